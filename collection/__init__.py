@@ -1,0 +1,1 @@
+"""The cellar: a collection on disk, bytes by SHA-256 and a catalogue in SQLite."""

@@ -1,0 +1,93 @@
+-- The catalogue of a collection. It is the truth: every index can be rebuilt from it.
+-- Times are ISO 8601 in UTC; JSON columns hold one object or array.
+
+CREATE TABLE IF NOT EXISTS capture (           -- one fetch, or one file brought in
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL,                         -- as asked for
+    final_url TEXT NOT NULL,                   -- after redirects
+    fetched TEXT NOT NULL,
+    status INTEGER,                            -- HTTP status; NULL for an import
+    headers TEXT NOT NULL DEFAULT '{}',
+    media_type TEXT,                           -- as served; extraction decides by content
+    sha256 TEXT,                               -- NULL when there are no bytes (unchanged, gone, blocked, failed)
+    size INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('ok', 'unchanged', 'gone', 'blocked', 'failed')),
+    how TEXT NOT NULL CHECK (how IN ('live', 'archive', 'import')),
+    kind TEXT NOT NULL CHECK (kind IN ('list', 'page', 'attachment', 'file', 'decision')),
+    force TEXT,                                -- slug of the force whose log it came from
+    title TEXT, published TEXT, reference TEXT, category TEXT, labels TEXT NOT NULL DEFAULT '{}',
+    parent TEXT,                               -- url of the page that it hangs from
+    message TEXT,
+    run INTEGER REFERENCES run (id)
+);
+CREATE INDEX IF NOT EXISTS capture_url ON capture (url, id);
+CREATE INDEX IF NOT EXISTS capture_sha256 ON capture (sha256);
+CREATE INDEX IF NOT EXISTS capture_parent ON capture (parent);
+CREATE INDEX IF NOT EXISTS capture_force ON capture (force);
+
+CREATE TABLE IF NOT EXISTS frontier (          -- what the crawler still has to fetch, and has fetched
+    force TEXT NOT NULL,
+    url TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    parent TEXT,
+    listing TEXT NOT NULL DEFAULT '{}',        -- the listing's own facts about the entry
+    state TEXT NOT NULL DEFAULT 'pending',     -- pending, done, gone, blocked, failed
+    round INTEGER NOT NULL,                    -- the crawl that last saw it
+    tries INTEGER NOT NULL DEFAULT 0,
+    etag TEXT, last_modified TEXT, checked TEXT,
+    PRIMARY KEY (force, url)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS output (            -- what a stage made of one input
+    stage TEXT NOT NULL,
+    key TEXT NOT NULL,
+    input TEXT NOT NULL,                       -- digest of what it was made from
+    version TEXT NOT NULL,                     -- of what made it
+    made TEXT NOT NULL,
+    value BLOB NOT NULL,                       -- JSON, compressed with zlib
+    PRIMARY KEY (stage, key)
+);
+
+CREATE TABLE IF NOT EXISTS failure (
+    stage TEXT NOT NULL,
+    key TEXT NOT NULL,
+    url TEXT, force TEXT,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    traceback TEXT,
+    input TEXT, version TEXT,                  -- so that a newer input or maker is tried again
+    tries INTEGER NOT NULL DEFAULT 1,
+    last TEXT NOT NULL,
+    PRIMARY KEY (stage, key)
+);
+
+CREATE TABLE IF NOT EXISTS run (
+    id INTEGER PRIMARY KEY,
+    command TEXT NOT NULL,
+    started TEXT NOT NULL,
+    ended TEXT,                                -- NULL: still running, or killed
+    counts TEXT NOT NULL DEFAULT '{}'
+);
+
+CREATE TABLE IF NOT EXISTS correction (        -- a person's correction of a reading
+    id INTEGER PRIMARY KEY,
+    response TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,                       -- JSON
+    why TEXT NOT NULL,
+    made TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS correction_response ON correction (response);
+
+CREATE TABLE IF NOT EXISTS tombstone (         -- what was erased on request; the address is not fetched again
+    url TEXT NOT NULL,
+    sha256 TEXT,
+    why TEXT NOT NULL,
+    made TEXT NOT NULL,
+    PRIMARY KEY (url, sha256)
+);
+
+CREATE TABLE IF NOT EXISTS release (           -- quarantined bytes that the operator let through
+    sha256 TEXT PRIMARY KEY,
+    made TEXT NOT NULL
+);

@@ -1,0 +1,1 @@
+"""The platforms on which forces publish, one module each, found by name."""

@@ -1,0 +1,1 @@
+"""The front door: the `foi` command, the notebook API and the pipeline runner."""

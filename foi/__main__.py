@@ -1,0 +1,5 @@
+"""``python -m foi`` is ``foi``."""
+
+from foi.cli import main
+
+main()

@@ -1,0 +1,97 @@
+"""One call of the command: which collection, which form of output, and whether all went well."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collection.collection import Collection
+
+
+@dataclass(slots=True)
+class Session:
+    """What the options that every command takes have said.
+
+    Attributes:
+        path: From ``-C``; ``None`` leaves it to ``$FOI_COLLECTION``.
+        json: Print JSON lines instead of a table.
+        personal_data: The operator asked for names and contact data.
+        lost: Something could not be fetched or read in this run: the command will exit with 1.
+    """
+
+    path: str | None = None
+    json: bool = False
+    personal_data: bool = False
+    lost: bool = False
+
+    def open(self, *, create: bool = False) -> "Collection":
+        """Open the collection; commands that only read do not make one."""
+        from collection.collection import open_collection
+
+        return open_collection(self.path, create=create)
+
+    def emit(self, rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | None = None) -> int:
+        """Print rows to stdout as they come and return how many there were.
+
+        Args:
+            rows: Every key of the contract; JSON lines print them all.
+            columns: What a table shows, in this order; by default every key of the first row.
+        """
+        if self.json:
+            count = 0
+            for count, row in enumerate(rows, 1):  # noqa: B007
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+            return count
+        held = list(rows)
+        if held:
+            _print_table(held, columns or list(held[0]))
+        return len(held)
+
+    def warn(self, message: str) -> None:
+        """Print a line to stderr."""
+        sys.stderr.write(message.rstrip("\n") + "\n")
+
+    def lose(self, message: str) -> None:
+        """Name something that could not be fetched or read; the command will exit with 1."""
+        self.lost = True
+        self.warn(message)
+
+
+def session_of(context: typer.Context) -> Session:
+    """The session that the command line made."""
+    found = context.find_object(Session)
+    assert found is not None
+    return found
+
+
+def _print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(row.get(column)) for column in columns))
+    console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 160
+    console.print(table)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_cell, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} {_cell(inner)}" for key, inner in value.items())
+    return str(value)

@@ -1,0 +1,1 @@
+"""Responses to search: one query language, two engines."""

@@ -1,0 +1,1 @@
+"""Responses side by side: positions, round robins, changes."""

@@ -1,0 +1,1 @@
+"""Documents to responses: who answers, what was asked, what is relied on, the position."""
