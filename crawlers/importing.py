@@ -1,0 +1,245 @@
+"""Bring files into a collection: folders, letters, mail, archives, WARC."""
+
+import hashlib
+import io
+import mailbox
+import mimetypes
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email.message import Message
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from collection.catalogue import now
+from collection.collection import Collection
+from collection.error import FoiError
+from collection.failures import Failure
+from crawlers.capture import Capture, Captures, Kind
+from crawlers.force import force_of_host
+
+MEMBERS = 10_000
+"""Members read of one archive."""
+RATIO = 200
+"""Most bytes that one compressed byte may become."""
+SIZE = 200_000_000
+"""Largest member read."""
+
+
+class ImportPathError(FoiError):
+    """A path that cannot be brought in; the message says what is accepted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """One file in what was named: its address, its bytes or why there are none."""
+
+    url: str
+    body: bytes | None
+    name: str | None = None
+    problem: str | None = None
+    kind: Kind = "file"
+    media_type: str | None = None
+    status: int | None = None
+    fetched: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    force: str | None = None
+
+
+def import_paths(
+    collection: Collection, paths: Iterable[Path], *, force: str | None = None
+) -> Iterator[Capture]:
+    """Keep every file below the paths as a capture, and yield the captures as they are kept.
+
+    A file keeps its address (``file:///…``; a member of an archive is ``#member`` of it), so
+    importing again finds what changed; a WARC keeps the addresses it was fetched from.
+
+    Args:
+        collection: An open collection.
+        paths: Files, folders, ``.eml``, ``.mbox``, ``.zip``, ``.warc``, ``.warc.gz``.
+        force: Slug of the force whose answers these are, where the operator knows.
+
+    Raises:
+        ImportPathError: A path does not exist; nothing is kept then.
+    """
+    named = list(paths)
+    for path in named:
+        if not path.exists():
+            raise ImportPathError(
+                f"{path}: expected a file or folder, found nothing there."
+                " Accepted are files of any kind, folders, .eml, .mbox, .zip, .warc and .warc.gz."
+            )
+    captures = Captures(collection.db)
+    with collection.run("import") as run:
+        for found in (item for path in named for item in _walk(path)):
+            yield _keep(collection, captures, found, force=found.force or force, run=run.id)
+
+
+def _keep(
+    collection: Collection, captures: Captures, found: _Found, *, force: str | None, run: int
+) -> Capture:
+    facts = {
+        "url": found.url, "final_url": found.url, "fetched": found.fetched or now(),
+        "status": found.status, "headers": dict(found.headers), "how": "import",
+        "kind": found.kind, "force": force, "title": None, "run": run,
+        "media_type": found.media_type or mimetypes.guess_type(found.name or found.url)[0],
+    }  # fmt: skip
+    if found.body is None:
+        message = found.problem or "no bytes"
+        failure = Failure(stage="import", key=found.url, url=found.url, force=force,
+                          code="unreadable", message=message)  # fmt: skip
+        collection.failures.record(failure)
+        return _added(captures, Capture(**facts, state="failed", message=message))
+    sha256 = hashlib.sha256(found.body).hexdigest()
+    if _forgotten(collection, found.url, sha256):
+        message = "erased on request (`foi forget`); it is not taken in again"
+        return _added(captures, Capture(**facts, state="gone", message=message))
+    collection.failures.clear("import", found.url)
+    known = [old for old in captures.of_url(found.url) if old.sha256 and old.state == "ok"]
+    facts |= {"sha256": collection.blobs.put(found.body), "size": len(found.body)}
+    if known and known[-1].sha256 == sha256 and (force is None or known[-1].force == force):
+        return _added(captures, Capture(**facts | {"force": known[-1].force}, state="unchanged"))
+    return _added(captures, Capture(**facts, state="ok"))
+
+
+def _added(captures: Captures, capture: Capture) -> Capture:
+    """Keep a capture and return it with its number."""
+    number = captures.add(capture)
+    return next(captures.find("id = ?", (number,)))
+
+
+def _forgotten(collection: Collection, url: str, sha256: str) -> bool:
+    row = collection.db.execute(
+        "SELECT 1 FROM tombstone WHERE url = ? OR sha256 = ?", (url, sha256)
+    ).fetchone()
+    return row is not None
+
+
+def _walk(path: Path) -> Iterator[_Found]:
+    """Every file at or below a path, in the order of their names; links are not followed."""
+    if path.is_dir():
+        for inner in sorted(path.iterdir()):
+            if not inner.is_symlink() and not inner.name.startswith("."):
+                yield from _walk(inner)
+        return
+    url = path.resolve().as_uri()
+    suffixes = "".join(path.suffixes[-2:]).casefold()
+    try:
+        if suffixes.endswith((".warc", ".warc.gz")):
+            yield from _warc(path, url)
+        elif suffixes.endswith(".mbox"):
+            yield from _mbox(path, url)
+        elif suffixes.endswith(".zip"):
+            yield from _zip(path, url)
+        else:
+            yield _Found(url=url, body=path.read_bytes(), name=path.name)
+    except OSError as error:
+        yield _Found(url=url, body=None, problem=f"cannot be read: {error.strerror or error}")
+
+
+def _zip(path: Path, url: str) -> Iterator[_Found]:
+    """The members of an archive; a broken one is kept whole, for extraction to say why."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            for member in members[:MEMBERS]:
+                yield _member(archive, member, f"{url}#{quote(member.filename)}")
+            if len(members) > MEMBERS:
+                problem = f"{len(members)} members; only the first {MEMBERS} were taken in"
+                yield _Found(url=f"{url}#", body=None, problem=problem)
+    except zipfile.BadZipFile:
+        yield _Found(url=url, body=path.read_bytes(), name=path.name)
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, url: str) -> _Found:
+    """One member, whose name is never used as a path."""
+    if member.file_size > SIZE or member.file_size > RATIO * max(member.compress_size, 1_000):
+        problem = (
+            f"{member.compress_size} bytes would become {member.file_size};"
+            f" the limits are {SIZE} bytes and 1:{RATIO}"
+        )
+        return _Found(url=url, body=None, problem=problem)
+    try:
+        return _Found(url=url, body=archive.read(member), name=member.filename)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        return _Found(url=url, body=None, problem=f"the member cannot be read: {error}")
+
+
+def _mbox(path: Path, url: str) -> Iterator[_Found]:
+    """The messages of a mailbox, each known by its Message-ID or else by its bytes."""
+    with path.open("rb") as file:
+        starts = [at for at, line in _lines(file) if line.startswith(b"From ")]
+    starts = starts or [0]
+    with path.open("rb") as file:
+        for start, end in pairwise([*starts, path.stat().st_size]):
+            file.seek(start)
+            body = file.read(end - start)
+            body = body.partition(b"\n")[2] if body.startswith(b"From ") else body
+            message = mailbox.Message(io.BytesIO(body))
+            identity = _message_id(message) or hashlib.sha256(body).hexdigest()[:16]
+            yield _Found(
+                url=f"{url}#{quote(identity)}",
+                body=body,
+                name="message.eml",
+                media_type="message/rfc822",
+            )
+
+
+def _lines(file: io.BufferedReader) -> Iterator[tuple[int, bytes]]:
+    """Lines with their offsets, of those that may start a message: the first and after a blank."""
+    at, blank = 0, True
+    for line in file:
+        if blank:
+            yield at, line
+        blank = not line.strip()
+        at += len(line)
+
+
+def _message_id(message: Message) -> str | None:
+    return str(message["Message-ID"]).strip("<> ") if message["Message-ID"] else None
+
+
+def _warc(path: Path, url: str) -> Iterator[_Found]:
+    """The responses of a web archive, under the addresses they were fetched from."""
+    with path.open("rb") as file:
+        try:
+            for record in ArchiveIterator(file):
+                if record.rec_type not in ("response", "resource"):
+                    continue
+                yield _record(record)
+        except ArchiveLoadFailed as error:
+            problem = f"the archive is damaged here, what came before is kept: {error}"
+            yield _Found(url=f"{url}#", body=None, problem=problem)
+
+
+def _record(record: object) -> _Found:
+    headers = record.rec_headers  # type: ignore[attr-defined]
+    served = record.http_headers  # type: ignore[attr-defined]
+    target = headers.get_header("WARC-Target-URI")
+    force = force_of_host(urlsplit(target).hostname or "")
+    with tempfile.SpooledTemporaryFile(max_size=1 << 20) as aside:
+        stream, size = record.content_stream(), 0  # type: ignore[attr-defined]
+        while chunk := stream.read(1 << 16):
+            size += len(chunk)
+            if size > SIZE:
+                return _Found(url=target, body=None, problem=f"more than {SIZE} bytes")
+            aside.write(chunk)
+        aside.seek(0)
+        body = aside.read()
+    kind = served.get_header("Content-Type") if served else headers.get_header("Content-Type")
+    media_type = (kind or "").partition(";")[0].strip() or None
+    return _Found(
+        url=target,
+        body=body,
+        media_type=media_type,
+        kind="page" if media_type == "text/html" else "attachment",
+        status=int(served.get_statuscode()) if served else None,
+        fetched=headers.get_header("WARC-Date"),
+        headers=tuple((name.lower(), value) for name, value in served.headers) if served else (),
+        force=force.slug if force else None,
+    )
