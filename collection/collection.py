@@ -68,6 +68,24 @@ class Collection:
         yield run
         run.end()
 
+    def release(self, sha256: str) -> None:
+        """Let quarantined bytes through, from now on.
+
+        Raises:
+            CollectionError: No capture has these bytes.
+        """
+        known = self.db.execute("SELECT 1 FROM capture WHERE sha256 = ?", (sha256,)).fetchone()
+        if known is None:
+            raise CollectionError(
+                f"{sha256}: expected the SHA-256 of a capture, found none with it."
+                " `foi captures` lists them; `foi status` counts the quarantined."
+            )
+        self.db.execute("INSERT OR IGNORE INTO release VALUES (?, ?)", (sha256, now()))
+
+    def released(self) -> frozenset[str]:
+        """The SHA-256 of all bytes that the operator let through."""
+        return frozenset(row["sha256"] for row in self.db.execute("SELECT sha256 FROM release"))
+
     def transaction(self) -> AbstractContextManager[None]:
         """All statements inside happen, or none."""
         return transaction(self.db)

@@ -71,6 +71,11 @@ class Failures:
             "DELETE FROM failure WHERE stage = ? AND (? IS NULL OR key = ?)", (stage, key, key)
         )
 
+    def forgive(self, *stages: str) -> None:
+        """Let what failed in these stages be tried again; the count of tries goes on."""
+        for stage in stages:
+            self.db.execute("UPDATE failure SET version = NULL WHERE stage = ?", (stage,))
+
     def __iter__(self) -> Iterator[Failure]:
         columns = "stage, key, url, force, code, message, traceback, tries, last"
         for row in self.db.execute(f"SELECT {columns} FROM failure ORDER BY stage, force, key"):  # noqa: S608

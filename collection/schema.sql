@@ -91,3 +91,9 @@ CREATE TABLE IF NOT EXISTS release (           -- quarantined bytes that the ope
     sha256 TEXT PRIMARY KEY,
     made TEXT NOT NULL
 );
+
+CREATE TABLE IF NOT EXISTS disposition (       -- what became of a stored capture; none yet: pending
+    capture INTEGER PRIMARY KEY REFERENCES capture (id) ON DELETE CASCADE,
+    state TEXT NOT NULL CHECK (state IN ('read', 'non-response', 'failed', 'quarantined')),
+    message TEXT                               -- why it was not read
+);

@@ -59,6 +59,18 @@ class Capture:
     run: int | None = None
 
 
+CONTRACT = (
+    "url", "force", "title", "published", "reference", "sha256", "status", "media_type", "parent",
+    "fetched", "state", "how", "message",
+)  # fmt: skip
+"""The keys of a capture as the command line prints it."""
+
+
+def contract(capture: Capture) -> dict[str, object]:
+    """A capture as the command line prints it."""
+    return {name: getattr(capture, name) for name in CONTRACT}
+
+
 _COLUMNS = tuple(name for name in Capture.__dataclass_fields__ if name != "id")
 
 

@@ -7,7 +7,7 @@ import mimetypes
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from itertools import pairwise
 from pathlib import Path
@@ -83,28 +83,41 @@ def import_paths(
 def _keep(
     collection: Collection, captures: Captures, found: _Found, *, force: str | None, run: int
 ) -> Capture:
-    facts = {
-        "url": found.url, "final_url": found.url, "fetched": found.fetched or now(),
-        "status": found.status, "headers": dict(found.headers), "how": "import",
-        "kind": found.kind, "force": force, "title": None, "run": run,
-        "media_type": found.media_type or mimetypes.guess_type(found.name or found.url)[0],
-    }  # fmt: skip
+    capture = Capture(
+        url=found.url,
+        final_url=found.url,
+        fetched=found.fetched or now(),
+        status=found.status,
+        headers=dict(found.headers),
+        media_type=found.media_type or mimetypes.guess_type(found.name or found.url)[0],
+        state="ok",
+        how="import",
+        kind=found.kind,
+        force=force,
+        run=run,
+    )
     if found.body is None:
         message = found.problem or "no bytes"
-        failure = Failure(stage="import", key=found.url, url=found.url, force=force,
-                          code="unreadable", message=message)  # fmt: skip
+        failure = Failure(
+            stage="import",
+            key=found.url,
+            url=found.url,
+            force=force,
+            code="unreadable",
+            message=message,
+        )
         collection.failures.record(failure)
-        return _added(captures, Capture(**facts, state="failed", message=message))
+        return _added(captures, replace(capture, state="failed", message=message))
     sha256 = hashlib.sha256(found.body).hexdigest()
     if _forgotten(collection, found.url, sha256):
         message = "erased on request (`foi forget`); it is not taken in again"
-        return _added(captures, Capture(**facts, state="gone", message=message))
+        return _added(captures, replace(capture, state="gone", message=message))
     collection.failures.clear("import", found.url)
-    known = [old for old in captures.of_url(found.url) if old.sha256 and old.state == "ok"]
-    facts |= {"sha256": collection.blobs.put(found.body), "size": len(found.body)}
-    if known and known[-1].sha256 == sha256 and (force is None or known[-1].force == force):
-        return _added(captures, Capture(**facts | {"force": known[-1].force}, state="unchanged"))
-    return _added(captures, Capture(**facts, state="ok"))
+    capture = replace(capture, sha256=collection.blobs.put(found.body), size=len(found.body))
+    known = [old for old in captures.of_url(found.url) if old.state == "ok"]
+    if known and known[-1].sha256 == sha256 and force in (None, known[-1].force):
+        capture = replace(capture, state="unchanged", force=known[-1].force)
+    return _added(captures, capture)
 
 
 def _added(captures: Captures, capture: Capture) -> Capture:

@@ -2,4 +2,6 @@
 
 from foi.cli import main
 
-main()
+# Worker processes import this module anew; they must not run the command again.
+if __name__ == "__main__":
+    main()
