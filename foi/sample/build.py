@@ -1,0 +1,92 @@
+"""Make the files of the sample sites anew: ``python -m foi.sample.build`` (needs reportlab)."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from foi.sample.page import CELLS, is_table
+from foi.sample.site import FOLDER, Entry, sites, title
+
+
+def main() -> None:
+    """Write each attached file once; the same letters give the same bytes, docx and xlsx apart."""
+    (FOLDER / "files").mkdir(exist_ok=True)
+    made: set[str] = set()
+    for site in sites().values():
+        for entry in site.entries:
+            if entry.file is None or entry.file in made:
+                continue
+            made.add(entry.file)
+            path = FOLDER / "files" / entry.file
+            {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}[entry.form](entry, path)
+
+
+def _pdf(entry: Entry, path: Path) -> None:
+    """The letter typeset line by line, as a word processor exports it."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    held = BytesIO()
+    canvas = Canvas(held, pagesize=A4, invariant=1)
+    canvas.setTitle(title(entry))
+    width, height = A4
+    at = height - 60
+    canvas.setFont("Helvetica", 10)
+    for line in entry.text.split("\n"):
+        if at < 60:
+            canvas.showPage()
+            canvas.setFont("Helvetica", 10)
+            at = height - 60
+        canvas.drawString(56, at, line.rstrip().replace("\t", "    "))
+        at -= 14 if line.strip() else 9
+    canvas.save()
+    path.write_bytes(held.getvalue())
+
+
+def _docx(entry: Entry, path: Path) -> None:
+    """The letter as paragraphs; a line that the author ended stays a line."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.author = ""
+    document.core_properties.title = title(entry)
+    for block in re.split(r"\n\s*\n", entry.text.strip("\n")):
+        lines = [line.rstrip() for line in block.split("\n") if line.strip()]
+        if lines and is_table(lines):
+            rows = [CELLS.findall(line) for line in lines]
+            table = document.add_table(rows=len(rows), cols=len(rows[0]))
+            for row, cells in zip(table.rows, rows, strict=True):
+                for cell, words in zip(row.cells, cells, strict=True):
+                    cell.text = words.strip()
+        elif lines:
+            paragraph = document.add_paragraph(lines[0].strip())
+            for line in lines[1:]:
+                paragraph.add_run().add_break()
+                paragraph.add_run(line.strip())
+    document.save(str(path))
+
+
+def _xlsx(entry: Entry, path: Path) -> None:
+    """The letter's table as a sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Data"
+    for block in re.split(r"\n\s*\n", entry.text):
+        lines = [line.rstrip() for line in block.split("\n") if line.strip()]
+        if lines and is_table(lines):
+            for line in lines:
+                cells = [cell.strip() for cell in CELLS.findall(line)]
+                sheet.append([_number(cell) for cell in cells])
+            break
+    book.save(path)
+
+
+def _number(cell: str) -> str | int:
+    bare = cell.replace(",", "")
+    return int(bare) if bare.isdecimal() else cell
+
+
+if __name__ == "__main__":
+    main()
