@@ -52,6 +52,10 @@ class Session:
             _print_table(held, columns or list(held[0]))
         return len(held)
 
+    def write(self, text: str) -> None:
+        """Print text to stdout as it is, between tables."""
+        sys.stdout.write(text)
+
     def warn(self, message: str) -> None:
         """Print a line to stderr."""
         sys.stderr.write(message.rstrip("\n") + "\n")

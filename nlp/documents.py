@@ -38,7 +38,13 @@ def read_documents(sources: Sequence[Source], hints: Hints) -> Response:
     title = hints.title or next((found for found in titles if found), None)
     response = read(text[:READ_AT_MOST], replace(hints, labels=labels, title=title))
     parts = tuple(
-        Part(start=start, end=min(end, READ_AT_MOST), sha256=source.sha256, url=source.url)
+        Part(
+            start=start,
+            end=min(end, READ_AT_MOST),
+            sha256=source.sha256,
+            url=source.url,
+            name=source.document.name,
+        )
         for source, (start, end) in zip(held, ranges, strict=True)
         if start < READ_AT_MOST
     )

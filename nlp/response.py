@@ -122,12 +122,14 @@ class Part:
 
     Attributes:
         sha256: Of the captured bytes; ``None`` for a file read without a collection.
+        name: Of a file inside the captured one (an attachment of a message).
     """
 
     start: int
     end: int
     sha256: str | None = None
     url: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

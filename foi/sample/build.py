@@ -29,7 +29,7 @@ def _pdf(entry: Entry, path: Path) -> None:
     held = BytesIO()
     canvas = Canvas(held, pagesize=A4, invariant=1)
     canvas.setTitle(title(entry))
-    width, height = A4
+    height = A4[1]
     at = height - 60
     canvas.setFont("Helvetica", 10)
     for line in entry.text.split("\n"):

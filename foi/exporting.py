@@ -1,0 +1,164 @@
+"""Responses as files for other programs: CSV, JSON lines, Parquet, BibTeX, CSL-JSON."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO, Literal
+
+from crawlers.force import forces
+from nlp.collected import Collected
+from nlp.masking import mask_words
+
+Format = Literal["csv", "jsonl", "parquet", "bibtex", "csl"]
+
+LISTS = ("forces", "regimes", "exemptions", "ncnd", "procedural", "topics")
+
+
+def records(letters: Iterable[Collected], *, personal_data: bool) -> Iterator[dict[str, Any]]:
+    """One flat record a response, people's names and contact data replaced by their kind."""
+    for letter in letters:
+        found, page = letter.response, letter.captures[0]
+        record = {
+            "id": found.id,
+            "title": found.title,
+            "forces": list(found.forces),
+            "regimes": list(found.regimes),
+            "reference": found.reference,
+            "received": found.received,
+            "responded": found.responded,
+            "outcome": found.outcome,
+            "exemptions": [entry.id for entry in found.exemptions if entry.engaged],
+            "ncnd": [entry.id for entry in found.exemptions if entry.ncnd],
+            "procedural": [entry.id for entry in found.procedural],
+            "topics": list(found.topics),
+            "questions": [
+                {"id": question.id, "text": question.text} for question in found.questions
+            ],
+            "positions": [
+                {
+                    "question": answer.question,
+                    "position": answer.position,
+                    "partial_ncnd": answer.partial_ncnd,
+                    "exemptions": list(answer.exemptions),
+                }
+                for answer in found.positions
+            ],
+            "url": page.url,
+            "fetched": page.fetched,
+            "sha256": page.sha256,
+            "published": page.published,
+            "corrected": [made.field for made in letter.corrections],
+        }
+        yield record if personal_data else mask_words(record, found.personal_data)
+
+
+def export(form: Format, found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
+    """Write records in a format and return how many there were."""
+    match form:
+        case "jsonl":
+            return _lines(found, out)
+        case "csv":
+            return _csv(found, out)
+        case "parquet":
+            return _parquet(found, out)
+        case "bibtex":
+            return _written("".join(map(_bibtex, rows := list(found))), len(rows), out)
+        case "csl":
+            rows = list(found)
+            return _written(
+                json.dumps(list(map(_csl, rows)), ensure_ascii=False, indent=1), len(rows), out
+            )
+
+
+def _written(text: str, count: int, out: BinaryIO) -> int:
+    out.write(text.encode() if text.endswith("\n") else f"{text}\n".encode())
+    return count
+
+
+def _lines(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
+    count = 0
+    for count, record in enumerate(found, 1):  # noqa: B007
+        out.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+    return count
+
+
+def _csv(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
+    """Lists joined by ``|``; questions and positions as JSON."""
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    writer, count = None, 0
+    for count, record in enumerate(found, 1):  # noqa: B007
+        if writer is None:
+            writer = csv.DictWriter(text, list(record))
+            writer.writeheader()
+        writer.writerow({name: _cell(value) for name, value in record.items()})
+    text.detach()
+    return count
+
+
+def _cell(value: Any) -> Any:
+    """A value as a spreadsheet shows it; one that a spreadsheet would run stays words."""
+    if isinstance(value, list):
+        if all(isinstance(item, str) for item in value):
+            value = "|".join(value)
+        else:
+            return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+def _parquet(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
+    import pyarrow
+    import pyarrow.parquet
+
+    rows = list(found)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), out)
+    return len(rows)
+
+
+def _publisher(record: dict[str, Any]) -> str:
+    return " and ".join(forces()[slug].name for slug in record["forces"] if slug in forces())
+
+
+def _bibtex(record: dict[str, Any]) -> str:
+    year = (record["responded"] or "")[:4]
+    fields = {
+        "title": record["title"] or "Response to a Freedom of Information request",
+        "author": f"{{{_publisher(record)}}}",
+        "year": year,
+        "number": record["reference"],
+        "url": record["url"],
+        "urldate": record["fetched"][:10],
+        "note": f"SHA-256 {record['sha256']}",
+    }
+    lines = [f"  {name} = {{{_tex(value)}}}" for name, value in fields.items() if value]
+    return "@misc{foi-" + record["id"] + ",\n" + ",\n".join(lines) + "\n}\n\n"
+
+
+def _tex(value: str) -> str:
+    """Words that TeX would take for commands, escaped; braces that are ours stay."""
+    return "".join(f"\\{sign}" if sign in "&%$#_" else sign for sign in value)
+
+
+def _csl(record: dict[str, Any]) -> dict[str, Any]:
+    issued = record["responded"]
+    entry = {
+        "id": f"foi-{record['id']}",
+        "type": "document",
+        "title": record["title"] or "Response to a Freedom of Information request",
+        "author": [{"literal": _publisher(record)}],
+        "number": record["reference"],
+        "URL": record["url"],
+        "accessed": {"date-parts": [[int(part) for part in record["fetched"][:10].split("-")]]},
+        "note": f"SHA-256 {record['sha256']}",
+    }
+    if issued:
+        entry["issued"] = {"date-parts": [[int(part) for part in issued.split("-")]]}
+    return {name: value for name, value in entry.items() if value is not None}
+
+
+def stdout() -> BinaryIO:
+    """Standard output as bytes."""
+    return sys.stdout.buffer
