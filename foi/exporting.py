@@ -119,7 +119,8 @@ def _parquet(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
 
 
 def _publisher(record: dict[str, Any]) -> str:
-    return " and ".join(forces()[slug].name for slug in record["forces"] if slug in forces())
+    names = [forces()[slug].name for slug in record["forces"] if slug in forces()]
+    return " and ".join(names)
 
 
 def _bibtex(record: dict[str, Any]) -> str:

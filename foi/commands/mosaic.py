@@ -1,7 +1,7 @@
 """``foi mosaic``."""
 
-from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +9,8 @@ import typer
 from foi.session import Session, session_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from collection.collection import Collection
     from mosaic.position import Position
     from nlp.collected import Collected
@@ -33,22 +35,34 @@ def command(
     Example:
     foi mosaic --query 'topic:facial-recognition AND responded:2019' --html faces.html
     """
-    from mosaic.matrix import matrix
-
     session = session_of(context)
     given = [value for value in (robin, query, topic) if value is not None]
     if len(given) != 1:
         raise typer.BadParameter("name one of: the id of a round robin, --query, --topic")
+    files = {"csv": csv, "html": html, "png": png}
     with session.open() as collection:
-        letters = _letters(collection, robin, query, topic)
-        rows = matrix(collection, letters, robin=robin)
-    if csv or png or html:
-        from mosaic.publish import write_csv, write_html, write_png
+        run(session, collection, robin=robin, query=query, topic=topic, files=files)
 
-        for path, write in ((csv, write_csv), (html, write_html), (png, write_png)):
-            if path is not None:
-                write(rows, path)
-                session.warn(f"written: {path}")
+
+def run(
+    session: Session,
+    collection: "Collection",
+    *,
+    robin: str | None = None,
+    query: str | None = None,
+    topic: str | None = None,
+    files: "Mapping[str, Path | None]" = MappingProxyType({}),
+) -> None:
+    """Print the matrix of the letters named, and write it to files by their kind."""
+    from mosaic.matrix import matrix
+
+    rows = matrix(collection, _letters(collection, robin, query, topic), robin=robin)
+    for kind, path in files.items():
+        if path is not None:
+            from mosaic.publish import publish
+
+            publish(rows, kind, path)
+            session.warn(f"written: {path}")
     if session.json:
         session.emit(row.contract() for row in rows)
     else:

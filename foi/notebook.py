@@ -1,0 +1,87 @@
+"""The notebook API: a collection as DataFrames."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from collection.collection import Collection
+from collection.collection import open_collection as _open
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mosaic.position import Position
+
+
+class FoiCollection:
+    """A collection, for people who write pandas.
+
+    Every frame leads back to a page: its address, when it was fetched, its SHA-256. Close it, or
+    use it in a ``with`` statement.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+
+    def forces(self) -> "pd.DataFrame":
+        """The registry, a row a force."""
+        from mosaic.frames import forces_frame
+
+        return forces_frame()
+
+    def responses(self, query: str = "*:*") -> "pd.DataFrame":
+        """The responses that a query finds, a row each, indexed by id."""
+        from index.find import letters_found
+        from mosaic.frames import responses_frame
+
+        return responses_frame(letters_found(self.collection, query))
+
+    def exemptions(self, query: str = "*:*") -> "pd.DataFrame":
+        """A row a response and provision that it relies on."""
+        from index.find import letters_found
+        from mosaic.frames import exemptions_frame
+
+        return exemptions_frame(letters_found(self.collection, query))
+
+    def positions(self, query: str = "*:*") -> "pd.DataFrame":
+        """Every force and what it says to each question, a row a cell, with its evidence."""
+        from mosaic.frames import positions_frame
+
+        return positions_frame(self._matrix(query))
+
+    def mosaic(self, query: str = "*:*") -> "pd.DataFrame":
+        """The same as a table: a row a force, a column a question."""
+        from mosaic.frames import side_by_side
+
+        return side_by_side(self._matrix(query))
+
+    def status(self) -> "pd.DataFrame":
+        """What became of every capture, a row a force; the last row is the whole."""
+        import pandas as pd
+
+        from foi.account import account
+
+        return pd.DataFrame(account(self.collection))
+
+    def close(self) -> None:
+        self.collection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _matrix(self, query: str) -> "list[Position]":
+        from index.find import letters_found
+        from mosaic.matrix import matrix
+
+        return matrix(self.collection, letters_found(self.collection, query))
+
+
+def open_collection(path: Path | str | None = None) -> FoiCollection:
+    """Open a collection that exists, by default ``$FOI_COLLECTION`` or ``foi-data``.
+
+    Raises:
+        CollectionError: There is none in that folder; the message says how to make one.
+    """
+    return FoiCollection(_open(path, create=False))

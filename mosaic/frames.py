@@ -1,0 +1,112 @@
+"""A collection as DataFrames: one row a force, a response, a position, a provision."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from crawlers.force import forces
+from mosaic.position import Position
+from nlp.collected import Collected
+
+_DATES = ("received", "responded", "published")
+
+
+def forces_frame() -> pd.DataFrame:
+    """The registry: a row a force, indexed by slug, in the registry's order."""
+    rows = [
+        {
+            "force": force.slug,
+            "name": force.name,
+            "nation": force.nation,
+            "region": force.region,
+            "regime": force.regime,
+            "ons_code": force.ons_code,
+            "platform": force.platform,
+            "tile_row": force.tile[0] if force.tile else None,
+            "tile_column": force.tile[1] if force.tile else None,
+        }
+        for force in forces().values()
+    ]
+    return pd.DataFrame(rows).set_index("force")
+
+
+def responses_frame(letters: Iterable[Collected]) -> pd.DataFrame:
+    """A row a response, indexed by id; lists are tuples; dates are datetimes without a zone.
+
+    Names and contact data of people are not in it: it holds no text of the letters.
+    """
+    columns = (
+        "id", "title", "forces", "regimes", "reference", "received", "responded", "outcome",
+        "exemptions", "topics", "questions", "url", "fetched", "sha256", "published",
+    )  # fmt: skip
+    rows = [
+        {
+            "id": letter.response.id,
+            "title": letter.captures[0].title,
+            "forces": letter.response.forces,
+            "regimes": letter.response.regimes,
+            "reference": letter.response.reference,
+            "received": letter.response.received,
+            "responded": letter.response.responded,
+            "outcome": letter.response.outcome,
+            "exemptions": tuple(e.id for e in letter.response.exemptions if e.engaged),
+            "topics": letter.response.topics,
+            "questions": len(letter.response.questions),
+            "url": letter.captures[0].url,
+            "fetched": letter.captures[0].fetched,
+            "sha256": letter.captures[0].sha256,
+            "published": letter.captures[0].published,
+        }
+        for letter in letters
+    ]
+    return _frame(rows, columns).set_index("id")
+
+
+def exemptions_frame(letters: Iterable[Collected]) -> pd.DataFrame:
+    """A row a response and provision that it relies on.
+
+    Responses that rely on none are not in it: count those in :func:`responses_frame`.
+    """
+    rows = [
+        {"id": letter.response.id, "exemption": entry.id, "ncnd": entry.ncnd,
+         "forces": letter.response.forces, "responded": letter.response.responded}
+        for letter in letters
+        for entry in letter.response.exemptions
+        if entry.engaged
+    ]  # fmt: skip
+    return _frame(rows, ("id", "exemption", "ncnd", "forces", "responded"))
+
+
+def positions_frame(rows: Iterable[Position]) -> pd.DataFrame:
+    """The cells of a matrix as they are: a row a force and question, with its evidence.
+
+    A force without an answer has one row, ``question`` missing, ``position`` saying what is known.
+    """
+    return _frame([row.contract() for row in rows], tuple(Position.__dataclass_fields__))
+
+
+def side_by_side(rows: Iterable[Position]) -> pd.DataFrame:
+    """The matrix as people read it: a row a force, a column a question, positions in the cells.
+
+    A force that answered a question twice shows both, the earlier first. Forces without an answer
+    show what is known of them in every column.
+    """
+    held = list(rows)
+    order = list(dict.fromkeys(row.question for row in held if row.question is not None))
+    table: dict[str, dict[str, str]] = {}
+    for row in held:
+        line = table.setdefault(row.force, {})
+        words = (row.position or "?") + (" + NCND" if row.partial_ncnd else "")
+        for column in [row.question] if row.question is not None else order:
+            line[column] = f"{line[column]}; {words}" if column in line else words
+    frame = pd.DataFrame.from_dict(table, orient="index", columns=order or None)
+    return frame.rename_axis(index="force", columns="question").fillna("–")
+
+
+def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(columns))
+    for name in _DATES:
+        if name in frame:
+            frame[name] = pd.to_datetime(frame[name], errors="coerce")
+    return frame
