@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from foi.readers import Reading, read_many
 from nlp.collected import STAGE as READ
 from nlp.collected import keep
 from nlp.grouping import Group, groups
-from nlp.read import VERSION as READ_VERSION
+from nlp.version import version
 
 EXTRACT = "extract"
 
@@ -132,15 +132,16 @@ def _read(collection: Collection, redo: bool, tell: Tell) -> Stage:
             ]
         )
         digest = hashlib.sha256(f"{group.input} {group.superseded} {made}".encode()).hexdigest()
-        fresh = stamps.get(group.id) == (digest, READ_VERSION) or failures.known(
-            READ, group.id, input=digest, version=READ_VERSION
+        fresh = stamps.get(group.id) == (digest, version()) or failures.known(
+            READ, group.id, input=digest, version=version()
         )
         if redo or not fresh or not _accounted(collection, group):
             due[group.id] = (group, digest)
     for id_ in stamps.keys() - {group.id for group in found}:
         outputs.remove(id_)
+    states: dict[str, str] = {}
     work = (
-        (group.id, _documents(collection, group, released), group.captures)
+        (group.id, _documents(collection, group, released, states), group.captures)
         for group, _ in due.values()
     )
     for count, reading in enumerate(
@@ -151,26 +152,41 @@ def _read(collection: Collection, redo: bool, tell: Tell) -> Stage:
     ):
         group, digest = due[reading.key]
         with collection.transaction():
-            _account(collection, stage, group, digest, reading, released)
+            _account(collection, stage, group, digest, reading, states)
         tell(READ, count, len(due))
     stage.seconds = time.monotonic() - started
     return stage
 
 
 def _documents(
-    collection: Collection, group: Group, released: frozenset[str]
+    collection: Collection, group: Group, released: frozenset[str], states: dict[str, str]
 ) -> list[tuple[Document, Capture]]:
-    """The documents of a group that may be read; each text once, however many addresses it has."""
+    """The documents of a group that may be read; each text once, however many addresses it has.
+
+    What may not be read is noted in ``states``: ``failed`` or ``quarantined``, by SHA-256.
+    """
     outputs = collection.outputs(EXTRACT)
     held: dict[str, tuple[Document, Capture]] = {}
     for capture in group.captures:
-        assert capture.sha256 is not None
-        if capture.sha256 in held or (value := outputs.get(capture.sha256)) is None:
+        sha256 = capture.sha256
+        assert sha256 is not None
+        if sha256 in held:
+            continue
+        if (value := outputs.get(sha256)) is None:
+            states[sha256] = "failed"
             continue
         document = load_document(value)
-        if capture.sha256 in released or not is_suspect(document):
-            held[capture.sha256] = (document, capture)
+        if is_suspect(document) and sha256 not in released:
+            states[sha256] = "quarantined"
+        else:
+            held[sha256] = (document, capture)
     return list(held.values())
+
+
+WHY = {
+    "failed": "no text could be extracted; see `foi failures`",
+    "quarantined": "hidden content; see `foi extract` on the file",
+}
 
 
 def _account(
@@ -179,10 +195,9 @@ def _account(
     group: Group,
     digest: str,
     reading: Reading,
-    released: frozenset[str],
+    states: Mapping[str, str],
 ) -> None:
     """Write down what became of a group: its response, and the one state of each capture."""
-    outputs = collection.outputs(EXTRACT)
     response, failures = reading.response, collection.failures
     if reading.code is None:
         failures.clear(READ, group.id)
@@ -191,26 +206,21 @@ def _account(
         failures.record(
             Failure(stage=READ, key=group.id, url=page.url, force=page.force, code=reading.code,
                     message=reading.message or reading.code, traceback=reading.traceback),
-            input=digest, version=READ_VERSION,
+            input=digest, version=version(),
         )  # fmt: skip
         stage.failed += 1
         stage.lost.append((page.url, f"{reading.code}: {reading.message}"))
-    if response is not None:
-        ids = [capture.id for capture in group.captures]
-        keep(
-            collection, response, ids,
-            superseded=group.superseded, input=digest, version=READ_VERSION,
-        )  # fmt: skip
-        stage.done += 1
-    else:
-        collection.outputs(READ).remove(group.id)
+    ids = [capture.id for capture in group.captures]
+    keep(
+        collection, group.id, response, ids,
+        superseded=group.superseded, input=digest, version=version(),
+    )  # fmt: skip
+    stage.done += response is not None
     for capture in group.captures:
         assert capture.sha256 is not None
-        value = outputs.get(capture.sha256)
-        if value is None:
-            state, message = "failed", "no text could be extracted; see `foi failures`"
-        elif is_suspect(load_document(value)) and capture.sha256 not in released:
-            state, message = "quarantined", "hidden content; see `foi extract` on the file"
+        message: str | None
+        if (state := states.get(capture.sha256)) is not None:
+            message = WHY[state]
         elif reading.code is not None:
             state, message = "failed", "could not be read; see `foi failures`"
         elif response is not None:

@@ -67,30 +67,38 @@ def responses(collection: Collection, *, superseded: bool = False) -> Iterator[C
     """
     corrections = _corrections(collection.db)
     for key, value in collection.outputs(STAGE).items():
-        if superseded or not value["superseded"]:
+        if value["response"] is not None and (superseded or not value["superseded"]):
             yield _collected(collection, value, corrections.get(key, ()))
 
 
 def response(collection: Collection, id_: str) -> Collected | None:
     """The response with this id; ``None`` where there is none."""
     value = collection.outputs(STAGE).get(id_)
-    if value is None:
+    if value is None or value["response"] is None:
         return None
     return _collected(collection, value, _corrections(collection.db, id_).get(id_, ()))
 
 
 def keep(
     collection: Collection,
-    found: Response,
+    id_: str,
+    found: Response | None,
     captures: Iterable[int],
     *,
     superseded: bool,
     input: str,
     version: str,
 ) -> None:
-    """Store a reading under its id, with the captures it was read from, the page first."""
-    value = {"response": dump(found), "captures": list(captures), "superseded": superseded}
-    collection.outputs(STAGE).put(found.id, value, input=input, version=version)
+    """Store a reading, with the captures it was read from, the page first.
+
+    ``None`` is a reading as well: nobody answers in these captures.
+    """
+    value = {
+        "response": found and dump(found),
+        "captures": list(captures),
+        "superseded": superseded,
+    }
+    collection.outputs(STAGE).put(id_, value, input=input, version=version)
 
 
 def correct(collection: Collection, id_: str, field: str, value: str, *, why: str) -> Correction:

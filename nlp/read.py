@@ -6,9 +6,6 @@ from nlp.hints import Hints
 from nlp.pipeline import reading_pipeline
 from nlp.response import Part, Response
 
-VERSION = "1"
-"""Of the reading as a whole; raising it makes every response stale."""
-
 JOIN = "\n\n\f\n\n"
 """What stands between the texts of two documents of one response."""
 
