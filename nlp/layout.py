@@ -1,4 +1,4 @@
-"""The blocks of a letter: headings, paragraphs, list items, quoted mail, rules, as ranges."""
+"""The blocks of a letter: headings, paragraphs, list items, tables, rules, as ranges."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,25 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-BlockKind = Literal["heading", "paragraph", "item", "table", "quoted", "rule"]
+from nlp.lines import Line, lines_of
+from nlp.markers import Marker, marker_of
+
+BlockKind = Literal["heading", "paragraph", "item", "table", "rule", "furniture"]
+
+_TERMINAL = re.compile(r"[.?!:;][\"”'’)\]]*$")
+_NUMERIC = re.compile(r"[£$€(]?[\d,.]*\d[\d,./%-]*\)?[%:]?|[-–—|=]|nil|n/a|<\d+", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+_CELLS = re.compile(r"\t|\s{3,}|\s\|\s|\|")
+_CITED = re.compile(
+    r"(?:sections?|s\.?|regulations?|reg\.?)\s?\d+[A-Z]?(?:\s?\(\w+\))*", re.IGNORECASE
+)
+_PHONE = re.compile(r"\b0\d{2,4}\s\d{3}")
+_HANGING = re.compile(
+    r"\b(?:of|the|and|for|to|in|by|a|an|or|with|on|at|from|is|are)$", re.IGNORECASE
+)
+_NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,15 +33,23 @@ class Block:
     """A run of lines that belong together.
 
     Attributes:
-        start: Offset of its first character that is no white space.
+        start: Offset of its first character that is no white space or e-mail mark.
         end: Offset one past its last.
-        marker: The printed number or bullet of an item, without brackets and dots; else "".
+        marker: The printed number or bullet of an item, as an id: ``2a``; a bullet as printed.
+        head: The marker taken apart; ``None`` where there is none.
+        quote: How many e-mail marks stand before its lines.
+        gap: Blank lines above it.
+        continues: It goes on with the sentence that a page break cut off.
     """
 
     kind: BlockKind
     start: int
     end: int
     marker: str = ""
+    head: Marker | None = None
+    quote: int = 0
+    gap: int = 0
+    continues: bool = False
 
 
 @Language.factory("foi_layout", assigns=["doc._.blocks"])
@@ -36,8 +62,295 @@ class Layout:
     """Splits a letter into blocks."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.blocks = tuple(
-            Block(kind="paragraph", start=match.start(), end=match.end())
-            for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*\S|\S", doc.text)
-        )
+        doc._.blocks = blocks_of(doc.text)
         return doc
+
+
+def words_of(text: str, block: Block, *, after_marker: bool = False) -> str:
+    """The block's own words: white space folded, e-mail marks gone."""
+    start = block.start + (block.head.length if after_marker and block.head else 0)
+    raw = text[start : block.end]
+    if block.quote:
+        raw = re.sub(r"\n[ \t]*(?:>[ \t]?)+", "\n", raw)
+    return " ".join(raw.split())
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Put the lines of a letter together to blocks."""
+    return tuple(_Builder(text, lines_of(text)).build())
+
+
+class _Builder:
+    """Walks over the lines once, from the top."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.whole = text
+        self.lines = lines
+        self.body = [line for line in lines if not line.furniture]
+        lengths = sorted(len(line.text) for line in self.body if not line.rule)
+        self.width = lengths[int(len(lengths) * 0.92)] if lengths else 0
+        self.spaced = self._double_spaced()
+        self.rows = self._table_rows()
+        self.last: dict[str, Marker] = {}
+        self.blocks: list[Block] = []
+
+    def _double_spaced(self) -> bool:
+        """Whether a blank line stands after each line, so that it means nothing."""
+        pairs = list(zip(self.body, self.body[1:], strict=False))
+        if len(pairs) < 8 or sum(after.gap > 0 for _, after in pairs) < 0.8 * len(pairs):
+            return False
+        cut = sum(
+            after.text[0].islower() and not _TERMINAL.search(line.text) for line, after in pairs
+        )
+        return cut > 0.25 * len(pairs)
+
+    def gap(self, line: Line) -> int:
+        """Blank lines above that mean something."""
+        return max(0, line.gap - 1) if self.spaced else line.gap
+
+    def _table_rows(self) -> set[int]:
+        """Starts of the lines that are rows of a table, its header included."""
+        rows = [_is_row(line.text) for line in self.body]
+        found: set[int] = set()
+        for index, line in enumerate(self.body):
+            near = [
+                other
+                for other in (index - 1, index + 1)
+                if 0 <= other < len(rows)
+                and rows[other]
+                and self.gap(self.body[max(index, other)])
+                <= (1 if _CELLS.search(line.text) else 0)
+            ]
+            header = (
+                index + 1 in near
+                and (
+                    _figures(self.body[index + 1].text)
+                    or (index + 2 < len(rows) and rows[index + 2])
+                )
+                and len(line.text.split()) <= 12
+                and not _TERMINAL.search(line.text)
+                and not marker_of(line.text)
+            )
+            if near and (rows[index] or header):
+                found.add(line.start)
+        return found
+
+    def build(self) -> list[Block]:
+        previous: Line | None = None
+        broken = False
+        for line in self.lines:
+            if line.furniture:
+                self._add("furniture", line)
+                broken = True
+                continue
+            marker = self._marker(line, previous)
+            if line.rule:
+                self._add("rule", line)
+            elif marker:
+                self._open("item", line, marker)
+            elif line.start in self.rows:
+                if previous and previous.start in self.rows and not self.gap(line) and not broken:
+                    self._extend(line)
+                else:
+                    self._open("table", line)
+            elif previous and self._joins(previous, line):
+                if broken:
+                    self._open("paragraph", line, continues=True)
+                else:
+                    self._extend(line)
+            else:
+                self._open("paragraph", line)
+            previous, broken = line, False
+        return self._with_headings()
+
+    def _add(self, kind: BlockKind, line: Line) -> None:
+        self.blocks.append(
+            Block(kind=kind, start=line.start, end=line.end, quote=line.quote, gap=self.gap(line))
+        )
+
+    def _open(
+        self, kind: BlockKind, line: Line, marker: Marker | None = None, *, continues: bool = False
+    ) -> None:
+        self.blocks.append(
+            Block(
+                kind=kind, start=line.start, end=line.end, quote=line.quote, gap=self.gap(line),
+                head=marker, marker=(marker.id or marker.style) if marker else "",
+                continues=continues,
+            )
+        )  # fmt: skip
+
+    def _extend(self, line: Line) -> None:
+        block = self.blocks[-1]
+        self.blocks[-1] = Block(
+            kind=block.kind, start=block.start, end=line.end, quote=block.quote, gap=block.gap,
+            head=block.head, marker=block.marker, continues=block.continues,
+        )  # fmt: skip
+
+    def _deliberate(self, previous: Line, line: Line) -> bool:
+        """Whether the first word of the line would have fitted on the one before it."""
+        word = len(line.text.split(maxsplit=1)[0])
+        return len(previous.text) + 1 + word <= 0.82 * self.width
+
+    def _joins(self, previous: Line, line: Line) -> bool:
+        """Whether the line goes on with the paragraph of the one before it."""
+        if previous.rule or previous.quote != line.quote or previous.start in self.rows:
+            return False
+        opens_low = line.text[0].islower()
+        ends = bool(_TERMINAL.search(previous.text))
+        if self.gap(line):
+            full = len(previous.text) >= 0.55 * self.width or previous.text[-1] in ",-–("
+            return opens_low and not ends and full and self.gap(line) < 3
+        if not self._deliberate(previous, line):
+            return not (ends and self.spaced and len(previous.text) < 0.7 * self.width)
+        if previous.text[-1] in ",-–&(/" or _HANGING.search(previous.text):
+            return True
+        if opens_low or line.text[0] in ")&,":
+            return not previous.text.endswith(":") or not ends
+        return False
+
+    def _marker(self, line: Line, previous: Line | None) -> Marker | None:
+        """The line's marker, if it is plausible where it stands."""
+        marker = None if line.rule else marker_of(line.text)
+        if marker is None or _NAME.fullmatch(line.text):
+            return None
+        fresh = (
+            previous is None
+            or self.gap(line) > 0
+            or previous.rule
+            or bool(_TERMINAL.search(previous.text))
+            or len(previous.text) < 0.8 * self.width
+            or previous.start in self.rows
+        )
+        if not marker.path:
+            plausible = fresh or marker.style == "•"
+        elif marker.side or marker.style.startswith("first"):
+            plausible = fresh
+        else:
+            plausible = self._follows(marker, fresh, line)
+        if not plausible:
+            return None
+        if marker.path:
+            self.last[marker.style] = marker
+            self.last["1" if marker.path[0].isdigit() else "a"] = marker
+        return marker
+
+    def _follows(self, marker: Marker, fresh: bool, line: Line) -> bool:
+        first = marker.path[0]
+        if marker.bare:
+            if re.match(r"\d+\s+" + _MONTH.pattern, line.text, re.IGNORECASE):
+                return False
+            last = self.last.get(marker.style)
+            if last is not None and fresh:
+                return 0 < int(first) - int(last.path[0]) <= 2 or first == "1"
+            later = (marker_of(other.text) for other in self.body if other.start > line.start)
+            follows = any(m is not None and m.bare and m.path[0] == "2" for m in later)
+            return fresh and first == "1" and follows
+        if first.isdigit():
+            last = self.last.get("1")
+            expected = 1 if last is None else int(last.path[0]) + 1
+            return fresh or int(first) == expected
+        last = self.last.get("a")
+        if first in ("a", "i") or (last is not None and _next_letter(last.path[-1], first)):
+            return fresh or first not in ("a", "i")
+        nested = self.last.get("1")
+        return fresh and nested is not None and _next_letter(nested.path[-1], first)
+
+    def _with_headings(self) -> list[Block]:
+        """Tell headings from the paragraphs that are as short."""
+        text = {line.start: line.text for line in self.lines}
+        found = list(self.blocks)
+        for index, block in enumerate(found):
+            if block.kind != "paragraph" or block.continues or block.end - block.start > 120:
+                continue
+            after = next(
+                (b for b in found[index + 1 :] if b.kind not in ("rule", "furniture")), None
+            )
+            before = found[index - 1] if index else None
+            if after is None or after.continues or not _heads(self.whole[block.start : block.end]):
+                continue
+            if _CITED.match(text[block.start]) and _listed(text, before, after):
+                continue
+            found[index] = Block(
+                kind="heading", start=block.start, end=block.end, quote=block.quote, gap=block.gap
+            )
+        return found
+
+
+def _figures(text: str) -> int:
+    """How many figures stand in a line."""
+    return sum(bool(_NUMERIC.fullmatch(token)) for token in text.split())
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line looks like cells side by side."""
+    if marker_of(text) and not re.match(r"\d{1,2}\s", text):
+        return False
+    if _CELLS.search(text) and len([c for c in _CELLS.split(text) if c.strip()]) > 1:
+        return True
+    tokens = text.split()
+    numeric = _figures(text)
+    if (
+        not 1 < len(tokens) <= 14
+        or numeric < 0.15 * len(tokens)
+        or not (text[0].isupper() or text[0].isdigit())
+    ):
+        return False
+    if re.match(r"[A-Z][\w ]*:\s", text) or _TERMINAL.search(text):
+        return False
+    if (_CITED.search(text) and numeric < 2) or _MONTH.search(text) or _PHONE.search(text):
+        return False
+    last = tokens[-1]
+    return numeric >= 2 or (
+        numeric == 1
+        and bool(_NUMERIC.fullmatch(last))
+        and not re.fullmatch(r"(?:19|20)\d\d", last)
+    )
+
+
+def _heads(text: str) -> bool:
+    """Whether a short block has the form of a heading."""
+    words = text.split()
+    if len(words) > 16 or re.search(r"[.?!,;][\"”'’)]?$", text):
+        return False
+    if text.endswith(":") and len(words) > 9:
+        return False
+    capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    if len(words) > 10 and capital < 0.5 * len(words) and not re.search(r"\s[-–:]\s|\d\)", text):
+        return False
+    return bool(re.match(r"[A-Z0-9“\"'‘(\[]", text)) and any(c.isalpha() for c in text)
+
+
+def _listed(text: dict[int, str], before: Block | None, after: Block) -> bool:
+    """Whether a line that is a citation is one of a list, and not the head of what follows."""
+    if before is None:
+        return False
+    above = text.get(before.start, "")
+    below = text.get(after.start, "")
+    if _CITED.match(above) and len(above) < 120 and before.kind in ("paragraph", "item"):
+        return True
+    if before.kind != "heading" and above.rstrip().endswith(":"):
+        return True
+    return bool(_CITED.match(below)) and len(below) < 120
+
+
+def _next_letter(last: str, following: str) -> bool:
+    """Whether a letter or roman numeral may come after another in a list, with one left out."""
+    roman = (
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "x",
+        "xi",
+        "xii",
+    )
+    if last in roman and following in roman:
+        return 0 < roman.index(following) - roman.index(last) <= 2
+    if len(last) == 1 and len(following) == 1 and last.isalpha() and following.isalpha():
+        return 0 < ord(following) - ord(last) <= 2
+    return False

@@ -1,17 +1,103 @@
 """The passages of a letter and what each is for."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.chain import chain
+from nlp.layout import Block
+from nlp.response import Section, SectionKind
+from nlp.signs import signs_of
+from nlp.subjects import HEAD, SEVERAL, Subjects, section_of
 
-@Language.factory("foi_sections")
+_WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})
+"""Kinds that a heading does not divide."""
+_DIVIDING = frozenset({
+    "h:reason", "h:decision", "h:exemption", "h:partial_ncnd", "h:section", "h:harm", "h:for",
+    "h:against", "h:balance", "h:pit", "h:advice", "h:delay", "h:favouring_ncnd",
+    "h:against_ncnd", "r:section", "r:for", "r:against",
+})  # fmt: skip
+
+
+@Language.factory("foi_sections", assigns=["doc._.sections"])
 def make_sections(nlp: Language, name: str) -> "Sections":
-    """Build the component."""
+    """Build the component from the weights in ``nlp/vocabulary/passages.json``."""
     return Sections()
 
 
 class Sections:
-    """Sets ``doc._.sections``."""
+    """Divides a letter into passages and says what each is for, and about."""
 
     def __call__(self, doc: Doc) -> Doc:
+        blocks = [b for b in doc._.blocks if b.kind != "furniture"]
+        if not blocks:
+            return doc
+        signs = signs_of(doc.text, blocks)
+        kinds = chain("passages").best(signs)
+        first = min(b.start for b in doc._.blocks)
+        subjects = Subjects(text=doc.text, citations=doc._.citations)
+        starts = _starts(blocks, signs, kinds, subjects)
+        ranges = [
+            (first if n == 0 else blocks[i].start, blocks[j - 1].end, kinds[i])
+            for n, (i, j) in enumerate(zip(starts, [*starts[1:], len(blocks)], strict=True))
+        ]
+        doc._.sections = tuple(
+            Section(
+                kind=cast("SectionKind", kind),
+                exemption=subjects.of(kind, start, end),
+                starts=" ".join(doc.text[start:end].split()[:6]),
+                spans=((start, end),),
+            )
+            for start, end, kind in ranges
+        )
         return doc
+
+
+def _starts(
+    blocks: Sequence[Block],
+    signs: Sequence[Sequence[str]],
+    kinds: Sequence[str],
+    subjects: Subjects,
+) -> list[int]:
+    """Indices of the blocks at which a passage starts."""
+    starts = [0]
+    about = subjects.named(blocks[0].start, blocks[0].end)
+    for index in range(1, len(blocks)):
+        block, kind = blocks[index], kinds[index]
+        if kind != kinds[index - 1]:
+            starts.append(index)
+            about = subjects.named(block.start, block.end)
+        elif kind in _WHOLE or block.continues:
+            continue
+        elif _divides(blocks, signs, index) or _turns(block, kind, about, subjects):
+            starts.append(index)
+            about = subjects.named(block.start, block.end)
+        elif about is None:
+            about = subjects.named(block.start, block.end)
+        elif subjects.named(block.start, block.end) not in (None, about):
+            about = SEVERAL
+    return starts
+
+
+def _divides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether a heading of an argument stands here, and not below another heading."""
+    if blocks[index].kind != "heading" and "size:4" not in signs[index]:
+        return False
+    return bool(_DIVIDING & set(signs[index])) and blocks[index - 1].kind != "heading"
+
+
+def _turns(block: Block, kind: str, about: str | None, subjects: Subjects) -> bool:
+    """Whether a paragraph turns to another provision."""
+    if block.end - block.start < HEAD or block.kind == "heading":
+        return False
+    named = subjects.named(block.start, block.end)
+    if named is None or about is None:
+        return False
+    if named == SEVERAL:
+        absolute = "absolute" in subjects.text[block.start : block.end].lower()
+        return kind == "exemptions" and about != SEVERAL and absolute
+    if kind == "exemptions":
+        return named != about
+    return about != SEVERAL and section_of(named) != section_of(about)

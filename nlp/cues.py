@@ -1,0 +1,67 @@
+"""Cues: named lists of phrases, kept as data, that say what a stretch of text is for."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+
+_PLAIN = re.compile(r"[\w £'\-/,:]*")
+_STRAIGHT = str.maketrans({
+    "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00ad": None,
+})  # fmt: skip
+_MISREAD = (
+    (re.compile(r"\bl(?=n(?:f|t|v|d|c|s)|f\b|t\b|s\b)"), "i"),
+    (re.compile(r"(?<=pol)l(?=ce)|(?<=sect)l(?=on)"), "i"),
+    (re.compile(r"(?<=\w)- (?=[a-z])"), ""),
+)
+"""What OCR often does to words that matter here: "lf", "lnformation", "Pollce", "consi- dered"."""
+
+
+def fold(text: str) -> str:
+    """Lower case, straight quotes, single spaces; the commonest misreadings put right."""
+    folded = " ".join(text.translate(_STRAIGHT).lower().split())
+    for pattern, right in _MISREAD:
+        folded = pattern.sub(right, folded)
+    return folded
+
+
+class Cue:
+    """One named list: found where any of its phrases is.
+
+    Phrases without a special character are looked for as they are, which is several times as fast
+    as one expression for all of them.
+    """
+
+    def __init__(self, phrases: list[str]) -> None:
+        self.plain = tuple(p for p in phrases if _PLAIN.fullmatch(p))
+        patterns = [re.compile(p) for p in phrases if not _PLAIN.fullmatch(p)]
+        self.searches: tuple[Callable[[str], re.Match[str] | None], ...] = tuple(
+            p.match if p.pattern.startswith("^") and "|^" not in p.pattern else p.search
+            for p in patterns
+        )
+        self.patterns = tuple(patterns)
+
+    def found(self, folded: str) -> bool:
+        """Whether any phrase stands in the text, which is folded."""
+        return any(p in folded for p in self.plain) or any(s(folded) for s in self.searches)
+
+    def count(self, folded: str) -> int:
+        """How many different phrases stand in it."""
+        plain = sum(p in folded for p in self.plain)
+        return plain + sum(bool(s(folded)) for s in self.searches)
+
+    def first(self, folded: str) -> re.Match[str] | None:
+        """The first match of the first expression that has one; plain phrases do not count."""
+        return next((m for s in self.searches if (m := s(folded))), None)
+
+
+@cache
+def vocabulary(name: str) -> Mapping[str, Mapping[str, Cue]]:
+    """The groups of cues of ``nlp/vocabulary/NAME.toml``."""
+    path = files("nlp") / "vocabulary" / f"{name}.toml"
+    groups = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        group: {cue: Cue(phrases) for cue, phrases in cues.items()}
+        for group, cues in groups.items()
+    }

@@ -1,0 +1,103 @@
+"""The lines of a letter, before they are put together to blocks."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+SPACE = " \t\r\f\v\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+_EDGES = re.compile(f"^[{SPACE}]+|[{SPACE}]+$")
+_QUOTE = re.compile(f"[{SPACE}]*(?:[>|][{SPACE}]?)+(?=[{SPACE}]*)")
+_RULE = re.compile(r"[\W_]{4,}")
+_WORDED_RULE = re.compile(r"[-_=*]{3,}\s*[A-Za-z ]+\s*[-_=*]{3,}")
+_MARKING = re.compile(
+    r"\[?(?:OFFICIAL(?:[\s:-]+SENSITIVE)?|NOT PROTECTIVELY MARKED|RESTRICTED|PROTECT|UNCLASSIFIED"
+    r"|NOT RESTRICTED)\]?(?:[^\w]+(?:Page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?)?",
+)
+_PAGE = re.compile(
+    r"(?:.{0,60}\s)?Page\s*\d+(?:\s*(?:of|/)\s*\d+)?\s*\]?|[-–—]\s?\d{1,3}\s?[-–—]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that is not blank.
+
+    Attributes:
+        start: Of its content, behind white space and e-mail marks.
+        text: The content, ``[start, end)`` of the letter.
+        quote: How many e-mail marks stand before it.
+        gap: Blank lines above it; a form feed counts as one.
+        rule: Nothing but dashes, stars and the like, or words between such.
+        furniture: Running head or foot of a page, or a protective marking.
+    """
+
+    start: int
+    end: int
+    text: str
+    quote: int = 0
+    gap: int = 0
+    rule: bool = False
+    furniture: bool = False
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines of a letter that are not blank, in order."""
+    found: list[Line] = []
+    at, gap = 0, 0
+    for raw in text.split("\n"):
+        start, end = at, at + len(raw)
+        at = end + 1
+        mark = _QUOTE.match(raw)
+        quote = raw[: mark.end()].count(">") if mark and ">" in mark.group() else 0
+        offset = mark.end() if mark and quote else 0
+        body = raw[offset:]
+        left = len(body) - len(_EDGES.sub("", body + "x")) + 1 if body.strip() else 0
+        content = _EDGES.sub("", body)
+        if not content.strip():
+            gap += 1
+            continue
+        first = start + offset + left
+        found.append(
+            Line(
+                start=first,
+                end=first + len(content),
+                text=content,
+                quote=quote,
+                gap=gap + ("\f" in raw),
+                rule=bool(_RULE.fullmatch(content) or _WORDED_RULE.fullmatch(content)),
+            )
+        )
+        gap = 0
+    return _with_furniture(found)
+
+
+def _with_furniture(lines: list[Line]) -> list[Line]:
+    """Mark what belongs to the page and not to the letter.
+
+    Markings and page numbers are known by their form. What stands beside them is furniture too if
+    it comes again, save for its numbers; an answer such as "Not held." may also come again, but
+    not beside a page number.
+    """
+    shape = [re.sub(r"\d+", "0", line.text) for line in lines]
+    often = Counter(shape)
+    sure = {
+        index
+        for index, line in enumerate(lines)
+        if _MARKING.fullmatch(line.text) or _PAGE.fullmatch(line.text)
+    }
+    grown = set(sure)
+    for index in sure:
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(lines) and often[shape[other]] > 1 and len(shape[other]) < 120:
+                grown.add(other)
+                other += step
+    if not grown:
+        return lines
+    return [
+        Line(
+            start=line.start, end=line.end, text=line.text, quote=line.quote, gap=line.gap,
+            rule=line.rule, furniture=index in grown,
+        )
+        for index, line in enumerate(lines)
+    ]  # fmt: skip

@@ -1,0 +1,137 @@
+"""The number, letter or bullet at the head of a line: ``1.``, ``(ii)``, ``Q2a)``, ``•``."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["question", "answer", ""]
+
+BULLETS = "*•·▪▫◦‣⁃●○■□➢➤►✓\uf0b7\uf0a7–—-"
+_ORDINALS = {
+    word: str(index)
+    for index, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+         "tenth"), 1,
+    )
+}  # fmt: skip
+_ASK = (
+    r"(?:(?:applicant(?:'s|’s)?|your|requester(?:'s|’s)?|foi)\s+)?"
+    r"(?:questions?|request|part|point|item|qu|q)"
+)
+_TELL = (
+    r"(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|reply|(?<![A-Za-z])[AR](?=\s?\d))"
+    r"(?:\s+to(?:\s+(?:question|request|part|point|q))?)?"
+)
+_DIGITS = r"\d{1,2}"
+_SUBS = r"(?:[.\s]?\(?(?:[a-z]|[ivx]{1,4})\)|[.](?:[a-z]|\d{1,2})(?![\w.]*\d)|[a-h](?![a-z\d]))"
+_LABELLED = re.compile(
+    rf"(?P<label>(?:{_ASK})|(?:{_TELL}))(?:\s*no)?[.:]?\s*[(\[]?(?P<number>{_DIGITS})(?![\d/,]|\.\d)"
+    rf"[)\]]?(?P<subs>{_SUBS}{{0,2}})\s*(?P<close>\.?\)?\s*[-–—:.)]*)\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"[(\[]?(?P<number>{_DIGITS})(?P<subs>{_SUBS}{{0,2}})(?P<close>\.\)|[.)\]/:](?=[\s(“\"'‘]|$|[A-Z])|(?=\s*$)|(?<=\))|(?<=\.\d)(?=\s+[A-Z]))"
+    r"\s*",
+)
+_BARE = re.compile(rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)\s+(?=[A-Z“\"'‘])")
+_LETTERED = re.compile(
+    r"(?:\((?P<a>[a-z]|[ivx]{1,5})\)(?P<subs>(?:\([ivx]{1,4}\))?)|(?P<b>[a-z]|[ivx]{1,5})(?:\)|\.(?=\s)))\s*",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(rf"(?P<bullet>[{re.escape(BULLETS)}]|o(?=\s{{2,}}|\t))\s*(?=\S)")
+_ORDINAL = re.compile(
+    rf"(?:the\s+|your\s+)?(?P<word>{'|'.join(_ORDINALS)})\s+(?P<noun>part|question|request|point|query)\s*[:.–-]\s*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\d+|[a-z]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """A marker as printed, taken apart.
+
+    Attributes:
+        path: From the outside in: ``("2", "a")``; empty for a bare bullet.
+        style: Markers of one list share it: ``1.``, ``(a)``, ``Q1``, ``•``.
+        side: Whether a label says that it is a question or an answer.
+        length: Characters up to the item's own words, from the start of the line.
+        bare: A number without any punctuation, which may also begin a line of figures.
+    """
+
+    path: tuple[str, ...]
+    style: str
+    side: Side = ""
+    length: int
+    bare: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the contract: ``2a``, ``3ai``; empty for a bullet."""
+        return "".join(self.path)
+
+
+def _subs(text: str) -> tuple[str, ...]:
+    return tuple(_PARTS.findall(text.lower()))
+
+
+def marker_of(line: str) -> Marker | None:
+    """The marker with which a line begins, if it begins with one."""
+    bullet = _BULLET.match(line)
+    if bullet and not (line[0] in "-–—*" and re.match(r"[-–—*]\S", line) and line[0] != "•"):
+        inner = marker_of(line[bullet.end() :]) if line[bullet.end() :] else None
+        if inner and inner.path and not inner.bare:
+            return Marker(
+                path=inner.path,
+                style=inner.style,
+                side=inner.side,
+                length=bullet.end() + inner.length,
+            )
+        return Marker(path=(), style=bullet["bullet"], length=bullet.end())
+    if found := _ORDINAL.match(line):
+        return Marker(
+            path=(_ORDINALS[found["word"].lower()],),
+            style="first " + found["noun"].lower(),
+            length=found.end(),
+        )
+    if (found := _LABELLED.match(line)) and _labelled(found, line):
+        label = found["label"]
+        asks = re.fullmatch(_ASK, label, re.IGNORECASE)
+        return Marker(
+            path=(str(int(found["number"])), *_subs(found["subs"])),
+            style="Q1" if asks else "A1",
+            side="question" if asks else "answer",
+            length=found.end(),
+        )
+    if found := _NUMBERED.match(line):
+        return Marker(
+            path=(str(int(found["number"])), *_subs(found["subs"])),
+            style=("(" if line[0] in "([" else "") + "1" + found["close"][:1],
+            length=found.end(),
+        )
+    if found := _LETTERED.match(line):
+        letter = (found["a"] or found["b"]).lower()
+        if len(letter) > 1 and not re.fullmatch(r"[ivx]+", letter):
+            return None
+        kind = "i" if re.fullmatch(r"[ivx]+", letter) else "a"
+        style = f"({kind})" if found["a"] else kind + line[len(letter)]
+        return Marker(path=(letter, *_subs(found["subs"] or "")), style=style, length=found.end())
+    if found := _BARE.match(line):
+        return Marker(
+            path=(str(int(found["number"])), *_subs(found["subs"])),
+            style="1 ",
+            length=found.end(),
+            bare=True,
+        )
+    return None
+
+
+def _labelled(found: re.Match[str], line: str) -> bool:
+    """Whether a label with a number heads an item, and is not the start of a sentence.
+
+    "Question 2 is refused" and "Request 24-1234" begin like a marker.
+    """
+    rest = line[found.end() :]
+    if found["close"].strip() or not rest:
+        return True
+    compact = re.match(r"[QAR](?:u)?\.?\s?\d", line)
+    return bool(compact) and not re.match(r"(?:and|to|&|or|is|are|has|was|were|,|-)\b", rest)

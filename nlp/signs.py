@@ -1,0 +1,133 @@
+"""The signs by which the purpose of each block is known: cues, form, place and numbering."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.cues import Cue, fold, vocabulary
+from nlp.layout import Block, words_of
+
+_LABEL = re.compile(r"^(?:.{2,90}?)(?=:(?!//)(?:\s|$)| - |\. (?=[A-Z£\d]))")
+_COUNTED = ("harm_effect", "harm_actor", "open_words")
+
+
+def signs_of(text: str, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
+    """The signs of each block, in order."""
+    words = [words_of(text, block) for block in blocks]
+    folded = [fold(w) for w in words]
+    own = [_own(block, w, f) for block, w, f in zip(blocks, words, folded, strict=True)]
+    return _with_context(blocks, folded, own)
+
+
+def _found(group: str, text: str, prefix: str) -> list[str]:
+    return [
+        prefix + name for name, cue in vocabulary("passages")[group].items() if cue.found(text)
+    ]
+
+
+def _own(block: Block, words: str, folded: str) -> list[str]:
+    """What a block shows by itself."""
+    count = folded.count(" ") + 1
+    size = "1" if count <= 3 else "2" if count <= 12 else "3" if count <= 40 else "4"
+    signs = [f"kind:{block.kind}", f"size:{size}", f"{block.kind}:{size}"]
+    if block.quote:
+        signs.append("quoted")
+    if block.head:
+        signs.append("marker:" + (block.head.side or ("number" if block.head.path else "bullet")))
+    if folded.endswith(":"):
+        signs.append("colon")
+    if folded.endswith("?"):
+        signs.append("asks")
+    if block.kind == "heading":
+        signs += _found("heading", folded, "h:")
+        if words.isupper():
+            signs.append("capitals")
+        signs += _found("opening", folded, "o:")
+        signs += _found("body", folded, "hb:")
+        return signs
+    body = fold(words[block.head.length :]) if block.head and block.head.path else folded
+    if (label := _LABEL.match(words)) and block.kind != "table":
+        run_in = fold(label.group())
+        if run_in.count(" ") < 12:
+            signs += _found("heading", run_in, "r:")
+    signs += _found("opening", body, "o:")
+    cues = vocabulary("passages")["body"]
+    counts = {name: _count(cue, folded, name) for name, cue in cues.items()}
+    signs += ["b:" + name for name, n in counts.items() if n]
+    signs += [f"b:{name}+" for name in _COUNTED if counts[name] > 2]
+    harm = counts["harm_effect"] + counts["harm_actor"]
+    if harm and harm > counts["open_words"]:
+        signs.append("more harm")
+    if counts["open_words"] and counts["open_words"] >= harm:
+        signs.append("more open")
+    if counts["public_interest"] and not counts["outweigh"]:
+        signs.append("interest only")
+    if harm > 1 and not counts["public_interest"]:
+        signs.append("harm only")
+    return signs
+
+
+def _count(cue: Cue, folded: str, name: str) -> int:
+    return cue.count(folded) if name in _COUNTED else int(cue.found(folded))
+
+
+def _with_context(
+    blocks: Sequence[Block], folded: Sequence[str], own: list[list[str]]
+) -> list[tuple[str, ...]]:
+    """Add what the blocks around one show: its heading, its neighbours, what came before."""
+    out: list[tuple[str, ...]] = []
+    heading: list[str] = []
+    seen: set[str] = set()
+    highest = 0
+    for index, block in enumerate(blocks):
+        signs = list(own[index])
+        signs += _place(index, len(blocks))
+        after = own[index + 1] if index + 1 < len(own) else []
+        before = own[index - 1] if index else []
+        signs += ["n:" + s for s in after if s[:2] in ("h:", "o:", "b:", "ki", "ma", "r:")]
+        signs += [
+            "p:" + s for s in before if s in ("colon", "asks") or s[:2] in ("o:", "ki", "ma")
+        ]
+        if block.kind == "heading":
+            if before and "kind:heading" in before:
+                heading += ["H:" + s for s in own[index] if s.startswith("h:")]
+            else:
+                heading = ["H:" + s for s in own[index] if s.startswith("h:")]
+        else:
+            signs += heading
+            signs.append("headed" if before and "kind:heading" in before else "not headed")
+        if block.head and block.head.path and block.head.path[0].isdigit():
+            number = int(block.head.path[0])
+            if number <= highest and (number == 1 or "restarted" in seen or "asked" in seen):
+                signs.append("again")
+            highest = max(highest, number)
+        signs += sorted("seen:" + s for s in seen)
+        out.append(tuple(signs))
+        for name, cues in _MILESTONES.items():
+            if any(c in own[index] for c in cues):
+                seen.add(name)
+        if "again" in signs:
+            seen.add("restarted")
+    return out
+
+
+_MILESTONES = {
+    "asked": ("asks", "h:request", "o:request_opens", "marker:question"),
+    "answered": (
+        "h:response",
+        "r:response",
+        "b:not_held",
+        "b:ncnd",
+        "b:by_virtue",
+        "marker:answer",
+    ),
+    "signed": ("o:signoff",),
+    "rights": ("o:next_review", "h:review"),
+    "thread": ("o:thread",),
+}
+
+
+def _place(index: int, count: int) -> list[str]:
+    share = index / max(1, count - 1)
+    return (
+        ["first"] if index == 0 else ["top"] if share < 0.15 else ["end"] if share > 0.85 else []
+    )

@@ -1,0 +1,151 @@
+"""Which provision a passage is about, from the citations in it and from what was said before."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nlp.citations import Citation
+
+NOTICES = frozenset({"foia/17", "foia/1", "foisa/16", "eir/14", "eisr/13", "foia/10"})
+"""The notice itself and the duty to confirm or deny: named in passing nearly everywhere."""
+_DUTIES = frozenset({"foia/1", "foisa/1"})
+_PLURAL = re.compile(
+    r"\b(?:both|all(?: of)?(?: these| the| three| four)?|these"
+    r"|the (?:two|three|four|qualified|above))\s+"
+    r"(?:\w+\s+)?(?:exemptions|exceptions|sections)\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"\b(?:q(?:uestions?)?|parts?|points?|requests?)\.?\s*\(?(\d{1,2}[a-h]?)\)?", re.IGNORECASE
+)
+SEVERAL = "*"
+"""Stands for more than one provision."""
+HEAD = 90
+"""Characters in which a paragraph says what it is about."""
+
+
+def section_of(identifier: str) -> str:
+    """The first two levels of an id: ``foia/31``."""
+    return "/".join(identifier.split("/")[:2])
+
+
+def common(ids: Iterable[str]) -> str | None:
+    """The path that all ids share, or ``None`` where they share less than a section."""
+    paths = [i.split("/") for i in ids]
+    if not paths:
+        return None
+    shared: list[str] = []
+    for level in zip(*paths, strict=False):
+        if len(set(level)) > 1:
+            break
+        shared.append(level[0])
+    return "/".join(shared) if len(shared) > 1 else None
+
+
+@dataclass(slots=True, kw_only=True)
+class Subjects:
+    """Reads a letter's passages in order and remembers what is on the table.
+
+    Attributes:
+        current: What the last passage was about.
+        group: What was weighed since the last balance.
+        questions: Which provisions were named for which question.
+    """
+
+    text: str
+    citations: Sequence[Citation]
+    current: str | None = None
+    group: set[str | None] = field(default_factory=set)
+    questions: dict[str, set[str]] = field(default_factory=dict)
+
+    def cited(self, start: int, end: int) -> list[Citation]:
+        """The citations in a range."""
+        return [c for c in self.citations if start <= c.start < end]
+
+    def named(self, start: int, end: int) -> str | None:
+        """What a range itself says that it is about: a path, ``SEVERAL``, ``None`` for nothing.
+
+        What stands at the head counts more than what follows.
+        """
+        text = self.text[start:end]
+        found = [c for c in self.cited(start, end) if section_of(c.id) not in NOTICES]
+        if _PLURAL.search(text[:160]):
+            return SEVERAL
+        head = [c for c in found if c.start < start + HEAD]
+        for ids in ([c.id for c in head], [c.id for c in found]):
+            sections = {section_of(i) for i in ids}
+            if len(sections) == 1:
+                return self.full(ids)
+            if len(sections) > 1:
+                return SEVERAL
+        return None
+
+    def full(self, ids: Sequence[str]) -> str:
+        """The path common to ids of one section; a bare section takes what stands below it."""
+        section = section_of(ids[0])
+        exact = [i for i in ids if i != section]
+        if not exact:
+            exact = [
+                c.id for c in self.citations if section_of(c.id) == section and c.id != section
+            ]
+        deepest = [i for i in exact if not any(o.startswith(i + "/") for o in exact)]
+        return common(deepest) or section
+
+    def of(self, kind: str, start: int, end: int) -> str | None:
+        """The subject of the next passage."""
+        if kind not in _ARGUED:
+            return None
+        named = self.named(start, end)
+        if kind == "response":
+            return self._delay(start, end) if named is None else _single(named)
+        named = named or self._by_question(start, end)
+        if named is None:
+            if kind == "exemptions" and (notice := self._notice(start, end)):
+                return notice
+            subject = None if kind == "balance" and len(self.group) > 1 else self.current
+        else:
+            subject = _single(named)
+        self._remember(kind, subject, start, end)
+        return subject
+
+    def _notice(self, start: int, end: int) -> str | None:
+        """The notice is the subject of a passage that names nothing else."""
+        ids = [c.id for c in self.cited(start, end) if section_of(c.id) not in _DUTIES]
+        short = end - start < 400
+        return common(ids) if ids and short and len({section_of(i) for i in ids}) == 1 else None
+
+    def _delay(self, start: int, end: int) -> str | None:
+        ids = {c.id for c in self.cited(start, end)}
+        late = re.search(r"breach|\blate\b|delay", self.text[start:end], re.IGNORECASE)
+        return "foia/10" if ids and late and all(section_of(i) == "foia/10" for i in ids) else None
+
+    def _by_question(self, start: int, end: int) -> str | None:
+        """A passage headed "Harm - Q4" is about what was relied on for question 4."""
+        asked = _QUESTION.findall(self.text[start : min(end, start + 40)])
+        found = set().union(*(self.questions.get(q.lower(), set()) for q in asked))
+        if len({section_of(i) for i in found}) > 1:
+            return SEVERAL
+        return self.full(sorted(found)) if found else None
+
+    def _remember(self, kind: str, subject: str | None, start: int, end: int) -> None:
+        if kind == "exemptions":
+            for sentence in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", self.text[start:end]):
+                at = start + sentence.start()
+                ids = {c.id for c in self.cited(at, start + sentence.end())}
+                ids = {i for i in ids if section_of(i) not in NOTICES}
+                for question in _QUESTION.findall(sentence.group()):
+                    if ids:
+                        self.questions.setdefault(question.lower(), set()).update(ids)
+            self.group = set()
+        elif kind == "balance":
+            self.group = set()
+        else:
+            self.group.add(subject)
+        self.current = subject
+
+
+def _single(named: str) -> str | None:
+    return None if named == SEVERAL else named
+
+
+_ARGUED = frozenset({"response", "exemptions", "harm", "pit-for", "pit-against", "balance"})

@@ -1,0 +1,199 @@
+"""Learn the weights of the passages from marked letters: ``python -m nlp.train_passages LETTERS``.
+
+A conditional random field over the blocks of a letter, trained with Adam and an L2 penalty.
+``--check`` prints, instead of writing the weights, how well letters are read by weights that were
+learned from the others; letters that answer one request are left out together.
+"""
+
+import argparse
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.chain import STEPS, Chain, step_of
+from nlp.layout import Block, blocks_of
+from nlp.signs import signs_of
+
+KINDS = (
+    "request", "response", "exemptions", "harm", "pit-for", "pit-against", "balance", "annex",
+    "review", "ico", "boilerplate",
+)  # fmt: skip
+Floats = NDArray[np.float64]
+Row = tuple[list[tuple[str, ...]], list[int]]
+
+
+def marked(folder: Path) -> dict[str, Row]:
+    """Signs and kind of each block of each marked letter."""
+    found: dict[str, Row] = {}
+    for path in sorted(folder.glob("*.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        blocks = [b for b in blocks_of(text) if b.kind != "furniture"]
+        found[path.stem] = (signs_of(text, blocks), kinds_of(text, blocks, truth["sections"]))
+    return found
+
+
+def variants(folder: Path, names: Sequence[str]) -> list[Row]:
+    """The named letters, marked."""
+    return [row for name, row in marked(folder).items() if name in names]
+
+
+def kinds_of(text: str, blocks: Sequence[Block], sections: Sequence[Any]) -> list[int]:
+    """The kind of the section in which each block starts."""
+    starts, at = [], 0
+    for section in sections:
+        pattern = r"\s+(?:>\s*)*".join(re.escape(w) for w in section["starts"].split())
+        match = re.compile(pattern).search(text, at)
+        if match is None:
+            raise ValueError(f"expected a section that starts {section['starts']!r}, found none")
+        starts.append((match.start(), KINDS.index(section["kind"])))
+        at = match.start() + 1
+    return [
+        next((k for s, k in reversed(starts) if s <= block.end - 1), starts[0][1])
+        for block in blocks
+    ]
+
+
+def train(
+    rows: Sequence[Row], *, epochs: int = 60, penalty: float = 0.02, least: int = 2
+) -> Chain:
+    """Learn a chain. Signs that stand on fewer than ``least`` blocks are left out."""
+    often: dict[str, int] = defaultdict(int)
+    for signs, _ in rows:
+        for one in signs:
+            for sign in set(one):
+                often[sign] += 1
+    names = sorted(s for s, n in often.items() if n >= least)
+    index = {s: i for i, s in enumerate(names)}
+    size = len(KINDS)
+    weights = np.zeros((len(names), size))
+    steps = np.zeros((len(STEPS), size, size))
+    data = [
+        (
+            [np.array([index[s] for s in one if s in index], dtype=np.int64) for one in signs],
+            [STEPS.index(step_of(one)) for one in signs],
+            kinds,
+        )
+        for signs, kinds in rows
+    ]
+    state = [
+        np.zeros_like(weights),
+        np.zeros_like(weights),
+        np.zeros_like(steps),
+        np.zeros_like(steps),
+    ]
+    order = np.random.default_rng(7)
+    count = 0
+    for _ in range(epochs):
+        for which in order.permutation(len(data)):
+            signs_at, into, kinds = data[which]
+            gw, gs = _gradient(weights, steps, signs_at, into, kinds)
+            gw -= penalty * weights
+            gs -= penalty * steps
+            count += 1
+            for value, grad, m, v in ((weights, gw, 0, 1), (steps, gs, 2, 3)):
+                state[m] = 0.9 * state[m] + 0.1 * grad
+                state[v] = 0.99 * state[v] + 0.01 * grad**2
+                value += (
+                    0.03
+                    * (state[m] / (1 - 0.9**count))
+                    / (np.sqrt(state[v] / (1 - 0.99**count)) + 1e-6)
+                )
+    return Chain(
+        KINDS,
+        {name: [round(float(w), 3) for w in weights[i]] for name, i in index.items()},
+        {
+            step: [[round(float(w), 3) for w in line] for line in steps[i]]
+            for i, step in enumerate(STEPS)
+        },
+    )
+
+
+def _gradient(
+    weights: Floats,
+    steps: Floats,
+    signs: list[NDArray[np.int64]],
+    into: list[int],
+    kinds: list[int],
+) -> tuple[Floats, Floats]:
+    """Gradient of the log-likelihood of one letter."""
+    length, size = len(signs), weights.shape[1]
+    local = np.array([weights[s].sum(axis=0) for s in signs])
+    ahead, behind = np.zeros((length, size)), np.zeros((length, size))
+    ahead[0] = local[0]
+    for t in range(1, length):
+        ahead[t] = local[t] + _fold(ahead[t - 1][:, None] + steps[into[t]], 0)
+    for t in range(length - 2, -1, -1):
+        behind[t] = _fold(steps[into[t + 1]] + local[t + 1] + behind[t + 1], 1)
+    total = _fold(ahead[-1], 0)
+    share = np.exp(ahead + behind - total)
+    gw, gs = np.zeros_like(weights), np.zeros_like(steps)
+    for t in range(length):
+        error = -share[t]
+        error[kinds[t]] += 1
+        np.add.at(gw, signs[t], error)
+        if t:
+            pair = np.exp(
+                ahead[t - 1][:, None] + steps[into[t]] + (local[t] + behind[t])[None, :] - total
+            )
+            gs[into[t]] -= pair
+            gs[into[t], kinds[t - 1], kinds[t]] += 1
+    return gw, gs
+
+
+def _fold(values: Floats, axis: int) -> Any:
+    top = values.max(axis=axis, keepdims=True)
+    return (np.log(np.exp(values - top).sum(axis=axis, keepdims=True)) + top).squeeze(axis)
+
+
+def families(names: Sequence[str]) -> dict[str, list[str]]:
+    """Letters by the first word of their name: those of one request go together."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found[name.split("-")[0]].append(name)
+    return found
+
+
+def main() -> None:
+    """Train, or check how well training works."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("letters", type=Path, nargs="+")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    letters: dict[str, Row] = {}
+    for folder in options.letters:
+        letters |= marked(folder)
+    if not options.check:
+        learned = train(list(letters.values()))
+        target = Path(__file__).parent / "vocabulary" / "passages.json"
+        target.write_text(
+            json.dumps({"kinds": learned.kinds, "steps": learned.steps, "signs": learned.signs}),
+            encoding="utf-8",
+        )
+        print(f"{len(letters)} letters, {len(learned.signs)} signs: {target}")  # noqa: T201
+        return
+    right = every = 0
+    for _, names in families(list(letters)).items():
+        learned = train([row for name, row in letters.items() if name not in names])
+        for name in names:
+            signs, kinds = letters[name]
+            found = learned.best(signs)
+            wrong = [
+                f"{i}:{KINDS[k]}>{f}"
+                for i, (k, f) in enumerate(zip(kinds, found, strict=True))
+                if KINDS[k] != f
+            ]
+            right += len(kinds) - len(wrong)
+            every += len(kinds)
+            print(name, f"{len(kinds) - len(wrong)}/{len(kinds)}", " ".join(wrong))  # noqa: T201
+    print(f"blocks right, letters of the same request left out: {right / every:.3f}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
