@@ -39,9 +39,10 @@ class Sections:
         first = min(b.start for b in doc._.blocks)
         subjects = Subjects(text=doc.text, citations=doc._.citations)
         starts = _starts(blocks, signs, kinds, subjects)
+        begin = [first, *(blocks[i].start for i in starts[1:]), len(doc.text)]
         ranges = [
-            (first if n == 0 else blocks[i].start, blocks[j - 1].end, kinds[i])
-            for n, (i, j) in enumerate(zip(starts, [*starts[1:], len(blocks)], strict=True))
+            (start, len(doc.text[:end].rstrip()), kinds[i])
+            for start, end, i in zip(begin, begin[1:], starts, strict=False)
         ]
         doc._.sections = tuple(
             Section(
