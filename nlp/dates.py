@@ -1,17 +1,295 @@
 """When the request was received and when it was answered."""
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.days import Day, days
+from nlp.letter import Letter, letter_of
 
-@Language.factory("foi_dates")
+Role = Literal["received", "responded"]
+
+_ASKING = (
+    r"(?:requests?|applications?|e-?mails?|letters?|correspondence|enquir(?:y|ies)|messages?"
+    r"|submission|form|cais)"
+)
+_RECEIVED = re.compile(
+    r"(?:\breceived\b(?![^.]*\b(?:response|reply)\b)[^.:;]{0,90}?|\breceipt(?: of [^.:;]{0,60})?)"
+    r"(?:\bon|\bof)?(?: the)?[\s:–-]*$",
+    re.IGNORECASE,
+)
+_ABOUT_REQUEST = re.compile(
+    rf"\b{_ASKING}\b|\b(?:it|which|you) (?:was|were|wrote)\b|^\W*(?:date )?received\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"\b{_ASKING}\b[^.;]{{0,110}}?\b(?:dated?|of|from|submitted|made|sent|emailed|e-mailed|on"
+    r"|dyddiedig)(?: to (?:us|this office))?(?: by e-?mail)?(?: on)?(?: the)?[\s:,(]*$",
+    re.IGNORECASE,
+)
+_RECEIVED_LABEL = re.compile(
+    r"(?:date (?:of|the) (?:the )?(?:request|receipt|application|enquiry|request for (?:an? )?"
+    r"(?:internal )?review)"
+    r"|date (?:request )?received|(?:request|received|application) date|date requested|received"
+    r"(?: on)?|date of (?:internal )?review request|requested(?: on)?"
+    r"|dyddiad y cais)[ \t]*[:=–-]?\s*$",
+    re.IGNORECASE,
+)
+_RESPONDED_LABEL = re.compile(
+    r"(?:date (?:of|the) (?:our |the |this )?(?:response|reply|release|issue|decision|outcome"
+    r"|letter"
+    r"|notice|disclosure|completion|internal review outcome|review outcome)"
+    r"|date (?:responded|released|issued|sent|completed|closed|replied|disclosed|answered)"
+    r"|(?:response|reply|release|issue|decision|outcome|disclosure|completion|foi) date"
+    r"|respon(?:ded|se)(?: to| on| sent| issued)?|issued(?: on)?|released(?: on)?|answered(?: on)?"
+    r"|replied(?: on)?|completed(?: on)?|date of response to (?:request|applicant))"
+    r"[ \t]*[:=–-]?\s*$",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(
+    r"^[>\s|*]*(?:(?:our |letter |today'?s )?(?:date|dated)|dyddiad(?:[ \t]*/[ \t]*date)?|sent"
+    r"|dyddiad y llythyr)"
+    r"[ \t]*[:=–-]?\s*$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|updated|posted|uploaded|reviewed|as (?:at|of)|correct (?:at|on)|extracted"
+    r"|due|deadline|snapshot|printed)\b[^.\n]{0,24}$",
+    re.IGNORECASE,
+)
+_MAIL_SENT = re.compile(r"^[>\s*]*(?:sent|date)\*?[ \t]*:", re.IGNORECASE)
+_WROTE = re.compile(r"^[>\s]*on\b", re.IGNORECASE)
+_REVIEW_LETTER = re.compile(
+    r"\b(?:I|we) have (?:now )?(?:conducted|completed|carried out|undertaken|concluded) (?:a|an"
+    r"|the|my"
+    r"|your|our|this) (?:internal )?review\b|\bfindings of (?:the|my|our) (?:internal )?review\b"
+    r"|\b(?:outcome|result)s? of (?:the|my|our|your|an) (?:request for an? )?internal review\b"
+    r"|\b(?:decision|response|refusal)(?: that is)? under review\b|\breview decision\b"
+    r"|\bI have been asked to (?:conduct|carry out|undertake|review)\b",
+    re.IGNORECASE,
+)
+_REVIEW_HEADING = re.compile(r"^\W*(?:[\w ]{0,30})?\b(?:internal )?review\b", re.IGNORECASE)
+_OF_REVIEW = re.compile(
+    r"\breview(?:s|ed)?\b|\bcomplain(?:t|ed)?\b|\bdissatisf|\bunhappy\b|\bappeal", re.IGNORECASE
+)
+_ORIGINAL = re.compile(r"\b(?:original|initial|first|earlier|previous)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A date that may play a role, and how well it fits."""
+
+    role: Role
+    day: Day
+    score: int
+
+
+@Language.factory("foi_dates", assigns=["doc._.received", "doc._.responded"])
 def make_dates(nlp: Language, name: str) -> "Dates":
     """Build the component."""
     return Dates()
 
 
 class Dates:
-    """Sets ``doc._.received``, ``doc._.responded``."""
+    """Sets ``doc._.received`` and ``doc._.responded``; what the letter does not say stays unset.
+
+    A date of the data ("correct as of"), of publication or of the law is neither. Of an internal
+    review the two are the request for it and its outcome.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        letter = letter_of(text)
+        found = days(text)
+        review = _is_review(text, letter)
+        candidates = [
+            candidate
+            for day in found
+            for candidate in _candidates(text, letter, day, review=review)
+        ]
+        received = _best(candidates, "received")
+        responded = _best(candidates, "responded")
+        month_first = _writes_month_first(doc._.forces, found)
+        both = _settle(received, responded, month_first=month_first)
+        roles: tuple[tuple[Role, Candidate | None, date | None], ...] = (
+            ("received", received, both[0]),
+            ("responded", responded, both[1]),
+        )
+        for role, candidate, on in roles:
+            if candidate is not None and on is not None:
+                doc._.set(role, on.isoformat())
+                doc._.field_spans[role] = ((candidate.day.start, candidate.day.end),)
+            else:
+                doc._.set(role, _from_labels(doc._.hints.labels, role))
+        if both[0] and both[1] and both[0] > both[1]:
+            doc._.flags.append(f"received on {both[0]}, which is after the answer of {both[1]}")
         return doc
+
+
+def _best(candidates: list[Candidate], role: Role) -> Candidate | None:
+    of_role = [candidate for candidate in candidates if candidate.role == role]
+    return max(of_role, key=lambda c: (c.score, -c.day.start), default=None)
+
+
+def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterator[Candidate]:
+    line_index = letter.line_at(day.start)
+    line = letter.lines[line_index]
+    before, after = text[line.start : day.start], text[day.end : line.end]
+    sentence = _sentence_before(text, day.start)
+    quoted = letter.in_quoted(day.start)
+    if quoted:
+        if _MAIL_SENT.match(before) or (_WROTE.match(before) and len(before) < 12):
+            yield Candidate(role="received", day=day, score=30)
+        return
+    if _PUBLISHED.search(before):
+        return
+    label = before
+    if not before.strip(" \t|*") and line_index and len(letter.lines[line_index - 1].text) < 40:
+        label = letter.lines[line_index - 1].text + "\n"
+    alone = (
+        not after.strip(" \t.,|)")
+        or after.lstrip()[:1] in "|("
+        or re.match(r"\s+at\b|[\s,]+\d", after)
+    )
+    if _RESPONDED_LABEL.search(label) and len(label) < 60 and alone:
+        yield Candidate(role="responded", day=day, score=100)
+        return
+    if _RECEIVED_LABEL.search(label) and len(label) < 60 and alone:
+        yield Candidate(role="received", day=day, score=95 + _review_bonus(label, review))
+        return
+    top = letter.in_head(day.start) or line_index < 8
+    if _DATE_LABEL.search(label) and len(label) < 40:
+        yield Candidate(role="responded", day=day, score=90 if top else 75)
+        return
+    asked = _received(text, day, sentence, review=review)
+    if asked:
+        yield Candidate(role="received", day=day, score=asked)
+        return
+    if not alone:
+        return
+    bare = re.sub(r"[\W\d]+", " ", before).strip()
+    if not bare or (len(bare) < 24 and before.rstrip().endswith((",", "|", "-", "–"))):
+        if top:
+            yield Candidate(role="responded", day=day, score=80 if not bare else 70)
+        elif _near_end(letter, line_index):
+            yield Candidate(role="responded", day=day, score=65)
+    elif (
+        len(bare) < 40
+        and _near_end(letter, line_index)
+        and not re.search(r"[a-z] (?:on|of|to)$", bare)
+    ):
+        yield Candidate(role="responded", day=day, score=35)
+    elif top and len(line.text) < 60 and re.search(r"\s{2,}$|\t$|\|\s*$", before):
+        yield Candidate(role="responded", day=day, score=60)
+
+
+def _received(text: str, day: Day, sentence: str, *, review: bool) -> int:
+    """How well the words before a date say that the request came then; 0 for not at all."""
+    score = 0
+    if _RECEIVED.search(sentence) and _ABOUT_REQUEST.search(sentence):
+        score = 90
+    elif _DATED.search(sentence) and re.search(
+        r"\byour?\b|\bthe request\b|\bcais\b", sentence, re.IGNORECASE
+    ):
+        score = 70
+    if not score:
+        return 0
+    after = text[day.end : day.end + 160].split(".")[0]
+    if review:
+        if _OF_REVIEW.search(sentence[-120:]) or _OF_REVIEW.search(after):
+            score += 60
+        if _ORIGINAL.search(sentence[-60:]):
+            score -= 50
+    elif re.search(r"\byou (?:withdrew|clarified|amended|confirmed)\b", sentence, re.IGNORECASE):
+        score -= 40
+    return score
+
+
+def _review_bonus(label: str, review: bool) -> int:
+    return 60 if review and "review" in label.lower() else 0
+
+
+def _sentence_before(text: str, at: int) -> str:
+    """The words of the same sentence or label before an offset, white space folded."""
+    left = text[max(0, at - 260) : at]
+    left = re.split(r"\n\s*\n|(?<=[a-z)\d][.?!])\s+(?=[A-Z])", left)[-1]
+    return " ".join(left.split())
+
+
+def _near_end(letter: Letter, index: int) -> bool:
+    """Whether a line stands where a letter is signed."""
+    after_close = any(0 < index - close <= 6 for close in letter.closes)
+    offset = letter.lines[index].start
+    end = next((end for end in letter.ends if offset < end), letter.ends[-1])
+    end = min((start for start, stop in letter.quoted if start > offset <= stop), default=end)
+    last = letter.line_at(end)
+    return after_close or last - index <= 8
+
+
+def _is_review(text: str, letter: Letter) -> bool:
+    head = [line.text for line in letter.lines[:14] if letter.in_head(line.start)]
+    if any(_REVIEW_HEADING.match(line) and len(line) < 70 for line in head):
+        return True
+    return bool(_REVIEW_LETTER.search(text))
+
+
+def _writes_month_first(forces: tuple[str, ...], found: list[Day]) -> bool:
+    """PSNI and Avon and Somerset do, where the letter itself does not show the contrary."""
+    if not {"psni", "avon-and-somerset"} & set(forces):
+        return False
+    return not any(
+        (day.figures and day.day > 12) or not (day.figures or day.month_first) for day in found
+    )
+
+
+def _settle(
+    received: Candidate | None, responded: Candidate | None, *, month_first: bool
+) -> tuple[date | None, date | None]:
+    """The two dates, with the year of one for the other and figures read in the better order."""
+    first = _readings(received, month_first=month_first)
+    last = _readings(responded, month_first=month_first)
+    pairs = [(a, b) for a in first for b in last]
+    for a, b in pairs:
+        begin, end = _with_years(a, b)
+        if begin and end and timedelta(0) <= end - begin <= timedelta(days=500):
+            return begin, end
+    if pairs:
+        return _with_years(*pairs[0])
+    return (first[0].on() if first else None), (last[0].on() if last else None)
+
+
+def _readings(candidate: Candidate | None, *, month_first: bool) -> list[Day]:
+    """UK order alone, but for a force that writes month first that order before it."""
+    if candidate is None:
+        return []
+    other = candidate.day.swapped() if month_first else None
+    return [other, candidate.day] if other else [candidate.day]
+
+
+def _with_years(begin: Day, end: Day) -> tuple[date | None, date | None]:
+    first, last = begin.on(), end.on()
+    if first is None and last is not None:
+        first = begin.on(last.year)
+        if first and first > last:
+            first = begin.on(last.year - 1)
+    elif last is None and first is not None:
+        last = end.on(first.year)
+        if last and last < first:
+            last = end.on(first.year + 1)
+    return first, last
+
+
+def _from_labels(labels: Mapping[str, str], role: Role) -> str | None:
+    """What the page states beside the text ("Date of response"), where the text says nothing."""
+    pattern = _RECEIVED_LABEL if role == "received" else _RESPONDED_LABEL
+    for label, value in labels.items():
+        if pattern.match(f"{label}:"):
+            on = next((day.on() for day in days(value)), None)
+            if on:
+                return on.isoformat()
+    return None
