@@ -96,6 +96,7 @@ def _read(source: Source) -> Document:
             key=lambda found: (found[0], found[1].__name__),
         )
         if not sureness:
+            reader = None
             raise ExtractError("not-a-document", _not_a_document(source))
         return _judged(reader.read(source))
     except ExtractError as error:

@@ -64,14 +64,14 @@ def extract_many(
                 future = pool.schedule(
                     _extract,
                     args=(body, name, media_type, limits),
-                    timeout=limits.seconds + GRACE,
+                    timeout=limits.seconds + min(GRACE, limits.seconds),
                 )
                 waiting[future] = key
                 del body
             if not waiting:
                 break
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                yield waiting.pop(future), _outcome(future, limits)
+            for ended in wait(waiting, return_when=FIRST_COMPLETED).done:
+                yield waiting.pop(ended), _outcome(ended, limits)
     finally:
         # Also when the caller stops early: nothing is left running.
         pool.stop()  # type: ignore[no-untyped-call]

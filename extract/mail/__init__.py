@@ -1,0 +1,1 @@
+"""Electronic mail as a reader sees it, with what hangs on it."""

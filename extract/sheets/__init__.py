@@ -1,0 +1,1 @@
+"""Spreadsheets: cells as shown, and what a sheet does not show."""

@@ -1,0 +1,1 @@
+"""Word processors' XML as a reader sees it."""
