@@ -1,7 +1,7 @@
 """The number, letter or bullet at the head of a line: ``1.``, ``(ii)``, ``Q2a)``, ``•``."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Side = Literal["question", "answer", ""]
@@ -75,7 +75,10 @@ def _subs(text: str) -> tuple[str, ...]:
 
 
 def marker_of(line: str) -> Marker | None:
-    """The marker with which a line begins, if it begins with one."""
+    """The marker with which a line begins, if any; quotation marks may precede it."""
+    if line[:1] in ('"', "“", "‘", "'") and (inner := marker_of(line[1:].lstrip())):
+        shift = len(line) - len(line[1:].lstrip())
+        return None if inner.bare else replace(inner, length=inner.length + shift)
     bullet = _BULLET.match(line)
     if bullet and not (line[0] in "-–—*" and re.match(r"[-–—*]\S", line) and line[0] != "•"):
         inner = marker_of(line[bullet.end() :]) if line[bullet.end() :] else None

@@ -1,17 +1,303 @@
 """What was asked, question by question."""
 
+import re
+from collections.abc import Iterator, Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.cues import fold, vocabulary
+from nlp.layout import Block, words_of
+from nlp.markers import Marker
+from nlp.numbering import Item, inline, tree
+from nlp.response import Question, Section, Span
 
-@Language.factory("foi_questions")
+STEMS = "foi_stems"
+"""Key of ``doc.user_data`` under which the words above each question stand, by its id."""
+_QUOTES = "\"“”'‘’«»"
+_LEAD = re.compile(
+    r"^(?:i note (?:that )?)?(?:you|the applicant)\s+(?:have\s+|had\s+)?"
+    r"(?:(?:asked|requested|sought|seek|wrote|enquired)(?:\s+(?:for|to know|access to|about))?)"
+    r"(?:\s+(?:the following|information)(?:\s+information)?)?\s*[:,]?\s*",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^(?:and\s+)?if (?:so|yes|not|no|known|it is|applicable)\b", re.IGNORECASE
+)
+_EMPTY_STEM = re.compile(
+    r"^(?:(?:if|where) (?:so|yes|not|no|known)\W*)?(?:please\s+|could you\s+|can you\s+)*"
+    r"(?:state|provide|give|tell|supply|list|answer|send|confirm|specify|advise)?\s*"
+    r"(?:us|me)?\s*(?:with)?\s*(?:the following|details?|information|further details?)?"
+    r"(?:\s*information|\s*questions?)?\W*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
+_RETOLD = re.compile(
+    r"(?:you (?:have )?(?:asked|requested|sought)|request(?:ing)?|asking|asked)\s+"
+    r"(?:for\s+|to know\s+|about\s+|regarding\s+|concerning\s+)?(?:information\s+)?"
+    r"(?=(?:the|a|an|all|any|how|what|whether|which|copies|details|about|on|regarding)\b)"
+    r"(?P<what>[^.?]{12,400})",
+    re.IGNORECASE,
+)
+_WELSH = frozenset({
+    "yn", "yr", "y", "o", "ar", "ei", "eu", "eich", "gan", "sydd", "wedi", "faint", "sawl", "pob",
+    "bob", "oedd", "mae", "neu", "heddlu", "gwaith", "oed",
+})  # fmt: skip
+_ENGLISH = frozenset({
+    "the", "of", "and", "to", "in", "a", "is", "for", "on", "that", "how", "many", "was", "were",
+    "you", "please", "each", "any",
+})  # fmt: skip
+
+
+@Language.factory("foi_questions", assigns=["doc._.questions"])
 def make_questions(nlp: Language, name: str) -> "Questions":
     """Build the component."""
     return Questions()
 
 
 class Questions:
-    """Sets ``doc._.questions``."""
+    """Reads the questions from the passages that hold the request."""
 
     def __call__(self, doc: Doc) -> Doc:
+        zones = list(_zones(doc.text, doc._.blocks, doc._.sections))
+        items = asked(doc.text, zones)
+        doc._.questions = tuple(
+            Question(id=item.id, text=item.text, spans=tuple(item.spans)) for item in items
+        )
+        doc.user_data[STEMS] = {item.id: item.stem for item in items}
         return doc
+
+
+def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
+    """The questions of all passages of a request, each once."""
+    listed = [block for zone in zones for block in zone]
+    found = _distinct(_leaves(tree(_items(text, listed))))
+    if found:
+        return found
+    for zone in zones:
+        if found := _unnumbered(text, zone):
+            return found
+    return _retold(text) if not zones else []
+
+
+def _zones(
+    text: str, blocks: Sequence[Block], sections: Sequence[Section]
+) -> Iterator[list[Block]]:
+    """The blocks of each request; a Welsh one only if there is no English one."""
+    found = []
+    for section in sections:
+        if section.kind != "request":
+            continue
+        ((start, end),) = section.spans
+        inside = [
+            b for b in blocks if start <= b.start < end and b.kind not in ("rule", "furniture")
+        ]
+        found.append((_is_welsh(text[start:end]), inside))
+    english = [zone for welsh, zone in found if not welsh]
+    yield from english or (zone for _, zone in found)
+
+
+def _is_welsh(text: str) -> bool:
+    words = re.findall(r"[\w']+", text.lower())
+    return sum(w in _WELSH for w in words) > 2 * sum(w in _ENGLISH for w in words)
+
+
+def _items(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Marker, str, list[Span]]]:
+    """Each item with its own words, those on the lines after a bare marker included."""
+    for index, block in enumerate(blocks):
+        if block.head is None:
+            continue
+        parts = [block]
+        for following in blocks[index + 1 :]:
+            if following.head or following.kind == "rule" or not _goes_on(text, parts, following):
+                break
+            parts.append(following)
+        spans = _spans(text, parts)
+        yield block.head, _clean(text, spans, block.quote), spans
+
+
+def _goes_on(text: str, parts: Sequence[Block], following: Block) -> bool:
+    """Whether a block without a marker belongs to the item above it."""
+    so_far = " ".join(words_of(text, p, after_marker=True) for p in parts).strip()
+    if following.continues or not so_far:
+        return True
+    low = text[following.start].islower()
+    return low and so_far[-1] not in ".?!;" and following.gap < 2
+
+
+def _spans(text: str, parts: Sequence[Block]) -> list[Span]:
+    found = []
+    for block in parts:
+        start = block.start + (block.head.length if block.head else 0)
+        while start < block.end and (text[start].isspace() or text[start] in _QUOTES):
+            start += 1
+        if start < block.end:
+            found.append((start, block.end))
+    return found
+
+
+def _clean(text: str, spans: Sequence[Span], quote: int) -> str:
+    """The words of a question without numbers, quotation and e-mail marks."""
+    raw = " ".join(text[start:end] for start, end in spans)
+    if quote:
+        raw = re.sub(r"\n[ \t]*(?:>[ \t]?)+", "\n", raw)
+    return _unquote(" ".join(raw.split()))
+
+
+def _unquote(words: str) -> str:
+    words = words.strip().strip("*").strip()
+    for _ in range(2):
+        if words and words[0] in _QUOTES and (words[-1] in _QUOTES or words.count(words[0]) == 1):
+            words = words[1:].strip()
+        if words and words[-1] in '"”’' and not _closes(words):
+            words = words[:-1].strip()
+    return words
+
+
+def _closes(words: str) -> bool:
+    """Whether the last mark closes a quotation that stands within the words."""
+    last = words[-1]
+    opening = {"”": "“", "’": "‘", '"': '"'}[last]
+    if last == '"':
+        return words.count('"') % 2 == 0
+    if last == "’" and "‘" not in words:
+        return False
+    return words.count(opening) >= words.count(last)
+
+
+def _leaves(items: Sequence[Item]) -> Iterator[Item]:
+    """The questions among items: the ends of the tree, and stems that ask something."""
+    for item in items:
+        if not item.children:
+            item.children = _inline_parts(item)
+        for child in item.children:
+            child.stem = f"{item.stem} {item.text}".strip()
+        if (not item.children or _asks(item)) and re.search(r"\w", item.text):
+            yield item
+        yield from _leaves(item.children)
+
+
+def _asks(stem: Item) -> bool:
+    """Whether a stem is a question by itself."""
+    if _EMPTY_STEM.match(stem.text):
+        return False
+    if stem.children and _CONDITION.match(stem.children[0].text):
+        return True
+    return bool(re.search(r"[.?!][\"”’')]*$", stem.text))
+
+
+def _inline_parts(item: Item) -> list[Item]:
+    """Parts that are lettered within the words of an item; its words end where they begin."""
+    parts = inline(item.text, "letter") or inline(item.text, "roman")
+    if not parts or len(item.spans) > 1:
+        return []
+    whole = item.text
+    item.text = whole[: parts[0][1]].strip()
+    return [
+        Item(path=(*item.path, mark), text=whole[start:end].strip(), spans=list(item.spans))
+        for mark, _, start, end in parts
+    ]
+
+
+def _distinct(items: Iterator[Item]) -> list[Item]:
+    """Each question once; a second list with the same numbers goes on counting."""
+    found: dict[str, Item] = {}
+    texts: set[str] = set()
+    shift = highest = 0
+    for item in items:
+        words = re.sub(r"\W+", " ", item.text.lower()).strip()
+        if words in texts:
+            continue
+        texts.add(words)
+        first = item.path[0]
+        if item.id in found and first.isdigit() and len(item.path) == 1:
+            shift = highest
+        if shift and first.isdigit():
+            item.path = (str(int(first) + shift), *item.path[1:])
+        if item.id in found:
+            continue
+        if item.path[0].isdigit():
+            highest = max(highest, int(item.path[0]))
+        found[item.id] = item
+    return list(found.values())
+
+
+def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:
+    """The questions of a request without list: one, unless each stands on a line of its own."""
+    blocks = list(_content(text, zone))
+    if not blocks:
+        return []
+    words = [_lead_off(_clean(text, _spans(text, [b]), b.quote)) for b in blocks]
+    if len(blocks) == 1 and len(blocks[0:1]) == 1:
+        parts = inline(words[0], "digit") or inline(words[0], "letter")
+        if parts:
+            spans = _spans(text, blocks)
+            items = [
+                Item(path=(mark,), text=_unquote(words[0][s:e].strip()), spans=spans)
+                for mark, _, s, e in parts
+            ]
+            return list(_leaves(items))
+    if len(blocks) > 1 and all(_single_question(w) for w in words):
+        return [
+            Item(path=(str(n),), text=w, spans=_spans(text, [b]))
+            for n, (b, w) in enumerate(zip(blocks, words, strict=True), 1)
+        ]
+    whole = _unquote(" ".join(words))
+    return [Item(path=("1",), text=whole, spans=_spans(text, blocks))] if whole else []
+
+
+def _lead_off(words: str) -> str:
+    """Words without "You asked for"."""
+    return _unquote(_LEAD.sub("", words, count=1))
+
+
+def _single_question(words: str) -> bool:
+    """Whether a line asks one thing and no more."""
+    asks = vocabulary("passages")["opening"]["asks"].found(fold(words))
+    return len(_SENTENCE.findall(words)) <= 1 and (words.endswith("?") or asks)
+
+
+def _content(text: str, zone: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that ask, without greeting, introduction, mail headers and signature."""
+    cues = vocabulary("passages")
+    kept: list[Block] = []
+    introduced = False
+    for block in zone:
+        words = fold(words_of(text, block))
+        opening = cues["opening"]
+        if opening["signoff"].found(words) and kept:
+            break
+        if any(opening[c].found(words) for c in ("salutation", "mail_head", "thread")):
+            continue
+        if words.endswith(":") and not kept:
+            introduced = True
+            continue
+        if block.kind == "heading" and not words.endswith("?") and not kept:
+            continue
+        if not kept and not introduced and _introduces(words):
+            continue
+        if block.kind == "heading" and kept and block.quote:
+            break
+        if re.match(r"i am required|please note|you are advised", words):
+            break
+        kept.append(block)
+    yield from kept
+
+
+def _introduces(words: str) -> bool:
+    """Whether words lead up to a request and say nothing of it."""
+    return bool(
+        re.fullmatch(
+            r"(?:please find )?(?:your|the) (?:request|question|email)s?[^.?]*"
+            r"(?:below|follows|set out|replicated)[^.?]*[.:]?|hiya?\W*|hello\W*",
+            words,
+        )
+    )
+
+
+def _retold(text: str) -> list[Item]:
+    """A request that the letter only tells in its opening words."""
+    if match := _RETOLD.search(text[:2500]):
+        start, end = match.span("what")
+        return [Item(path=("1",), text=" ".join(match["what"].split()), spans=[(start, end)])]
+    return []

@@ -1,0 +1,130 @@
+"""Items as printed, put into the tree that their numbers and letters mean."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nlp.markers import Marker
+from nlp.response import Span
+
+Rank = Literal["label", "digit", "letter", "roman", "bullet"]
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(slots=True, kw_only=True)
+class Item:
+    """One item of a list.
+
+    Attributes:
+        path: Its place in the tree, from the outside in.
+        marker: ``None`` for an item found within a sentence.
+        spans: Of its own words.
+        stem: The words of the items above it.
+    """
+
+    path: tuple[str, ...]
+    text: str
+    spans: list[Span]
+    marker: Marker | None = None
+    children: list["Item"] = field(default_factory=list)
+    stem: str = ""
+
+    @property
+    def id(self) -> str:
+        """As the contract writes it."""
+        return "".join(self.path)
+
+
+def tree(items: Iterable[tuple[Marker, str, list[Span]]]) -> list[Item]:
+    """The top items of one list, or of several one after the other, with what stands below."""
+    return _Tree().grow(items)
+
+
+class _Tree:
+    """A stack of the ranks that are open."""
+
+    def __init__(self) -> None:
+        self.top: list[Item] = []
+        self.open: list[tuple[Rank, Item]] = []
+
+    def grow(self, items: Iterable[tuple[Marker, str, list[Span]]]) -> list[Item]:
+        for marker, text, spans in items:
+            rank = self._rank(marker)
+            ranks = [r for r, _ in self.open]
+            if rank in ranks and not self._nests(rank, marker):
+                del self.open[ranks.index(rank) :]
+            elif rank == "label" or (rank == "digit" and not self._nests(rank, marker)):
+                self.open.clear()
+            parent = self.open[-1][1] if self.open else None
+            siblings = parent.children if parent else self.top
+            own = marker.path or (self._bullet(siblings, parent),)
+            if parent and len(own) > 1 and own[0] == parent.path[-1]:
+                own = own[1:]
+            item = Item(
+                path=(*parent.path, *own) if parent else own, text=text, spans=spans, marker=marker
+            )
+            siblings.append(item)
+            self.open.append((rank, item))
+        return self.top
+
+    def _rank(self, marker: Marker) -> Rank:
+        if not marker.path:
+            return "bullet"
+        if marker.side or marker.style.startswith("first"):
+            return "label"
+        first = marker.path[0]
+        if first.isdigit():
+            return "digit"
+        if first not in _ROMAN:
+            return "letter"
+        last = next((i.path[-1] for r, i in reversed(self.open) if r == "letter"), None)
+        if len(first) == 1 and last is not None and _after(last) == first:
+            return "letter"
+        return "roman"
+
+    def _nests(self, rank: Rank, marker: Marker) -> bool:
+        """Whether numbers begin anew below what is open.
+
+        "Request 1" may have a list of its own, and so may "A." The second line "1." of a plain
+        list is a new list beside the first.
+        """
+        if rank != "digit" or marker.path[0] != "1" or len(marker.path) > 1 or not self.open:
+            return False
+        return self.open[0][0] in ("label", "letter") and "digit" not in [r for r, _ in self.open]
+
+    @staticmethod
+    def _bullet(siblings: list[Item], parent: Item | None) -> str:
+        return _LETTERS[len(siblings) % 26] if parent else str(len(siblings) + 1)
+
+
+def _after(letter: str) -> str:
+    place = _LETTERS.find(letter)
+    return _LETTERS[place + 1] if 0 <= place < 25 else ""
+
+
+_INLINE = {
+    "digit": re.compile(r"(?:(?<=\s)|^)[(\[]?(\d{1,2})[.)](?=\s*[A-Za-z(“\"])"),
+    "letter": re.compile(r"(?:(?<=\s)|^)\(?([a-h])\)(?=\s*\S)"),
+    "roman": re.compile(r"(?:(?<=\s)|^)\(?(i{1,3}|iv|vi{0,3})\)(?=\s*\S)"),
+}
+
+
+def inline(
+    text: str, rank: Literal["digit", "letter", "roman"]
+) -> list[tuple[str, int, int, int]]:
+    """Parts numbered within a sentence: marker, its start, and start and end of the words.
+
+    There must be at least two, and they must begin with the first and leave none out.
+    """
+    found: list[re.Match[str]] = []
+    order = {"digit": [str(n) for n in range(1, 60)], "letter": _LETTERS, "roman": _ROMAN}[rank]
+    for match in _INLINE[rank].finditer(text):
+        if len(found) < len(order) and match[1] == order[len(found)]:
+            found.append(match)
+    if len(found) < 2:
+        return []
+    ends = [m.start() for m in found[1:]] + [len(text)]
+    return [(m[1], m.start(), m.end(), end) for m, end in zip(found, ends, strict=True)]
