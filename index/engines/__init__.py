@@ -1,0 +1,1 @@
+"""Search engines; each module is one and has a function connect."""
