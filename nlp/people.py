@@ -1,17 +1,116 @@
 """Personal data of named people."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.addressed import addressed
+from nlp.contacts import emails, homes, phones
+from nlp.identifiers import collar_numbers, insurance_numbers, nhs_numbers, vehicle_marks
+from nlp.letter import letter_of
+from nlp.named import mentioned
+from nlp.names import is_ordinary
+from nlp.response import PersonalData, Span
 
-@Language.factory("foi_people")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|PS|DS|DI|DCI|Sgt|Insp|Inspector|Sergeant|Constable)"
+    r"\.?[ \t\n]+$"
+)
+
+
+@Language.factory("foi_people", assigns=["doc._.personal_data"])
 def make_people(nlp: Language, name: str) -> "People":
     """Build the component."""
     return People()
 
 
 class People:
-    """Sets ``doc._.personal_data``."""
+    """Sets ``doc._.personal_data``: each printed form once, with every place where it stands.
+
+    Names of requesters, officials and people asked about alike, without title or rank; their
+    e-mail addresses, direct lines, homes and the numbers that stand for them. A team's mailbox, a
+    switchboard, a firm and the name of a court case are nobody's.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
+        doc._.personal_data = personal_data(doc.text)
         return doc
+
+
+def personal_data(text: str) -> tuple[PersonalData, ...]:
+    """All personal data of a text, in the order in which each form first appears."""
+    letter = letter_of(text)
+    names = _apart([*addressed(text, letter), *mentioned(text)])
+    printed = list(dict.fromkeys(_fold(text[start:end]) for start, end in names))
+    names = _apart([*names, *_again(text, printed, names)])
+    printed = list(dict.fromkeys(_fold(text[start:end]) for start, end in names))
+    found: list[tuple[str, Span]] = [("name", span) for span in names]
+    taken = list(names)
+    for kind, spans in (
+        ("email", emails(text, printed)),
+        ("address", homes(text, letter, names)),
+        ("nhs-number", nhs_numbers(text)),
+        ("phone", phones(text, letter, names)),
+        ("ni-number", insurance_numbers(text)),
+        ("vehicle", vehicle_marks(text)),
+        ("collar-number", collar_numbers(text)),
+    ):
+        for span in spans:
+            if not any(start < span[1] and span[0] < end for start, end in taken):
+                found.append((kind, span))
+                taken.append(span)
+    return _grouped(text, found)
+
+
+def _grouped(text: str, found: Iterable[tuple[str, Span]]) -> tuple[PersonalData, ...]:
+    places: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for kind, (start, end) in sorted(found, key=lambda item: item[1]):
+        places[kind, _fold(text[start:end])].append((start, end))
+    return tuple(
+        PersonalData(kind=kind, text=printed, spans=tuple(spans))
+        for (kind, printed), spans in places.items()
+    )
+
+
+def _fold(printed: str) -> str:
+    return " ".join(printed.split())
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Of overlapping spans the longest, in order."""
+    kept: list[Span] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
+        if not any(start < other[1] and other[0] < end for other in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _again(text: str, printed: Iterable[str], names: list[Span]) -> Iterator[Span]:
+    """Every other place of a name, and of its surname alone."""
+    forms = {form for form in printed if len(form) > 3}
+    for form in printed:
+        words = form.split()
+        surname = words[-1]
+        if len(words) > 1 and len(surname) > 3 and not is_ordinary(surname):
+            forms.add(surname)
+    for form in forms:
+        pattern = (
+            r"(?<![\w@.’'-])" + r"\s+".join(map(re.escape, form.split())) + r"(?![\w@-]|\.\w)"
+        )
+        for match in re.finditer(pattern, text):
+            if " " in form or not _elsewhere(text, match.start(), match.end()):
+                yield match.span()
+
+
+def _elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a single word is here part of a place, a firm or an address."""
+    before = text[max(0, start - 24) : start]
+    after = re.match(r"[ \t]+([A-Z]\w+)", text[end : end + 24])
+    if after is not None and is_ordinary(after[1]):
+        return True
+    if _TITLE.search(before):
+        return False
+    return bool(re.search(r"(?:\b(?:in|at|near|around|within)[ \t\n]+|[A-Z]\w+[ \t])$", before))

@@ -1,0 +1,181 @@
+"""Names that the form of a letter shows: greeted, signing, in a header, with a title or a rank."""
+
+import re
+from collections.abc import Iterator
+
+from nlp.letter import Letter, Line
+from nlp.names import Run, lexicon, run_at
+from nlp.response import Span
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Cllr|Councillor)"
+_RANK_IN_FULL = (
+    r"(?:(?:Acting|Temporary|Special|A/|T/|Retired|Former)[ \t]?)*"
+    r"(?:(?:Detective|Police|Det\.?|Chief|Deputy|Assistant)[ \t]+)*"
+    r"(?:Chief[ \t]+)?(?:Constable|Sergeant|Inspector|Superintendent|Commander|Commissioner)\b"
+)
+_RANK_IN_SHORT = (
+    r"(?:(?:Det|Ch|Chief|D|A|T)\.?[ /\t]?)?(?:Sgt|Insp|Supt|PC|WPC|PCSO|PS|WPS|DC|TDC|DS|DI|DCI"
+    r"|DSU|CI|ACC|DCC|CC|DAC)\b\.?"
+)
+_RANK = rf"(?:{_RANK_IN_FULL}|{_RANK_IN_SHORT})"
+_TITLED = re.compile(
+    rf"(?<![\w]){_TITLE}\b\.?(?:[ \t]+(?:and|&|/)[ \t]+{_TITLE}\b\.?|/{_TITLE}\b\.?)?"
+    rf"(?:[ \t\xa0]+|[ \t]*\n[ \t]*)"
+)
+_RANKED = re.compile(
+    rf"(?<![\w]){_RANK}(?:[ \t]*(?:\(?\d{{2,6}}\)?|[A-Z]{{0,2}}\d{{2,6}}))?(?:[ \t\xa0]+"
+    rf"|[ \t]*\n[ \t]*)(?=[A-Z])"
+)
+_PREFIX = re.compile(rf"(?:(?:{_TITLE}\b\.?|{_RANK})[ \t]+(?:\d{{2,6}}[ \t]+)?)+")
+_GREETING = re.compile(
+    r"[>\s]*(?:dear|annwyl|good (?:morning|afternoon|evening|day)|hello|hi|hiya)[ \t,]+",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"^[>\s|*]*(?:from|to|cc|bcc|reply-to|sent by|name|contact(?: name| officer| person)?"
+    r"|your contact"
+    r"|case ?(?:officer|worker|handler)|officer(?: dealing)?|(?:handled|dealt with|requested"
+    r"|prepared|completed"
+    r"|reviewed|approved|written|signed|authorised|submitted) by|decision[ -]maker|author"
+    r"|applicant(?:'s)?(?: name)?"
+    r"|request(?:er|or)(?:'s)?(?: name)?|request from|review(?:ing officer|er)|signed|fao"
+    r"|f\.a\.o\.?|attn"
+    r"|for the attention of|(?:please )?ask for|enquiries to|responding officer|researcher"
+    r"|enquirer"
+    r"|complainant|data subject|subject'?s name|swyddog cyswllt)\*?[ \t]*(?:[:|–]"
+    r"|-(?=[ \t]))[ \t]*(?=\S)",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    r"\b(?:officers?|managers?|advis[eo]r|makers?|analyst|assistant|administrator|co-?ordinator"
+    r"|supervisor|lead"
+    r"|head of|director|solicitor|reviewer|researcher|clerk|assessor|custodian|specialist"
+    r"|consultant|controller"
+    r"|inspector|sergeant|superintendent|constable|secretary|executive|apprentice|handler"
+    r"|representative|swyddog"
+    r"|rheolwr|caseworker|case worker|commander|commissioner)\b",
+    re.IGNORECASE,
+)
+_TEAM = re.compile(
+    r"\b(?:unit|team|department|directorate|section|branch|office|bureau|information|disclosure"
+    r"|foi|compliance"
+    r"|police|constabulary|governance|legal services)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"[ \t]*(?:$|[,;|–/][ \t]*(?=\D)|-[ \t]+|\([^()]{1,40}\)[ \t]*(?:$|[,|–-])|[,]?[ \t]+(?:LLB"
+    r"|BA|BSc|MA|MSc|LLM|CIPP)\b)"
+)
+_WROTE = re.compile(
+    r"(?:\bon\b[^\n]{6,60}?,?[ \t]+|^[>\s]*)(?=[A-Z][^\n<>]{2,50}(?:<[^<>\n]*>"
+    r"|\[[^\n\]]*\])?[ \t\n>]*wrote:)",
+    re.MULTILINE,
+)
+_BUILT = re.compile(
+    r"road|street|lane|house|police|constabulary|hall|park|avenue|court|station", re.IGNORECASE
+)
+
+
+def addressed(text: str, letter: Letter) -> Iterator[Span]:
+    """Names by their place: titles, ranks, greetings, signatures, headers."""
+    for pattern in (_TITLED, _RANKED):
+        for match in pattern.finditer(text):
+            run = run_at(text, match.end(), capitals=True)
+            if run is not None and not _place(run, strict=pattern is _RANKED):
+                yield run.start, run.end
+    for index in letter.greetings:
+        yield from _greeted(text, letter.lines[index])
+    yield from _signing(text, letter)
+    for line in letter.lines:
+        if found := _HEADER.match(line.text):
+            yield from _in_header(text, line.start + found.end(), line.end)
+    for match in _WROTE.finditer(text):
+        run = run_at(text, match.end(), wrap=False)
+        if run is not None and (run.full or run.known):
+            yield run.start, run.end
+
+
+def _place(run: Run, *, strict: bool) -> bool:
+    """Whether what follows makes it a place or a body ("Inspector Sutton Road")."""
+    if not run.next or run.next.isupper():
+        return False
+    return strict and _BUILT.fullmatch(run.next) is not None
+
+
+def _greeted(text: str, line: Line) -> Iterator[Span]:
+    match = _GREETING.match(line.text)
+    if match is None:
+        return
+    at = line.start + match.end()
+    if prefix := _PREFIX.match(text, at, line.end):
+        at = prefix.end()
+    run = run_at(text, at, capitals=True, wrap=False)
+    if run is not None and not text[run.end : line.end].strip(" \t,.:;!-–\\"):
+        yield run.start, run.end
+
+
+def _signing(text: str, letter: Letter) -> Iterator[Span]:
+    """Names after "Yours sincerely", and names above or before an office near the end."""
+    for close in letter.closes:
+        for index in range(close + 1, min(close + 4, len(letter.lines))):
+            line = letter.lines[index]
+            run = _name_line(text, line)
+            if run is not None and (run.full or run.known or _single(run)):
+                yield run.start, run.end
+                break
+            if ROLE.search(line.text) or _TEAM.search(line.text):
+                break
+    for index, line in enumerate(letter.lines):
+        if len(line.text) > 90:
+            continue
+        run = _name_line(text, line)
+        if run is None or not run.full:
+            continue
+        rest = text[run.end : line.end]
+        below = letter.lines[index + 1] if index + 1 < len(letter.lines) else None
+        near = below is not None and below.number - line.number <= 2 and len(below.text) < 90
+        office = rest.strip(" \t,|–-") or (below.text if below is not None and near else "")
+        if office.rstrip().endswith("."):
+            continue
+        role, team = ROLE.search(office), _TEAM.search(office)
+        if (role and (run.known or not letter.in_head(line.start))) or (team and run.known):
+            yield run.start, run.end
+
+
+def _single(run: Run) -> bool:
+    return run.words[0].lower() in lexicon("given-names-doubtful") or not run.words[0].isupper()
+
+
+def _name_line(text: str, line: Line) -> Run | None:
+    """A line that holds a name, or a name and then an office."""
+    at = line.start + (len(line.text) - len(line.text.lstrip("> *_")))
+    if prefix := _PREFIX.match(text, at, line.end):
+        at = prefix.end()
+    run = run_at(text, at, capitals=True, wrap=False)
+    if run is None or len(run.words) > 4:
+        return None
+    if run.next and run.words[-1].lower() != run.next.lower():
+        return None
+    return run if _REST.match(text[run.end : line.end]) else None
+
+
+def _in_header(text: str, at: int, end: int) -> Iterator[Span]:
+    """Each name of a list that is parted by semicolons or addresses."""
+    while at < end:
+        opening = re.compile(r"[\s;,'\"“”<>()]*").match(text, at, end)
+        at = opening.end() if opening else at
+        if prefix := _PREFIX.match(text, at, end):
+            at = prefix.end()
+        run = run_at(text, at, capitals=True, wrap=False)
+        turned = re.compile(r",[ \t]+(?=[A-Z])").match(text, run.end, end) if run else None
+        if run is not None and turned and not run.full:
+            given = run_at(text, turned.end(), wrap=False)
+            if given is not None:
+                yield run.start, given.end
+                run = None
+        if run is not None and (run.full or run.known) and (run.known or not run.next):
+            yield run.start, run.end
+        further = re.compile(r"[;>]").search(text, at, end)
+        if further is None:
+            return
+        at = further.end()

@@ -1,0 +1,66 @@
+"""Numbers that stand for one person: collar numbers, vehicle marks, NHS and NI numbers."""
+
+import re
+from collections.abc import Iterator
+
+from nlp.response import Span
+
+_COLLAR = re.compile(
+    r"(?:\b(?:PC|WPC|PCSO|PS|WPS|Sgt|Sergeant|DC|DS|SC|Constable|Insp(?:ector)?)\b\.?[ \t]{1,2}\(?"
+    r"(?P<rank>[A-Z]{0,2}\d{2,6}|\d{2,5}[A-Z]{1,2})\b(?![/%:,.]\d)"
+    r"|\b(?:collar|shoulder|warrant|epaulette|officer|staff|employee|badge|pay(?:roll)?)[ \t]+"
+    r"(?:no\b\.?|numbers?|id|ID|num)"
+    r"[ \t]*(?:is|was|:|of)?[ \t]*(?P<label>[A-Z]{0,3}[ ]?\d{2,7}[A-Z]?)\b)"
+)
+_PLATE = re.compile(
+    r"(?<![\w/-])(?:(?P<now>[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-7]\d)[ ]?[A-HJ-PR-Z]{3})"
+    r"|(?P<then>[A-HJ-NPR-TV-Y][1-9]\d{0,2}[ ]?[A-Z]{3}|[A-Z]{3}[ ]?[1-9]\d{0,2}[A-HJ-NPR-TV-Y]"
+    r"|[A-Z]{3}[ ]?\d{4}))(?![\w/-])"
+)
+_VEHICLE = re.compile(
+    r"\b(?:registration|vrms?|vrn|reg(?:istered)?|index|number plate|vehicle|car|motorcycle|van"
+    r"|index mark)\b",
+    re.IGNORECASE,
+)
+_NOT_A_PLATE = re.compile(r"(?:FOI|RFI|DPA|EIR|SAR|REF|ACT)$")
+_NHS = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/-]|\.\d)")
+_NHS_LABEL = re.compile(r"\bNHS\b[^\n]{0,24}$", re.IGNORECASE)
+_INSURANCE = re.compile(
+    r"(?<![\w/-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?"
+    r"(?:\d{2}[ ]?){3}[A-D](?![\w/-])"
+)
+
+
+def collar_numbers(text: str) -> Iterator[Span]:
+    """The number of an officer, without rank or label."""
+    for match in _COLLAR.finditer(text):
+        name = "rank" if match["rank"] else "label"
+        if not re.fullmatch(r"(?:19|20)\d\d", match[name]):
+            yield match.span(name)
+
+
+def vehicle_marks(text: str) -> Iterator[Span]:
+    """Registration marks; the older forms only where a vehicle is spoken of."""
+    for match in _PLATE.finditer(text):
+        if _NOT_A_PLATE.search(match.group()):
+            continue
+        before = text[max(0, match.start() - 60) : match.start()]
+        if match["now"] or _VEHICLE.search(before):
+            yield match.span()
+
+
+def nhs_numbers(text: str) -> Iterator[Span]:
+    """Ten digits whose last one is right (modulus 11), labelled or grouped as they are printed."""
+    for match in _NHS.finditer(text):
+        digits = [int(c) for c in match.group() if c.isdigit()]
+        check = 11 - sum(d * w for d, w in zip(digits, range(10, 1, -1), strict=False)) % 11
+        labelled = _NHS_LABEL.search(text[max(0, match.start() - 40) : match.start()])
+        grouped = len(match.group()) == 12 and digits[0] in (4, 6, 7, 9)
+        if check % 11 == digits[9] and check != 10 and (labelled or grouped):
+            yield match.span()
+
+
+def insurance_numbers(text: str) -> Iterator[Span]:
+    """National Insurance numbers."""
+    for match in _INSURANCE.finditer(text):
+        yield match.span()

@@ -1,0 +1,106 @@
+"""Names in running text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from nlp.addressed import ROLE
+from nlp.names import Run, given_in, is_ordinary, run_at
+from nlp.response import Span
+
+_NOT_A_PERSON = re.compile(
+    r"\b(?:operation|project|hmp|hms|raf|st|saint|v|vs|versus|lake|mount|port|the|hotel"
+    r"|pub)\.?[ \t]*$",
+    re.IGNORECASE,
+)
+_CASE = re.compile(
+    r"[ \t]*(?:v\.?|vs\.?|versus)[ \t]|[^.\n]{0,40}\[(?:19|20)\d\d\]|['’]s?[ \t]+(?:Law|law)\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:name is|the late|(?:my|our) colleague|colleague,?|informant,?|deceased,?"
+    r"|(?:murder|death|killing|arrest|disappearance|conviction|murderer|family|widow|dismissal"
+    r"|suspension) of"
+    r"|missing person|victim,?|suspect,?|defendant,?|attention of|signed by|reviewed by"
+    r"|conducted by"
+    r"|(?:my|his|her|your) (?:son|daughter|brother|sister|mother|father|husband|wife"
+    r"|client),?)[ \t\n]+$",
+    re.IGNORECASE,
+)
+_BY_CONTACT = re.compile(
+    r"\b(?:contact|speak (?:to|with)|ask for|liaise with|telephone|ring|call|e-?mail|write to"
+    r"|addressed to"
+    r"|completed by|undertaken by|carried out by|dealt with by|handled by|prepared by|from|by"
+    r"|with|to)[ \t\n]+$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[ \t]*(?:,[ \t\n]*)?(?:who\b|aged \d|\(?(?:born|d\.?o\.?b)|was (?:ever|arrested|convicted"
+    r"|murdered|killed|last"
+    r"|employed|dismissed)|is (?:under|employed|currently|still|a serving)|\(\d\d\))",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"[ \t]*(?:,|\()?[ \t\n]*(?:on (?:tel\w*:? )?[0(+]\d|at [\w.+-]+@|via\b|by (?:e-?mail"
+    r"|telephone)|<[\w.+-]+@"
+    r"|\([\w.+-]+@|[\w.+-]+@|ext)",
+    re.IGNORECASE,
+)
+_AFTER_ROLE = re.compile(
+    r"\b(?:officer|manager|advis[eo]r|maker|analyst|solicitor|executive|secretary|coroner"
+    r"|minister|mayor|director"
+    r"|administrator|co-?ordinator|head of [\w ]{3,30}|author|applicant|complainant|requester"
+    r"|editor|journalist"
+    r"|reporter|founder|owner|mp|councillor)[ \t]*[,(:–-]?[ \t\n]+$",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?<![\w.@/'’-])[A-Z](?:[a-zà-ÿ'’]|\.)")
+
+
+def mentioned(text: str) -> Iterator[Span]:
+    """Names by a given name, by the office beside them, by what is said of them."""
+    for known in given_in(text):
+        if _person(text, known):
+            yield known.start, known.end
+    for match in _CAPITAL.finditer(text):
+        before = text[max(0, match.start() - 48) : match.start()]
+        strong = _BEFORE.search(before)
+        contact = _BY_CONTACT.search(before)
+        office = _AFTER_ROLE.search(before)
+        run = run_at(text, match.start())
+        if run is None or not run.full or not _person(text, run):
+            continue
+        after = text[run.end : run.end + 90]
+        beside = re.match(
+            r"[ \t]*(?:,|\()[ \t\n]*(?:(?:the|our|an?) )?([^.,;()\n]{3,60}|[^.,;()]{3,40})", after
+        )
+        if (
+            (strong and not run.next)
+            or (contact and (_REACHED.match(after) or (beside and ROLE.search(beside[1]))))
+            or (beside and _holds_office(beside[1]) and not run.next)
+            or (_AFTER.match(after) and not run.next)
+            or (office and run.known)
+        ):
+            yield run.start, run.end
+
+
+def _holds_office(words: str) -> bool:
+    """Whether it is an office ("FOI Decision Maker") and not a sentence with one in it."""
+    found = ROLE.search(words)
+    return bool(found) and words[:1].isupper() and len(words.split()) <= 7
+
+
+def _person(text: str, run: Run) -> bool:
+    if _NOT_A_PERSON.search(text[max(0, run.start - 14) : run.start]):
+        return False
+    if _CASE.match(text, run.end) or " ".join(run.words).lower() in _firms():
+        return False
+    if run.next and (run.next.isupper() is False):
+        return False
+    return not all(is_ordinary(word) for word in run.words)
+
+
+@cache
+def _firms() -> frozenset[str]:
+    text = (files("nlp") / "lexicon" / "firms-like-people.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
