@@ -1,0 +1,59 @@
+"""Sentences and list items of a letter, by offsets, cheaply."""
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+_BULLET = r"(?:[•·▪*o‣◦-]\s|\(?[a-z0-9]{1,3}[.)]\s|[ivx]+\)\s)"
+_MARKER = r"(?:[Ss]ect[il]ons?|SECTION|S\.|s\.|ss\.|[Rr]egulations?|Reg)\s?[0-9l]"
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![ .](?:[sS]|p|v))(?<!\b(?:ss|SS|No|Mr|Dr|St))"
+        rf"(?<!\b(?:sec|Sec|reg|Reg|art|Art|etc|Mrs|e\.g|i\.e))[.!?][\"”’')\]]*\s+(?=[A-Z0-9‘“\"'(\[•*£-])"
+        rf"|\n[ \t\u00a0>]*\n\s*"
+        rf"|;\s*\n"
+        rf"|:\s*\n(?=\s*(?:{_BULLET}|{_MARKER}))"
+        rf"|\n(?=[ \t>]*{_BULLET})"
+        rf"|\s*\f\s*"
+    )
+
+
+_LISTED = re.compile(rf"\n(?=[ \t>]*(?:Exemption\s+)?{_MARKER})")
+
+
+class Clauses:
+    """The sentences of one text.
+
+    A line that begins with a marker begins a sentence only where the line before it looks ended:
+    by a stop or colon, or by being such a line itself. Otherwise it is a wrapped line.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        edges = {0, *(match.end() for match in _edges().finditer(text))}
+        listed = re.compile(rf"[ \t>]*(?:{_BULLET})?\s*{_MARKER}")
+        for match in _LISTED.finditer(text):
+            line = text.rfind("\n", 0, match.start()) + 1
+            before = text[line : match.start()].rstrip()
+            if not before or before[-1] in ".:;!?" or listed.match(before) or len(before) < 35:
+                edges.add(match.end())
+        self._starts = sorted(edges)
+
+    def index(self, at: int) -> int:
+        """Which sentence an offset lies in."""
+        return bisect_right(self._starts, at) - 1
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Start and end of a sentence by its number."""
+        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        return self._starts[index], end
+
+    def at(self, at: int) -> tuple[int, int]:
+        """Start and end of the sentence that an offset lies in."""
+        return self.span(self.index(at))
+
+    def __len__(self) -> int:
+        return len(self._starts)

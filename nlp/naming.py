@@ -1,0 +1,218 @@
+"""Each citation of a letter with its voice and its stance: who names it, and to what end."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.citations import Citation
+from nlp.clauses import Clauses
+from nlp.phrases import phrase
+from nlp.reliance import Stance, stance
+from nlp.response import Section, Span
+
+Voice = Literal["authority", "requester", "annex"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One citation in its sentence.
+
+    Attributes:
+        sentence: Its sentence, white space folded.
+        following: The three sentences after it.
+        intro: The sentence that introduces the list it stands in; "" where it stands in none.
+        ncnd: The words round it refuse to confirm or deny; ``None`` where they do not say.
+    """
+
+    citation: Citation
+    voice: Voice
+    stance: Stance
+    sentence: str
+    following: str
+    intro: str
+    ncnd: bool | None
+
+    @property
+    def id(self) -> str:
+        return self.citation.id
+
+    @property
+    def span(self) -> Span:
+        return (self.citation.start, self.citation.end)
+
+
+class Places:
+    """Which kind of passage each offset lies in."""
+
+    def __init__(self, text: str, sections: Sequence[Section]) -> None:
+        spans: list[tuple[int, str]] = sorted(
+            (span[0], section.kind) for section in sections for span in section.spans[:1]
+        )
+        if not spans:
+            spans = [(0, "response"), *_requests(text)]
+        self._starts = [start for start, _ in spans]
+        self._kinds = [kind for _, kind in spans]
+        self._quoted = _quoted(text)
+
+    def voice(self, at: int) -> Voice:
+        """Who speaks at an offset."""
+        if any(start <= at < end for start, end in self._quoted):
+            return "requester"
+        index = bisect_right(self._starts, at) - 1
+        kind = self._kinds[index] if index >= 0 else "boilerplate"
+        return {"request": "requester", "annex": "annex"}.get(kind, "authority")  # type: ignore[return-value]
+
+
+_REQUEST_HEAD = re.compile(
+    r"(?im)^[ \t]*(?:[\w' &-]{0,60}\b(?:you\s+(?:have\s+)?(?:asked|wrote|requested|sought|seek)"
+    r"|you\s+(?:have\s+)?asked\s+(?:for|us)|seek\s+access\s+to|asked\s+for)\b[^\n]{0,80}:?"
+    r"|(?:your\s+|the\s+|applicant\s+)?(?:requests?|questions?)(?:\s+details)?\s*:?"
+    r"|you\s+asked\s*:?)[ \t]*$"
+)
+_ANSWER_HEAD = re.compile(
+    r"(?im)^[ \t]*(?:(?:our\s+|in\s+|the\s+|\w+\s+)?"
+    r"(?:response|reply|answers?|decision|findings)\b[^\n]{0,40}"
+    r"|answer\b[^\n]{0,20}|[^\n]{0,60}\b(?:neither\s+confirm|exempt|withheld|refusal\s+notice"
+    r"|does\s+not\s+hold|by\s+virtue\s+of|not\s+obliged|section\s+17)\b.*|dear\b.*)$"
+)
+_MAIL = re.compile(
+    r"(?m)^[ \t]*(?:-{3,}\s*Original\s+Message\s*-{3,}|On\s+[^\n]{6,90}(?:\n[^\n]{0,40})?\bwrote:)"
+)
+
+
+def _requests(text: str) -> list[tuple[int, str]]:
+    """Passages of the request by their headings, for a text whose sections are not known."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    while head := _REQUEST_HEAD.search(text, at):
+        found.append((head.start(), "request"))
+        answer = _ANSWER_HEAD.search(text, head.end())
+        if answer is None:
+            break
+        found.append((answer.start(), "response"))
+        at = answer.end()
+    return found
+
+
+def _quoted(text: str) -> list[Span]:
+    """Quoted mail: what follows its header, and lines with a quotation mark of e-mail."""
+    spans: list[Span] = []
+    if head := _MAIL.search(text):
+        spans.append((head.start(), len(text)))
+    spans += [match.span() for match in re.finditer(r"(?m)^[ \t]*>.*$", text)]
+    return spans
+
+
+def mentions(
+    text: str, found: Sequence[Citation], others: Sequence[Span], sections: Sequence[Section]
+) -> list[Mention]:
+    """Every citation with its voice and stance, in order.
+
+    Args:
+        text: The letter.
+        found: Its citations.
+        others: Where sections of other Acts stand.
+        sections: Its passages; without them the request is told by its headings.
+    """
+    clauses, places = Clauses(text), Places(text, sections)
+    chains = sorted({citation.chain for citation in found} | set(others))
+    cited = {clauses.index(citation.start) for citation in found}
+    result: list[Mention] = []
+    memory: dict[Span, Mention] = {}
+    for citation in found:
+        start, end = citation.chain
+        if (start, end) not in memory:
+            index = chains.index((start, end))
+            stands = stance(
+                clauses,
+                start,
+                end,
+                before_from=chains[index - 1][1] if index else 0,
+                after_to=chains[index + 1][0] if index + 1 < len(chains) else len(text),
+            )
+            left, right = clauses.at(start)
+            right = max(right, clauses.at(end - 1)[1])
+            sentence = " ".join(text[left:right].split())
+            intro = (
+                _introduction(clauses, clauses.index(start), cited)
+                if stands in ("named", "relied")
+                else ""
+            )
+            if intro and stands == "named":
+                stands = _introduced(intro)
+            memory[start, end] = Mention(
+                citation=citation,
+                voice=places.voice(start),
+                stance=stands,
+                sentence=sentence,
+                following=_following(clauses, clauses.index(end - 1)),
+                intro=intro,
+                ncnd=_confirming(sentence, intro),
+            )
+        known = memory[start, end]
+        result.append(
+            Mention(
+                citation=citation,
+                voice=known.voice,
+                stance=known.stance,
+                sentence=known.sentence,
+                following=known.following,
+                intro=known.intro,
+                ncnd=known.ncnd,
+            )
+        )
+    return result
+
+
+def _following(clauses: Clauses, index: int) -> str:
+    last = min(index + 3, len(clauses) - 1)
+    if last <= index:
+        return ""
+    return " ".join(clauses.text[clauses.span(index)[1] : clauses.span(last)[1]].split())
+
+
+def _introduction(clauses: Clauses, index: int, cited: set[int]) -> str:
+    """The sentence that a list hangs on: the nearest before it that is no item of it."""
+    for step in range(1, 13):
+        before = index - step
+        if before < 0:
+            return ""
+        start, end = clauses.span(before)
+        words = " ".join(clauses.text[start:end].split())
+        if not words:
+            continue
+        colon = words.endswith(":") or bool(
+            re.search(
+                r"(?:\bthe\s+exemptions?\s+(?:is|are)|\bthese\s+are|\bby\s+virtue\s+of|\bas\s+follows|\bfollowing(?:\s+\w+){0,3}|\bare)$",
+                words,
+            )
+        )
+        if colon and phrase("intro").search(words):
+            return words
+        if before in cited and len(words) < 140:
+            continue
+        if len(words) < 60 and not re.search(r"[.:]$", words) and step > 1:
+            continue
+        return ""
+    return ""
+
+
+def _introduced(intro: str) -> Stance:
+    if re.search(
+        r"\b(?:not|no\s+longer|n['’]t)\s+(?:\w+\s+){0,3}?(?:appl|rel|engag|upheld|used)\w*|\b(?:withdrawn|rejected|disregarded|dropped)\b",
+        intro,
+        re.IGNORECASE,
+    ) and not re.search(r"\bduty|\bobligation", intro, re.IGNORECASE):
+        return "rejected"
+    return "relied"
+
+
+def _confirming(sentence: str, intro: str) -> bool | None:
+    for words in (sentence, intro):
+        if phrase("ncnd").search(words):
+            return True
+        if phrase("held").search(words):
+            return False
+    return None

@@ -1,0 +1,91 @@
+"""What a sentence does with the provision that it names: relies on it, rejects it, recites it."""
+
+import re
+from typing import Literal
+
+from nlp.clauses import Clauses
+from nlp.phrases import phrase
+
+Stance = Literal["relied", "named", "rejected", "hypothetical", "recital", "quoted"]
+
+
+def stance(
+    clauses: Clauses,
+    start: int,
+    end: int,
+    *,
+    before_from: int,
+    after_to: int,
+) -> Stance:
+    """What the sentence round ``[start, end)`` does with the provision named there.
+
+    Args:
+        clauses: The sentences of the text.
+        start: Of the chain of citations.
+        end: Of the chain.
+        before_from: End of the chain before it, or 0; words beyond belong to that one.
+        after_to: Start of the chain after it, or the length of the text.
+    """
+    text = clauses.text
+    index = clauses.index(start)
+    left, right = clauses.span(index)
+    right = max(right, clauses.at(max(end - 1, start))[1])
+    before = " ".join(text[max(left, before_from) : start].split())
+    after = " ".join(text[end : min(right, after_to)].split())
+    sentence = " ".join(text[left:right].split())
+    whole_before = " ".join(text[left:start].split())
+    later = " ".join(text[right : clauses.span(min(index + 2, len(clauses) - 1))[1]].split())
+    if "\n\n" in text[left:right].strip():
+        later = ""
+    rejected = _rejected(before, after, sentence, later)
+    if rejected:
+        return "rejected"
+    if phrase("quoted_before").search(before) or phrase("quoted_after").search(after):
+        return "quoted"
+    if phrase("statute").search(sentence) or phrase("recital_before").search(before):
+        return "recital" if not _refusing(sentence) else "relied"
+    if phrase("hypothetical_before").search(before) or phrase("hypothetical_after").search(after):
+        return "hypothetical"
+    if phrase("relied_before").search(whole_before) or phrase("relied_after").search(after):
+        return "relied"
+    return "named"
+
+
+def _rejected(before: str, after: str, sentence: str, later: str) -> bool:
+    if phrase("reject_before").search(before):
+        return True
+    if (match := phrase("reject_after").search(after)) and not _foreign(after[: match.start()]):
+        return True
+    if re.search(r"\bneither\s+(?!confirm)", sentence, re.IGNORECASE) and phrase("none_of").search(
+        after
+    ):
+        return True
+    if (
+        phrase("considered").search(before) or phrase("considered_after").match(after)
+    ) and not re.search(r"\bpublic\s+interest|harm", before, re.IGNORECASE):
+        rest = f"{after} {later}"
+        positive = phrase("positive_later").search(rest)
+        negative = phrase("negative_later").search(rest)
+        return not positive or (negative is not None and negative.start() <= positive.end())
+    return False
+
+
+def _foreign(gap: str) -> bool:
+    """Whether what is denied is something else ("the test does not apply")."""
+    found = phrase("other_subject").search(gap)
+    if found is None:
+        return False
+    return not re.search(r"\b(?:but|and)\s+(?:we|I|it)\b[^,;]*$", gap)
+
+
+def _refusing(sentence: str) -> bool:
+    """Whether a sentence that also recites the law refuses something itself."""
+    return bool(
+        re.search(
+            r"\b(?:I|we|the\s+(?:force|constabulary|service))\s+(?:am|are|is|have|has|must)?\s*(?:therefore\s+)?(?:refus|withh|declin|rel(?:y|ies|ied|ying)|unable)\w*"
+            r"|\bexceeds?\s+the\b|\bis\s+(?:therefore\s+)?(?:refused|withheld|exempt)\b|\bwould\s+exceed\b",
+            sentence,
+            re.IGNORECASE,
+        )
+        and not re.search(r"\bexempt\s+information\b", sentence, re.IGNORECASE)
+    )
