@@ -14,7 +14,7 @@ _RANK_IN_FULL = (
     r"(?:Chief[ \t]+)?(?:Constable|Sergeant|Inspector|Superintendent|Commander|Commissioner)\b"
 )
 _RANK_IN_SHORT = (
-    r"(?:(?:Det|Ch|Chief|D|A|T)\.?[ /\t]?)?(?:Sgt|Insp|Supt|PC|WPC|PCSO|PS|WPS|DC|TDC|DS|DI|DCI"
+    r"(?:(?:(?:Det|Ch|Chief)\.?[ \t]|[ADT]/))?(?:Sgt|Insp|Supt|PC|WPC|PCSO|PS|WPS|DC|TDC|DS|DI|DCI"
     r"|DSU|CI|ACC|DCC|CC|DAC)\b\.?"
 )
 _RANK = rf"(?:{_RANK_IN_FULL}|{_RANK_IN_SHORT})"
