@@ -18,10 +18,19 @@ _KNOWN = re.compile(
     r"|references|in-reply-to|user-agent|dkim-signature|auto-submitted|bcc|status):",
     re.I | re.M,
 )
+_SENT = re.compile(
+    r"^(message-id|received|mime-version|content-type|return-path|delivered-to|x-[a-z-]+"
+    r"|content-transfer-encoding|references|in-reply-to|user-agent|dkim-signature|status):",
+    re.I | re.M,
+)
+"""Headers that mail has when it is sent and that are not printed with it."""
 
 
 def recognise(source: Source) -> int:
-    """A block of header lines, some of them mail's own."""
+    """A block of header lines, some of them mail's own.
+
+    Text that begins as printed mail does ("From: ... Sent: ... To: ...") is text.
+    """
     head = source.body[:20_000]
     # Attachments may be raw bytes: only the head must be text.
     top = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
@@ -36,7 +45,8 @@ def recognise(source: Source) -> int:
     shaped = sum(bool(_HEADER.match(line)) for line in headers)
     known = len({match[1].lower() for match in _KNOWN.finditer("\n".join(lines))})
     named = source.suffix == "eml" or (source.media_type or "").startswith("message/rfc822")
-    if headers and shaped >= 0.9 * len(headers) and known >= 2:
+    sent = named or _SENT.search("\n".join(lines)) is not None
+    if headers and shaped >= 0.9 * len(headers) and known >= 2 and sent:
         return 80
     if named and source.is_text:
         return 65
