@@ -61,6 +61,9 @@ class Flow:
             )
         )
 
+    def __len__(self) -> int:
+        return self._length
+
     def text(self) -> str:
         """All of it."""
         return "".join(self._parts)

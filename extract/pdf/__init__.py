@@ -1,0 +1,1 @@
+"""PDF pages as a reader sees them: glyphs, lines, columns, tables, and what is covered."""

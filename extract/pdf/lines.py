@@ -1,0 +1,189 @@
+"""Runs of characters to lines, columns and paragraphs, in the order in which a person reads."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.pdf.glyphs import Run
+
+GUTTER = 8.0
+"""Least points between two columns of text."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line as displayed.
+
+    Attributes:
+        cells: Its pieces with wide gaps between them, each with its left and right end.
+        broken: Something else than text stands before it: it opens a paragraph.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    cells: tuple[tuple[str, float, float], ...] = ()
+    broken: bool = False
+
+    @property
+    def size(self) -> float:
+        return self.y1 - self.y0
+
+
+def lines_of(runs: Sequence[Run]) -> list[Line]:
+    """Runs of one column to lines, top to bottom; raised figures join the line they stand on."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.size, run.y0)):
+        for row in rows:
+            core = row[0]
+            overlap = min(run.y1, core.y1) - max(run.y0, core.y0)
+            if overlap > 0.5 * min(run.size, core.size):
+                row.append(run)
+                break
+        else:
+            rows.append([run])
+    rows.sort(key=lambda row: row[0].middle)
+    return [_line(row) for row in rows]
+
+
+def _line(row: list[Run]) -> Line:
+    row.sort(key=lambda run: run.x0)
+    size = max(run.size for run in row)
+    cells: list[tuple[str, float, float]] = []
+    text, x0, x1 = row[0].text, row[0].x0, row[0].x1
+    for run in row[1:]:
+        gap = run.x0 - x1
+        if gap > 1.1 * size:
+            cells.append((text, x0, x1))
+            text, x0 = run.text, run.x0
+        else:
+            text += (" " if gap > 0.12 * size else "") + run.text
+        x1 = max(x1, run.x1)
+    cells.append((text, x0, x1))
+    core = max(row, key=lambda run: (len(run.text), run.size))
+    return Line(
+        "   ".join(cell for cell, _, _ in cells),
+        row[0].x0,
+        core.y0,
+        x1,
+        core.y1,
+        tuple(cells),
+    )
+
+
+def columns_of(runs: Sequence[Run], depth: int = 0) -> list[list[Run]]:
+    """Runs to groups that are read one after the other: columns of prose side by side.
+
+    Blocks side by side that are no prose (an address beside a date, an unruled table) stay
+    together: their lines are read across.
+    """
+    gutter = _gutter(runs) if depth < 3 and len(runs) >= 12 else None
+    if gutter is None:
+        return [list(runs)] if runs else []
+    left, right = gutter
+    crossing = sorted(
+        (run for run in runs if run.x0 < left and run.x1 > right), key=lambda run: run.middle
+    )
+    out: list[list[Run]] = []
+    rest = [run for run in runs if not (run.x0 < left and run.x1 > right)]
+    bounds = [run.middle for run in crossing] + [float("inf")]
+    above: list[Run] = []
+    at = float("-inf")
+    for index, bound in enumerate(bounds):
+        slab = [run for run in rest if at <= run.middle < bound]
+        lefts = [run for run in slab if run.x1 <= (left + right) / 2]
+        rights = [run for run in slab if run.x1 > (left + right) / 2]
+        if _is_prose(lefts) and _is_prose(rights):
+            if above:
+                out.append(above)
+                above = []
+            out += columns_of(lefts, depth + 1)
+            out += columns_of(rights, depth + 1)
+        else:
+            above += slab
+        if index < len(crossing):
+            above.append(crossing[index])
+        at = bound
+    if above:
+        out.append(above)
+    return out
+
+
+def _gutter(runs: Sequence[Run]) -> tuple[float, float] | None:
+    """The white strip that parts the most text, if there is one in the middle of it."""
+    x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    width = x1 - x0
+    if width < 200:
+        return None
+    step = 2.0
+    size = int(width / step) + 1
+    cover = [0] * (size + 1)
+    for run in runs:
+        # Full-width lines do not close a gutter; they part the page into slabs.
+        if run.x1 - run.x0 < 0.62 * width:
+            for index in range(int((run.x0 - x0) / step), int((run.x1 - x0) / step) + 1):
+                cover[index] += 1
+    lower, upper = int(size * 0.25), int(size * 0.75)
+    allowed = max(1, len(runs) // 40)
+    best: tuple[int, int] | None = None
+    start = None
+    for index in range(lower, upper + 1):
+        if cover[index] <= allowed and index < upper:
+            start = index if start is None else start
+        elif start is not None:
+            if best is None or index - start > best[1] - best[0]:
+                best = (start, index)
+            start = None
+    if best is None or (best[1] - best[0]) * step < GUTTER:
+        return None
+    return x0 + best[0] * step, x0 + best[1] * step - step
+
+
+def _is_prose(runs: Sequence[Run]) -> bool:
+    """Whether a column is filled with running text rather than figures or an address."""
+    lines = lines_of(runs)
+    if len(lines) < 4:
+        return False
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    full = sum(line.x1 - line.x0 > 0.7 * width for line in lines)
+    letters = sum(len(line.text) for line in lines) / len(lines)
+    return full >= 0.5 * len(lines) and letters >= 18
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+    """Each line with whether a paragraph begins with it."""
+    usual = pitch(lines)
+    last: Line | None = None
+    for line in lines:
+        yield line, last is None or line.broken or _parts(last, line, usual)
+        last = line
+
+
+def pitch(lines: Sequence[Line]) -> float:
+    """The usual distance of two lines, from bottom to bottom; 0 where there is none."""
+    steps: Counter[float] = Counter()
+    for above, below in pairwise(lines):
+        step = below.y1 - above.y1
+        if 0 < step < 2.6 * max(above.size, 1):
+            steps[round(step * 2) / 2] += 1
+    if not steps:
+        return 0.0
+    near = {step: sum(n for other, n in steps.items() if abs(other - step) <= 0.5)
+            for step in steps}  # fmt: skip
+    return max(sorted(near), key=lambda step: near[step])
+
+
+def _parts(above: Line, below: Line, usual: float) -> bool:
+    """Whether more than the usual white lies between two lines, or the type changes."""
+    step = below.y1 - above.y1
+    if step < -0.5 * below.size:
+        return True  # the top of another column
+    expected = usual or 1.25 * above.size
+    # Where the usual step is that between paragraphs, lines of one are closer to each other.
+    expected = min(expected, 2.2 * above.size)
+    if abs(below.size - above.size) > 0.18 * max(above.size, below.size):
+        return step > 1.1 * max(above.size, below.size)
+    return step > 1.22 * expected + 0.5
