@@ -26,16 +26,43 @@ CREATE INDEX IF NOT EXISTS capture_parent ON capture (parent);
 CREATE INDEX IF NOT EXISTS capture_force ON capture (force);
 
 CREATE TABLE IF NOT EXISTS frontier (          -- what the crawler still has to fetch, and has fetched
+    id INTEGER PRIMARY KEY,                    -- in the order in which addresses were found
     force TEXT NOT NULL,
+    key TEXT NOT NULL,                         -- what two spellings of the address have in common
     url TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    parent TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('list', 'page', 'attachment')),
+    source INTEGER NOT NULL DEFAULT 0,         -- which of the force's sources
+    parent TEXT,                               -- key of the list's start, or of the page it hangs from
     listing TEXT NOT NULL DEFAULT '{}',        -- the listing's own facts about the entry
-    state TEXT NOT NULL DEFAULT 'pending',     -- pending, done, gone, blocked, failed
-    round INTEGER NOT NULL,                    -- the crawl that last saw it
+    published TEXT,                            -- of these, the date
+    twin TEXT,                                 -- what the two languages of one entry have in common
+    state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN (
+        'pending', 'waiting',                  -- waiting: Welsh, until all English entries are known
+        'done', 'gone', 'blocked', 'failed',
+        'twin', 'erased')),                    -- counted once under another address; forgotten on request
+    due INTEGER NOT NULL DEFAULT 0,            -- the list shows that it changed
+    seen INTEGER,                              -- the round in which its list or page last showed it
+    checked INTEGER,                           -- the round that last asked for it
+    outcome TEXT,                              -- what that round found: new, changed, unchanged, gone, …
     tries INTEGER NOT NULL DEFAULT 0,
-    etag TEXT, last_modified TEXT, checked TEXT,
-    PRIMARY KEY (force, url)
+    etag TEXT, last_modified TEXT,
+    digest TEXT,                               -- of what a reader of it sees
+    asked TEXT,                                -- when
+    UNIQUE (force, key)
+);
+CREATE INDEX IF NOT EXISTS frontier_parent ON frontier (force, parent);
+CREATE INDEX IF NOT EXISTS frontier_twin ON frontier (force, twin);
+
+CREATE TABLE IF NOT EXISTS crawl (             -- the rounds of each force's crawl
+    force TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    started TEXT NOT NULL,
+    touched TEXT NOT NULL,                     -- when it last fetched something
+    ended TEXT,                                -- NULL: killed; the next crawl goes on with it
+    complete INTEGER,
+    entries INTEGER,
+    result TEXT,                               -- as the command printed it
+    PRIMARY KEY (force, round)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS output (            -- what a stage made of one input

@@ -33,6 +33,7 @@ class Settings:
         elasticsearch_index: The alias under which letters and positions are kept.
         personal_data: Whether names and contact data may enter the index and exports.
         delay: Least seconds between two requests to one site.
+        recheck_days: After so many days a crawl asks again for what came without a validator.
         extract_seconds: Time limit of one file.
         extract_mebibytes: Memory limit of one worker, over what it needs to start.
         extract_pages: Pages read of one file.
@@ -49,6 +50,7 @@ class Settings:
     elasticsearch_index: str = "foi-mosaic"
     personal_data: bool = False
     delay: float = 2.0
+    recheck_days: int = 30
     extract_seconds: float = 60
     extract_mebibytes: int = 1024
     extract_pages: int = 2000

@@ -1,0 +1,83 @@
+"""Addresses: links resolved, two spellings known as one, the way through a local copy."""
+
+import ipaddress
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import safe_url_string
+
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|_ga|mc_[ce]id)$")
+_LANGUAGE = re.compile(r"^/(?:en(?:-gb)?)(?=/)", re.IGNORECASE)
+
+
+def joined(base: str, href: str) -> str | None:
+    """The address that a link on the page ``base`` leads to, without its fragment.
+
+    ``None`` for what is no web address: scripts, mail, ports and passwords of its own.
+
+    >>> joined("https://a.example/foi/list/?page=2", "../one/#top")
+    'https://a.example/foi/one/'
+    """
+    href = re.sub(r"[\t\r\n]+", "", href.strip())
+    if not href or href.startswith("#"):
+        return None
+    try:
+        parts = urlsplit(safe_url_string(urljoin(base, href.replace("\\", "/"))))
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        return None
+    if port not in (None, 80, 443):
+        return None
+    return urlunsplit((parts.scheme, host, parts.path or "/", parts.query, ""))
+
+
+def key(url: str) -> str:
+    """What two spellings of one address have in common.
+
+    The scheme, ``www.``, the last slash, tracking parameters, their order, and how characters are
+    escaped count for nothing; an English language prefix neither.
+
+    >>> key("http://www.a.example/foi/one/?utm_source=x") == key("https://a.example/foi/one")
+    True
+    """
+    parts = urlsplit(url)
+    path = quote(unquote(_LANGUAGE.sub("", parts.path)).rstrip("/") or "/", safe="/-._~")
+    query = sorted(
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=False)
+        if not _TRACKING.match(name)
+    )
+    host = (parts.hostname or "").removeprefix("www.")
+    return host + path + ("?" + urlencode(query) if query else "")
+
+
+def path_of(url: str) -> str:
+    """The path, with escaped characters as they are meant."""
+    return unquote(urlsplit(url).path)
+
+
+def secured(url: str) -> str:
+    """The same address over https."""
+    return "https://" + url.removeprefix("http://") if url.startswith("http://") else url
+
+
+def through(via: str, url: str) -> str:
+    """Where a request for ``url`` goes when it is sent to a local copy of the sites.
+
+    >>> through("http://127.0.0.1:8000", "https://www.a.example/foi/?page=2")
+    'http://127.0.0.1:8000/www.a.example/foi/?page=2'
+    """
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{via.rstrip('/')}/{parts.netloc}{parts.path or '/'}{query}"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address means this very machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,299 @@
+"""The frontier: what a force's crawl still has to fetch, a table that survives any kill."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from collection.catalogue import now
+from crawlers.address import key
+from crawlers.platform import Entry
+
+FrontierKind = Literal["list", "page", "attachment"]
+RESUMED = timedelta(hours=24)
+"""A round that was killed longer ago is not gone on with: its lists have aged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One address of the frontier; its columns are described in ``collection/schema.sql``."""
+
+    id: int
+    force: str
+    key: str
+    url: str
+    kind: FrontierKind
+    source: int
+    parent: str | None
+    listing: Mapping[str, Any]
+    published: str | None
+    twin: str | None
+    state: str
+    due: int
+    seen: int | None
+    checked: int | None
+    outcome: str | None
+    tries: int
+    etag: str | None
+    last_modified: str | None
+    digest: str | None
+    asked: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Which known addresses a round asks for again.
+
+    Attributes:
+        recheck: All of them.
+        before: Those without a validator that were last asked for before this moment.
+        since: No entry whose list dates it before this day.
+    """
+
+    recheck: bool = False
+    before: str = ""
+    since: str | None = None
+
+
+class Frontier:
+    """The frontier of one force in one round of its crawl."""
+
+    def __init__(self, db: sqlite3.Connection, force: str) -> None:
+        self.db = db
+        self.force = force
+        self.round = self._open()
+
+    def _open(self) -> int:
+        row = self.db.execute(
+            "SELECT round, touched, ended FROM crawl WHERE force = ? ORDER BY round DESC LIMIT 1",
+            (self.force,),
+        ).fetchone()
+        if row and row["ended"] is None and _age(row["touched"]) < RESUMED:
+            return int(row["round"])
+        number = int(row["round"]) + 1 if row else 1
+        self.db.execute(
+            "INSERT INTO crawl (force, round, started, touched) VALUES (?, ?, ?, ?)",
+            (self.force, number, now(), now()),
+        )
+        return number
+
+    def touch(self) -> None:
+        """Note that the round is under way."""
+        self._run("UPDATE crawl SET touched = :now WHERE force = :force AND round = :round")
+
+    def end(self, *, complete: bool, entries: int, result: Mapping[str, Any]) -> None:
+        """End the round."""
+        self._run(
+            "UPDATE crawl SET ended = :now, complete = :complete, entries = :entries,"
+            " result = :result WHERE force = :force AND round = :round",
+            complete=complete,
+            entries=entries,
+            result=json.dumps(result, ensure_ascii=False),
+        )
+
+    def last_entries(self) -> int:
+        """How many entries the last complete round listed; 0 if there was none."""
+        row = self._run(
+            "SELECT entries FROM crawl WHERE force = :force AND round < :round AND complete"
+            " ORDER BY round DESC LIMIT 1"
+        ).fetchone()
+        return int(row["entries"]) if row else 0
+
+    def add_list(self, url: str, *, source: int, start: str, depth: int) -> None:
+        """A list page to walk in this round, unless the round has it already."""
+        self._run(
+            """INSERT INTO frontier (force, key, url, kind, source, parent, listing, seen)
+               VALUES (:force, :key, :url, 'list', :source, :start, :listing, :round)
+               ON CONFLICT (force, key) DO UPDATE SET state = 'pending', source = excluded.source,
+                 url = excluded.url, parent = excluded.parent, listing = excluded.listing,
+                 seen = excluded.seen
+               WHERE kind = 'list' AND seen IS NOT excluded.seen""",
+            key=key(url),
+            url=url,
+            source=source,
+            start=key(start),
+            listing=json.dumps({"depth": depth}),
+        )
+
+    def lists(self, source: int, start: str) -> Iterator[Row]:
+        """The list pages of one start that this round has still to walk, nearest first."""
+        while rows := self._rows(
+            """kind = 'list' AND source = :source AND parent = :start AND seen = :round
+               AND state = 'pending' AND checked IS NOT :round
+               ORDER BY listing ->> 'depth', id LIMIT 1""",
+            source=source,
+            start=key(start),
+        ):
+            yield from rows
+
+    def walked(self, source: int, start: str) -> list[Row]:
+        """The list pages of one start that this round has walked."""
+        return self._rows(
+            """kind = 'list' AND source = :source AND parent = :start AND seen = :round
+               AND checked = :round ORDER BY id""",
+            source=source,
+            start=key(start),
+        )
+
+    def add_entry(self, entry: Entry, *, source: int) -> None:
+        """An entry that a list of this round shows."""
+        facts = asdict(entry)
+        self._run(
+            """INSERT INTO frontier
+                 (force, key, url, kind, source, listing, published, twin, state, seen)
+               VALUES (:force, :key, :url, 'page', :source, :listing, :published, :twin, :state,
+                       :round)
+               ON CONFLICT (force, key) DO UPDATE SET
+                 due = due OR listing != excluded.listing,
+                 listing = excluded.listing, published = excluded.published,
+                 twin = excluded.twin, seen = excluded.seen,
+                 state = CASE WHEN state = 'gone' AND seen IS NOT excluded.seen
+                              THEN 'pending' ELSE state END
+               WHERE kind = 'page'""",
+            key=key(entry.url),
+            url=entry.url,
+            source=source,
+            listing=json.dumps(facts, ensure_ascii=False, sort_keys=True),
+            published=entry.published,
+            twin=entry.twin,
+            state="waiting" if entry.second else "pending",
+        )
+
+    def add_attachments(self, urls: Iterable[str], page: Row) -> None:
+        """The files that a page shows in this round; a file belongs to the first that shows it."""
+        for url in urls:
+            self._run(
+                """INSERT INTO frontier (force, key, url, kind, source, parent, seen)
+                   VALUES (:force, :key, :url, 'attachment', :source, :parent, :round)
+                   ON CONFLICT (force, key) DO UPDATE SET seen = excluded.seen,
+                     state = CASE WHEN state = 'gone' AND seen IS NOT excluded.seen
+                                  THEN 'pending' ELSE state END
+                   WHERE kind = 'attachment'""",
+                key=key(url),
+                url=url,
+                source=page.source,
+                parent=page.key,
+            )
+
+    def hold_attachments(self) -> None:
+        """Take it that every known page still shows the files that it showed."""
+        self._run(
+            """UPDATE frontier SET seen = :round WHERE force = :force AND kind = 'attachment'
+               AND parent IN (SELECT page.key FROM frontier AS page WHERE page.force = :force
+                 AND page.kind = 'page' AND page.seen = :round AND page.checked IS NOT :round)"""
+        )
+
+    def settle_twins(self) -> None:
+        """Leave Welsh entries alone where the English one is known; ask for the others."""
+        self._run(
+            """UPDATE frontier SET state = CASE WHEN EXISTS (
+                 SELECT 1 FROM frontier AS english WHERE english.force = :force
+                   AND english.twin = frontier.twin AND english.kind = 'page'
+                   AND english.state NOT IN ('waiting', 'twin')
+                   AND english.listing ->> 'second' = 0)
+               THEN 'twin' ELSE 'pending' END
+               WHERE force = :force AND state = 'waiting'"""
+        )
+
+    def alias(self, url: str, *, of: str) -> None:
+        """An address is another name of the entry with this key: it is not asked for as well."""
+        if key(url) == of:
+            return
+        self._run(
+            """INSERT INTO frontier (force, key, url, kind, parent, state)
+               VALUES (:force, :key, :url, 'page', :parent, 'twin')
+               ON CONFLICT (force, key) DO UPDATE SET state = 'twin'
+               WHERE kind = 'page' AND state IN ('waiting', 'pending')
+                 AND listing ->> 'second' = 1""",
+            key=key(url),
+            url=url,
+            parent=of,
+        )
+
+    def url_of(self, key: str | None) -> str | None:
+        """The address under a key."""
+        rows = self._rows("key = :key", key=key)
+        return rows[0].url if rows else None
+
+    def find(self, url: str) -> Row | None:
+        """The row of an address."""
+        rows = self._rows("key = :key", key=key(url))
+        return rows[0] if rows else None
+
+    def due(self, due: Due) -> Iterator[Row]:
+        """What this round has still to ask for, files of pages already read first."""
+        last = -1
+        while rows := self._rows(
+            f"seen = :round AND checked IS NOT :round AND {_DUE}"
+            " ORDER BY kind, coalesce(listing ->> 'second', 0), id LIMIT 1",
+            recheck=due.recheck,
+            before=due.before,
+            since=due.since,
+        ):
+            # A row that its visitor left unchecked would come back for ever.
+            assert rows[0].id != last, rows[0]
+            last = rows[0].id
+            yield rows[0]
+
+    def vanished(self) -> Iterator[Row]:
+        """Entries and files that no list or page of this round shows any more."""
+        last = -1
+        while rows := self._rows(
+            """kind IN ('page', 'attachment') AND seen IS NOT :round AND checked IS NOT :round
+               AND state IN ('done', 'pending', 'failed', 'blocked') ORDER BY id LIMIT 1"""
+        ):
+            assert rows[0].id != last, rows[0]
+            last = rows[0].id
+            yield rows[0]
+
+    def mark(self, row: Row, **columns: object) -> None:
+        """Write what this round found about an address."""
+        columns = {"checked": self.round, "asked": now(), **columns}
+        sets = ", ".join(f"{name} = :{name}" for name in columns)
+        self._run(f"UPDATE frontier SET {sets} WHERE id = :id", id=row.id, **columns)  # noqa: S608
+
+    def count(self, where: str, **values: object) -> int:
+        """How many addresses of the force satisfy a condition."""
+        found = self._run(
+            f"SELECT count(*) FROM frontier WHERE force = :force AND {where}",  # noqa: S608
+            **values,
+        ).fetchone()
+        return int(found[0])
+
+    def _rows(self, where: str, **values: object) -> list[Row]:
+        cursor = self._run(
+            f"SELECT * FROM frontier WHERE force = :force AND {where}",  # noqa: S608
+            **values,
+        )
+        return [_row(row) for row in cursor]
+
+    def _run(self, sql: str, **values: object) -> sqlite3.Cursor:
+        fixed = {"force": self.force, "round": self.round, "now": now()}
+        return self.db.execute(sql, {**fixed, **values})
+
+
+_DUE = """kind IN ('page', 'attachment') AND state NOT IN ('twin', 'erased', 'waiting')
+    AND (:since IS NULL OR published IS NULL OR published >= :since)
+    AND (state IN ('pending', 'failed', 'blocked') OR :recheck OR due
+         OR etag IS NOT NULL OR last_modified IS NOT NULL OR asked < :before)"""
+
+
+def last_crawls(db: sqlite3.Connection) -> dict[str, tuple[str, bool]]:
+    """By force: when its last ended round ended, and whether that was complete."""
+    rows = db.execute(
+        """SELECT force, ended, complete FROM crawl WHERE ended IS NOT NULL
+           ORDER BY force, round"""
+    )
+    return {row["force"]: (row["ended"], bool(row["complete"])) for row in rows}
+
+
+def _row(row: sqlite3.Row) -> Row:
+    values = dict(row)
+    values["listing"] = json.loads(values["listing"])
+    return Row(**values)
+
+
+def _age(moment: str) -> timedelta:
+    return datetime.now(UTC) - datetime.fromisoformat(moment)

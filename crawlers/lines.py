@@ -1,0 +1,129 @@
+"""The lines of a page: what a reader sees, and what of it is the site's and not the page's."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawlers.printed import LONGEST, labels_in
+
+_BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details",
+        "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav", "ol", "p",
+        "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
+        "ul",
+    )
+)  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SILENT = frozenset(("script", "style", "template", "noscript", "head", "svg", "select", "iframe"))
+_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert")
+)
+
+
+def words(node: HtmlElement) -> str:
+    """The text of an element on one line."""
+    return " ".join(line for line, _ in lines(node))
+
+
+def lines(node: HtmlElement, *, everything: bool = False) -> Iterator[tuple[str, bool]]:
+    """The lines that a reader sees in an element, and which of them are headings.
+
+    Args:
+        node: Where to read.
+        everything: Read navigation, headers and footers inside it too.
+    """
+    parts: list[str] = []
+    heading = False
+    walker = etree.iterwalk(node, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        ends = tag in _BLOCKS or (event == "end" and tag in _SILENT)
+        if ends and parts:
+            if line := " ".join("".join(parts).split()):
+                yield line, heading
+            parts.clear()
+        if event == "start":
+            heading = heading or tag in _HEADINGS
+            if element is not node and (
+                tag in _SILENT or (not everything and chrome(element, node))
+            ):
+                walker.skip_subtree()
+                continue
+            parts.append(element.text or "")
+        else:
+            heading = heading and tag not in _HEADINGS
+            if element is not node:
+                # Two inline elements that touch are a label and its value more often than a word.
+                touching = not element.tail and element.getnext() is not None
+                parts.append(element.tail or (" " if touching else ""))
+    if line := " ".join("".join(parts).split()):
+        yield line, heading
+
+
+def labels_of(node: HtmlElement) -> dict[str, str]:
+    """The labels and values in an element: of lists and tables all, of lines those we know."""
+    found: dict[str, str] = {}
+    pairs = [
+        (name, name.getnext())
+        for name in node.iter("dt")
+        if getattr(name.getnext(), "tag", "") == "dd"
+    ] + [
+        (row[0], row[1])
+        for row in node.iter("tr")
+        if len(row) == 2 and row[0].tag == "th" and row[1].tag == "td"
+    ]  # fmt: skip
+    for name, value in pairs:
+        label, text = words(name).rstrip(": "), words(value)
+        if label and text and len(label) <= 60 and len(text) <= LONGEST:
+            found.setdefault(label, text)
+    for label, text in labels_in(lines(node)).items():
+        found.setdefault(label, text)
+    return found
+
+
+def chrome(node: HtmlElement, top: HtmlElement | None = None) -> bool:
+    """Whether an element is a part of the site, not of the page; an aside in ``top`` is not."""
+    tag, role = node.tag, node.get("role", "")
+    if role in _ROLES or tag in ("nav", "dialog", "footer", "aside"):
+        return True
+    return tag == "header" and not any(
+        parent.tag in ("main", "article") or parent.get("role") == "main" or parent is top
+        for parent in node.iterancestors()
+    )
+
+
+def in_chrome(node: HtmlElement, top: HtmlElement | None = None) -> bool:
+    """Whether an element stands in a part of the site, looked at from ``top``."""
+    for parent in (node, *node.iterancestors()):
+        if parent is top:
+            return False
+        if chrome(parent, top):
+            return True
+    return False
+
+
+def in_navigation(node: HtmlElement, top: HtmlElement) -> bool:
+    """Whether a link inside ``top`` stands in a menu; asides there may hold the documents."""
+    for parent in node.iterancestors():
+        if parent is top:
+            return False
+        if parent.tag in ("nav", "footer", "dialog") or parent.get("role") == "navigation":
+            return True
+    return False
+
+
+def weights(root: HtmlElement) -> dict[HtmlElement, int]:
+    """Characters of text outside links, navigation aside, in every element."""
+    held: dict[HtmlElement, int] = {}
+    for node in reversed(list(root.iter())):
+        if not isinstance(node.tag, str) or node.tag in _SILENT or node.tag == "a" or chrome(node):
+            held[node] = 0
+            continue
+        own = len((node.text or "").strip())
+        held[node] = own + sum(
+            held.get(child, 0) + len((child.tail or "").strip()) for child in node
+        )
+    return held

@@ -1,0 +1,256 @@
+"""The lists of a force walked to their ends, each page once, with everything wrong named."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from crawlers import address
+from crawlers.force import Source
+from crawlers.frontier import Row
+from crawlers.keeping import REFUSED, Keeper
+from crawlers.page import Page
+from crawlers.platform import Listing, PageError, platform_of
+from crawlers.visit import VisitError
+
+if TYPE_CHECKING:
+    from crawlers.answer import Answer
+
+DEEPEST = 3000
+"""List pages of one start; a list that is longer is a calendar."""
+_NOT_THERE = frozenset(("missing", "unreachable"))
+_NOT_THE_LIST = _NOT_THERE | {"empty-list", "apology", "redirects", "foreign"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Problem:
+    url: str
+    code: str
+    text: str
+
+
+class ListWalk:
+    """Walks the lists of all sources of a force.
+
+    Attributes:
+        problems: What is wrong with the lists; empty where they were walked to their ends.
+        notes: What else is to be known: an old address that is not there any more.
+        blocked: List pages that were refused.
+        failed: List pages that did not come, or were no lists.
+        limited: The operator's limit ended the walk.
+        used: The sources that listed entries.
+        starts: The addresses at which the lists began.
+    """
+
+    def __init__(self, keeper: Keeper, *, limit: int | None) -> None:
+        self.keeper = keeper
+        self.frontier = keeper.frontier
+        self.limit = limit
+        self.problems: list[str] = []
+        self.notes: list[str] = []
+        self.blocked = 0
+        self.failed = 0
+        self.limited = False
+        self.used: list[Source] = []
+        self.starts: list[str] = []
+
+    async def run(self) -> None:
+        """Walk every source; an older or second place that is not there is no problem."""
+        nowhere: list[_Problem] = []
+        for index, source in enumerate(self.keeper.force.sources):
+            listed = False
+            absent: list[_Problem] = []
+            for start in source.addresses:
+                listed |= await self._start(index, start, absent)
+            for start in source.otherwise:
+                if not listed:
+                    listed |= await self._start(index, start, absent)
+            if listed:
+                self.used.append(source)
+                self._tell(absent, mere=_NOT_THE_LIST)
+            else:
+                nowhere += absent
+        self._tell(nowhere, mere=_NOT_THERE if self.used else frozenset())
+
+    def _tell(self, problems: Iterable[_Problem], *, mere: frozenset[str] = frozenset()) -> None:
+        """Take problems in; those with a ``mere`` code are only noted."""
+        for problem in problems:
+            if problem.code in mere:
+                self.notes.append(f"not at {problem.url} ({problem.code})")
+                self.keeper.collection.failures.clear("crawl", problem.url)
+                continue
+            self.problems.append(problem.text)
+            self.blocked += problem.code in REFUSED
+            self.failed += problem.code not in REFUSED and problem.code != "chain"
+
+    async def _start(self, index: int, start: str, absent: list[_Problem]) -> bool:
+        """Walk from one address; whether it listed an entry.
+
+        A place that never listed anything, and lists nothing now, goes to ``absent``.
+        """
+        source = self.keeper.force.sources[index]
+        self.frontier.add_list(start, source=index, start=start, depth=1)
+        endless = False
+        for count, row in enumerate(self.frontier.lists(index, start)):
+            if self.limit is not None and self._entries() >= self.limit:
+                self.limited = True
+                break
+            if count >= DEEPEST:
+                endless = True
+                break
+            await self._page(row, source, start)
+        rows = self.frontier.walked(index, start)
+        found = sum(row.listing.get("found", 0) for row in rows)
+        problems = _problems(rows)
+        if endless:
+            text = f"{start}: expected the list to end, found more than {DEEPEST} pages"
+            problems.append(_Problem(url=start, code="chain", text=text))
+        if not found and not self._listed_before(start):
+            absent += problems or [
+                _Problem(
+                    url=start, code="empty-list", text=f"{start}: no list below it has entries"
+                )
+            ]
+            return False
+        self.starts.append(start)
+        self._tell(problems)
+        if not (self.limited or endless):
+            self._tell(_gaps(rows))
+        return bool(found)
+
+    def _entries(self) -> int:
+        return self.frontier.count("kind = 'page' AND seen = :round")
+
+    def _listed_before(self, start: str) -> bool:
+        """Whether an earlier round read this start as a list."""
+        row = self.frontier.find(start)
+        return row is not None and row.digest is not None
+
+    async def _page(self, row: Row, source: Source, start: str) -> None:
+        depth = row.listing["depth"]
+        answer: Answer | None = None
+        try:
+            answer = await self.keeper.list_page(row)
+            page = Page(answer.body, answer.url, answer.headers.get("content-type"))
+            listing = platform_of(source).listing(source, page)
+        except (VisitError, PageError) as error:
+            text = str(error) if isinstance(error, PageError) else _unhad(row.url, error)
+            facts = {"depth": depth, "code": error.code, "problem": text}
+            answer = answer or getattr(error, "answer", None)
+            self.keeper.list_failed(row, error.code, text, answer, listing=json.dumps(facts))
+            return
+        digest = hashlib.sha256(
+            "\n".join(sorted(address.key(entry.url) for entry in listing.entries)).encode()
+        ).hexdigest()
+        facts = {
+            "depth": depth,
+            "found": len(listing.entries),
+            "left": listing.left_out,
+            "total": listing.total,
+            "pages": listing.pages,
+        }
+        again = self._seen_before(row, digest, start) if listing.entries else None
+        if again is not None:
+            facts |= {"found": 0, "left": 0, "repeats": again}
+            listing = Listing(entries=())
+        sha256 = await self.keeper.store(answer.body)
+        may_ask = self.keeper.visitor.may_ask
+        with self.keeper.collection.transaction():
+            for entry in listing.entries:
+                if may_ask(entry.url):
+                    self.frontier.add_entry(entry, source=row.source)
+            for url in listing.more:
+                if may_ask(url):
+                    self.frontier.add_list(url, source=row.source, start=start, depth=depth + 1)
+            self.frontier.touch()
+            facts_ = json.dumps(facts)
+            self.keeper.keep_list(row, answer, sha256, digest=digest, listing=facts_)
+
+    def _seen_before(self, row: Row, digest: str, start: str) -> int | None:
+        """The depth of a page of the same list that showed the very same entries."""
+        for other in self.frontier.walked(row.source, start):
+            if other.digest == digest and other.id != row.id and other.listing.get("found"):
+                return int(other.listing["depth"])
+        return None
+
+
+def _unhad(url: str, error: VisitError) -> str:
+    if error.code in REFUSED:
+        return (
+            f"{url}: expected a list, found that {error}. The site is left alone: crawl it again"
+            " another day, or bring its answers in with `foi import`."
+        )
+    return (
+        f"{url}: expected a list, found that {error}. If the list has moved, give its address in"
+        " the force's crawlers/forces/*.toml; else crawl again later."
+    )
+
+
+def _problems(rows: Iterable[Row]) -> list[_Problem]:
+    """The problems of list pages; one that is empty is none where all is here that was said."""
+    held = list(rows)
+    total = max((row.listing.get("total") or 0 for row in held), default=0)
+    found = sum(row.listing.get("found", 0) + row.listing.get("left", 0) for row in held)
+    return [
+        _Problem(url=row.url, code=row.listing["code"], text=row.listing["problem"])
+        for row in held
+        if "problem" in row.listing
+        and not (row.listing["code"] == "empty-list" and 0 < total <= found)
+    ]
+
+
+def _gaps(rows: Iterable[Row]) -> Iterator[_Problem]:
+    """What the pages of each list say against having been walked to the end."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(_list_of(row.url), []).append(row)
+    for members in groups.values():
+        first = members[0].url
+        held = sum(row.listing.get("found", 0) + row.listing.get("left", 0) for row in members)
+        total = max((row.listing.get("total") or 0 for row in members), default=0)
+        pages = max((row.listing.get("pages") or 0 for row in members), default=0)
+        if total > held:
+            yield _chain(
+                first,
+                f"{first}: expected {total} entries, as the list says, found {held} on"
+                f" {len(members)} of its pages: the chain of pages is broken. Crawl again; if it"
+                " stays so, adapt how the platform module finds the next page.",
+            )
+        elif pages > len(members):
+            yield _chain(
+                first,
+                f"{first}: expected {pages} pages, as the list says, found {len(members)}: the"
+                " chain of pages is broken. Crawl again; if it stays so, adapt how the platform"
+                " module finds the next page.",
+            )
+        elif not total and any(_ignored(row) for row in members):
+            yield _chain(
+                first,
+                f"{first}: expected other entries on its second page, found those of the first:"
+                " the site does not heed the number of the page. Adapt the platform module.",
+            )
+
+
+def _chain(url: str, text: str) -> _Problem:
+    return _Problem(url=url, code="chain", text=text)
+
+
+def _ignored(row: Row) -> bool:
+    """Whether the second page of a list repeats the first."""
+    return row.listing.get("repeats") == 1 and row.listing["depth"] == 2 and _number(row.url) == 2
+
+
+def _number(url: str) -> int:
+    """The number of a list page that its address gives; 0 where it gives none."""
+    parts = urlsplit(url)
+    numbers = [value for _, value in parse_qsl(parts.query) if value.isdecimal()]
+    numbers += re.findall(r"/page/(\d+)", parts.path)
+    return int(numbers[-1]) if numbers else 0
+
+
+def _list_of(url: str) -> str:
+    """What the pages of one list have in common."""
+    return re.sub(r"/page/\d+/?$", "", address.path_of(url).rstrip("/"), flags=re.IGNORECASE)

@@ -1,0 +1,181 @@
+"""A page as its author meant it: landmarks, links, lines; no class name is looked at."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+from w3lib.encoding import html_to_unicode
+
+from crawlers import address
+from crawlers.lines import in_chrome, in_navigation, labels_of, lines, weights, words
+
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|docm|rtf|odt|xlsx?|xlsm|xlsb|ods|csv|pptx?|odp|txt|eml|msg|zip|xml|json|tiff?"
+    r"|jpe?g|png)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link with a web address, resolved against the page.
+
+    Attributes:
+        text: Its words, or failing these its label or the text of its image.
+        rel: Its link relations.
+        said: ``aria-label`` and ``title``.
+        is_file: It says that it is a download, or its address ends like a file's.
+    """
+
+    url: str
+    text: str
+    rel: frozenset[str]
+    said: str
+    is_file: bool
+    element: HtmlElement
+
+
+def is_html(body: bytes, content_type: str | None) -> bool:
+    """Whether bytes are a web page, whatever they were served as."""
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"%pdf", b"pk\x03\x04", b"\xd0\xcf\x11\xe0", b"{", b"[", b"\x89png")):
+        return False
+    if b"<html" in body[:4096].lower() or start.startswith(b"<!doctype html"):
+        return True
+    served = (content_type or "").partition(";")[0].strip().casefold()
+    return served in ("text/html", "application/xhtml+xml")
+
+
+class Page:
+    """A parsed page.
+
+    Attributes:
+        url: Its own address, against which links are resolved.
+        root: The document; empty where the bytes hold none.
+    """
+
+    def __init__(self, body: bytes, url: str, content_type: str | None = None) -> None:
+        self.url = url
+        self.body = body
+        self.content_type = (content_type or "").partition(";")[0].strip().casefold()
+        # Only the charset is taken from the header: it may name another type altogether.
+        text = html_to_unicode(content_type, body)[1].replace("\x00", "")
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+        parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+        try:
+            root = lxml.html.document_fromstring(text or "<html></html>", parser=parser)
+        except etree.ParserError:
+            root = lxml.html.document_fromstring("<html><body></body></html>")
+        self.root: HtmlElement = root
+        based = root.xpath("string((//base/@href)[1])")
+        self.base = address.joined(url, str(based)) or url
+
+    @cached_property
+    def main(self) -> HtmlElement:
+        """The main landmark, else the article, else the element that holds most of the text."""
+        return self.landmark if self.landmark is not None else self._densest()
+
+    @cached_property
+    def landmark(self) -> HtmlElement | None:
+        """The main landmark, or the only article; ``None`` where the page marks neither."""
+        found = list(self.root.xpath("//main | //*[@role='main']"))
+        if found:
+            return max(found, key=lambda node: len(node.text_content()))
+        articles = [node for node in self.root.xpath("//article") if not in_chrome(node)]
+        return articles[0] if len(articles) == 1 else None
+
+    def _densest(self) -> HtmlElement:
+        bodies = self.root.xpath("//body")
+        node: HtmlElement = bodies[0] if bodies else self.root
+        held = weights(node)
+        while held[node]:
+            best = max(node, key=lambda child: held.get(child, 0), default=None)
+            if best is None or best.tag in ("p", "ul", "ol", "dl", "table", "pre"):
+                break
+            if held[best] < 0.8 * held[node]:
+                break
+            node = best
+        return node
+
+    @cached_property
+    def title(self) -> str:
+        """The first heading of the main content, else of the page, else the document's title."""
+        for path in (".//h1", ".//h2"):
+            for node in self.main.xpath(path):
+                if not in_chrome(node, self.main) and (text := words(node)):
+                    return text
+            for node in self.root.xpath(path):
+                if not in_chrome(node) and (text := words(node)):
+                    return text
+            if path == ".//h1" and (text := self.document_title):
+                # A site's name stands behind the last bar or dash.
+                return re.split(r"\s+[|–—-]\s+", text)[0]
+        return ""
+
+    @cached_property
+    def document_title(self) -> str:
+        """What the browser's tab shows."""
+        return " ".join(str(self.root.xpath("string((//head/title)[1])")).split())
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link of the page in document order."""
+        return tuple(self._links(self.root))
+
+    @cached_property
+    def main_links(self) -> tuple[Link, ...]:
+        """The links of the main content; of the whole content where no landmark bounds it."""
+        top = self.landmark
+        if top is None:
+            return self.content_links
+        return tuple(link for link in self._links(top) if not in_navigation(link.element, top))
+
+    @cached_property
+    def content_links(self) -> tuple[Link, ...]:
+        """The links of the whole page, headers, footers and navigation aside."""
+        return tuple(link for link in self.links if not in_chrome(link.element))
+
+    def _links(self, node: HtmlElement) -> Iterator[Link]:
+        for element in node.iter("a", "area", "link"):
+            href = element.get("href")
+            url = address.joined(self.base, href) if href else None
+            if url is None or element.get("aria-disabled") == "true":
+                continue
+            said = " ".join((element.get("aria-label", ""), element.get("title", ""))).strip()
+            text = words(element) or said or str(element.xpath("string((.//img/@alt)[1])"))
+            typed = (element.get("type") or "").partition(";")[0]
+            yield Link(
+                url=url,
+                text=text.strip(),
+                rel=frozenset((element.get("rel") or "").casefold().split()),
+                said=said,
+                is_file=element.get("download") is not None
+                or bool(_FILE.search(address.path_of(url)))
+                or (element.tag == "a" and typed.startswith("application/")),
+                element=element,
+            )
+
+    @cached_property
+    def lines(self) -> tuple[tuple[str, bool], ...]:
+        """The lines of the main content, each with whether it is a heading."""
+        return tuple(lines(self.main))
+
+    @cached_property
+    def text(self) -> str:
+        """The main content without its navigation."""
+        return "\n".join(line for line, _ in self.lines)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What the publisher states in labels and values, wherever in the main content."""
+        return labels_of(self.main)
+
+    @cached_property
+    def asks_for_password(self) -> bool:
+        """Whether the page, its header aside, has a field for a password."""
+        fields = self.root.xpath("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
+        return any(not in_chrome(node) for node in fields)

@@ -1,0 +1,94 @@
+"""The way through a list: its next pages, and how much it says that it holds."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from crawlers import address
+from crawlers.lines import lines
+from crawlers.page import Link, Page
+
+
+def next_pages(page: Page) -> list[str]:
+    """Further pages of the same list: the next one first, then any that a number leads to."""
+    found: list[str] = []
+    for test in (_says_rel_next, _says_next):
+        found += [link.url for link in page.links if test(link)]
+    found += [link.url for link in page.links if _same_but_number(page.url, link.url)]
+    own, host = address.key(page.url), _host(page.url)
+    return [url for url in dict.fromkeys(found) if _host(url) == host and address.key(url) != own]
+
+
+def total(page: Page) -> int | None:
+    """How many entries the list says that it has in all; ``None`` where it says nothing."""
+    return _number(page, *_TOTALS)
+
+
+def page_count(page: Page) -> int | None:
+    """How many pages the list says that it has."""
+    return _number(page, _PAGES)
+
+
+def _number(page: Page, *patterns: re.Pattern[str]) -> int | None:
+    for line, _ in lines(page.root, everything=True):
+        for pattern in patterns:
+            if len(line) < 100 and (match := pattern.search(line)):
+                return int(match[1].replace(",", ""))
+    return None
+
+
+_TOTALS = (
+    re.compile(r"\b\d[\d,]*\s*(?:-|–|to|i)\s*\d[\d,]*\s+(?:of|o)\s+(?:about\s+)?(\d[\d,]*)", re.I),
+    re.compile(r"^(?:showing|displaying|viewing)\s+\d[\d,]*\s+(?:out )?of\s+(\d[\d,]*)", re.I),
+    re.compile(
+        r"^(?:found|there (?:are|were)|(?:your )?search (?:found|returned))?\s*(\d[\d,]*)\s+"
+        r"(?:search )?(?:results?|entries|disclosures?|matches|releases?|canlyniad\w*)"
+        r"(?:\s+(?:found|returned|in total|for\b.*))?\.?$",
+        re.I,
+    ),
+)
+_PAGES = re.compile(r"\b(?:page|tudalen)\s+\d+\s+(?:of|o|/)\s+(\d+)", re.I)
+_NEXT = re.compile(
+    r"^(?:(?:go to |view |show )?(?:the )?"
+    r"next\b(?:\W*(?:page|results?|entries|items|set|of|\d+))*\W*"
+    r"|(?:tudalen )?nesaf\W*|older(?: (?:posts?|entries|disclosures|items))?\W*|[›»>→]+"
+    r"|(?:load|show|view|see) more(?: (?:results|entries|disclosures|items|posts))?\W*"
+    r"|more results\W*)$",
+    re.I,
+)
+_PAGE_PARAMETER = re.compile(
+    r"^(?!.*(?:size|per|limit|count|length))(?:.*page.*|p|pg|pn|start|offset|skip|from)$", re.I
+)
+_PAGE_FOLDER = re.compile(r"/(?:page|tudalen)/(\d+)(?=/|$)", re.I)
+
+
+def _says_rel_next(link: Link) -> bool:
+    return "next" in link.rel
+
+
+def _says_next(link: Link) -> bool:
+    if link.element.tag == "link":
+        return False
+    said = (link.element.get("aria-label") or link.element.get("title") or "").strip()
+    return any(
+        _NEXT.match(re.sub(r"^[‹«<←\s]+", "", text.strip()))
+        for text in (link.text, said)
+        if text.strip()
+    )
+
+
+def _same_but_number(here: str, there: str) -> bool:
+    """Whether two addresses differ in the number of a page and in nothing else."""
+    one, other = urlsplit(here), urlsplit(there)
+    if _PAGE_FOLDER.sub("", one.path).rstrip("/") != _PAGE_FOLDER.sub("", other.path).rstrip("/"):
+        return False
+    left, right = dict(parse_qsl(one.query)), dict(parse_qsl(other.query))
+    differing = {name for name in left.keys() | right.keys() if left.get(name) != right.get(name)}
+    if not differing:
+        return one.path.rstrip("/") != other.path.rstrip("/")
+    return len(differing) == 1 and all(
+        _PAGE_PARAMETER.match(name) and right.get(name, "").isdecimal() for name in differing
+    )
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

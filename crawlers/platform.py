@@ -1,0 +1,150 @@
+"""What a platform is: how its lists and entries are read, with no network in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Protocol, cast
+
+from collection.error import FoiError
+from crawlers.force import ForceError, Source
+from crawlers.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a log, as its list shows it.
+
+    Attributes:
+        published: ISO date; ``None`` where the list prints none.
+        labels: What the list states about the entry by labels of its own.
+        twin: What the two languages of one entry have in common; ``None`` where a platform has
+            no twins.
+        second: This is the Welsh twin, to be left alone where the English entry is known.
+    """
+
+    url: str
+    title: str | None = None
+    published: str | None = None
+    reference: str | None = None
+    category: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    twin: str | None = None
+    second: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What one page of a list holds.
+
+    Attributes:
+        entries: In the page's order, each address once.
+        more: Addresses of further list pages, the next one first.
+        left_out: How many links look like entries and are none: schemes, notices, forms.
+        total: How many entries the whole list says that it has.
+        pages: How many pages it says that it has.
+    """
+
+    entries: tuple[Entry, ...]
+    more: tuple[str, ...] = ()
+    left_out: int = 0
+    total: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """What the page of one entry says about itself.
+
+    Attributes:
+        published: ISO date of publication or answer, never of the request.
+        attachments: Addresses of the files that hang from it, each once.
+        same_as: Addresses of the same page in another language.
+        digest: Of what a reader sees: a page that differs only in its machinery has the same.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    reference: str | None = None
+    category: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    digest: str = ""
+
+
+class PageError(FoiError):
+    """A page that is not what a platform expects.
+
+    Attributes:
+        code: ``challenge``, ``login``, ``apology``, ``empty-list``, ``no-body``, ``chain``, …
+        url: Of the page.
+    """
+
+    def __init__(self, url: str, *, expected: str, found: str, code: str) -> None:
+        super().__init__(f"{url}: expected {expected}, found {found}. {_WAYS[code in _REFUSED]}")
+        self.url, self.code = url, code
+
+
+_REFUSED = frozenset(("challenge", "login"))
+_WAYS = {
+    False: "If the site was redesigned, save the new page under tests/golden/crawlers/ and adapt"
+    " the platform module; if this force alone differs, change its crawlers/forces/*.toml.",
+    True: "The site is left alone: crawl it again another day, or bring its answers in with"
+    " `foi import` (files, folders, mail, WARC).",
+}
+
+
+class ReadList(Protocol):
+    """Reads one page of a list.
+
+    Raises:
+        PageError: There is no entry and no way on.
+    """
+
+    def __call__(self, source: Source, page: Page, /) -> Listing: ...
+
+
+class ReadDetail(Protocol):
+    """Reads the page of an entry.
+
+    Raises:
+        PageError: It has neither a body nor an attachment.
+    """
+
+    def __call__(self, source: Source, page: Page, /) -> Detail: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """The functions of one module of ``crawlers/platforms/``.
+
+    Attributes:
+        listing: Reads a list page.
+        detail: Reads the page of an entry.
+        instead: Another address of the same entry, asked where the first is not there.
+    """
+
+    listing: ReadList
+    detail: ReadDetail
+    instead: Callable[[str], str | None]
+
+
+def platform_of(source: Source) -> Platform:
+    """The platform of a source, found by its name.
+
+    Raises:
+        ForceError: There is no such module.
+    """
+    name = source.platform.replace("-", "_")
+    try:
+        module = import_module(f"crawlers.platforms.{name}")
+    except ModuleNotFoundError as error:
+        raise ForceError(
+            f"platform {source.platform!r}: expected a module crawlers/platforms/{name}.py, found"
+            " none. Write it, or mend the force's TOML."
+        ) from error
+    return Platform(
+        listing=cast("ReadList", module.listing),
+        detail=cast("ReadDetail", module.detail),
+        instead=getattr(module, "instead", lambda url: None),
+    )

@@ -1,0 +1,56 @@
+"""Single Online Home: the shared platform of most forces.
+
+A lister (``/foi-ai/af/accessing-information/published-items/``, any query) leads to entries at
+``/foi-ai/<force>/<folders>/<slug>/``; the folders are free text, force by force. Files stand under
+``/SysSiteAssets/foi-media/``. ``/SysSiteAssets/media/`` holds leaflets and images, ``/hyg/``
+site-wide notices, ``/rqo/`` the request forms, and publication schemes are no disclosures. A Welsh
+force shows each page twice, the second time below ``/cy-GB/`` with Welsh folders.
+"""
+
+import re
+
+from crawlers.address import path_of
+from crawlers.force import Source
+from crawlers.page import Page
+from crawlers.platform import Detail, Listing
+from crawlers.printed import month_named
+from crawlers.reading import Shape, read_detail, read_list
+
+_SEGMENTS = r"(?!af/|accessing-information/|hyg/|rqo/|ar/)[^/?]+/(?:[^/?]+/)+[^/?]+/?(?:\?|$)"
+
+
+def _twin(url: str) -> str | None:
+    """Year, month and number (or slug) of an entry: what its two languages have in common.
+
+    >>> _twin("https://a.example/cy-GB/foi-ai/heddlu/datgeliadau-2026/ionawr/victims-10872025/")
+    '2026 1 10872025'
+    >>> _twin("https://a.example/foi-ai/police/disclosure-2026/january/victims-10872025/")
+    '2026 1 10872025'
+    """
+    *folders, slug = path_of(url).strip("/").split("/")
+    years = sorted({year for part in folders for year in re.findall(r"(?:19|20)\d\d", part)})
+    month = next((number for part in folders if (number := month_named(part))), 0)
+    digits = max(re.findall(r"\d{4,}", slug), key=len, default="")
+    return f"{'-'.join(years)} {month} {digits or slug}"
+
+
+SHAPE = Shape(
+    entry=re.compile(r"^(?:/[a-z]{2}(?:-[a-z]{2})?)?/foi-ai/" + _SEGMENTS, re.IGNORECASE),
+    left_out=re.compile(
+        r"publication-schemes?(?:/|\?|$)|cynllun-cyhoeddi|/(?:hyg|rqo)/|/SysSiteAssets/media/",
+        re.IGNORECASE,
+    ),
+    file=re.compile(r"^/SysSiteAssets/foi-media/.*\.\w+$", re.IGNORECASE),
+    twin=_twin,
+    second=re.compile(r"^/cy(?:-gb)?/", re.IGNORECASE),
+)
+
+
+def listing(source: Source, page: Page) -> Listing:
+    """Read a page of the lister."""
+    return read_list(page, SHAPE)
+
+
+def detail(source: Source, page: Page) -> Detail:
+    """Read a disclosure; what stands in the publisher's own labels is kept as they print it."""
+    return read_detail(page, SHAPE)

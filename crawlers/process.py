@@ -1,0 +1,155 @@
+"""The process in which a crawl runs: its order on stdin, its results as lines on stdout.
+
+A reactor cannot be started twice in one process, so each crawl has a process of its own. It ends
+with the one that asked for it: when stdin closes, at whatever moment.
+"""
+
+import fcntl
+import json
+import logging
+import logging.handlers
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from collection.collection import Collection, open_collection
+from crawlers.force import forces
+from crawlers.visit import AGENT
+from crawlers.walk import Wishes
+
+WAIT = 20.0
+"""Seconds to wait for an earlier crawl of the same collection to end."""
+VERSION = "0.1.0"
+
+
+def main() -> None:
+    """Read the order, crawl, and write a line for each result."""
+    order = json.loads(sys.stdin.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with _alone(Path(order["collection"]) / "crawl.lock") as alone:
+        if not alone:
+            _emit({"busy": True})
+            return
+        with open_collection(order["collection"], create=False) as collection:
+            collection.blobs.sweep()
+            _log_to(collection.path / "crawl.log")
+            with collection.run("crawl") as run:
+                stats = _crawl(collection, order, run=run.id)
+                run.count(stats)
+
+
+def _crawl(collection: Collection, order: Mapping[str, Any], *, run: int) -> dict[str, Any]:
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawlers.spider import DisclosuresSpider
+
+    process = AsyncCrawlerProcess(_settings(order), install_root_handler=False)
+    crawler = process.create_crawler(DisclosuresSpider)
+    process.crawl(
+        crawler,
+        collection=collection,
+        forces=tuple(forces()[slug] for slug in order["forces"]),
+        wishes=Wishes(**order["wishes"]),
+        jobs=order["jobs"],
+        delay=order["delay"],
+        via=order["via"],
+        run=run,
+        emit=_emit,
+    )
+    process.start(install_signal_handlers=False)
+    stats = crawler.stats.get_stats() if crawler.stats else {}
+    return {name: value for name, value in stats.items() if isinstance(value, int | float | str)}
+
+
+def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
+    contact = order["contact"] or "no contact; a local copy"
+    settings: dict[str, Any] = {
+        "USER_AGENT": f"{AGENT}/{VERSION} ({contact})",
+        "ROBOTSTXT_OBEY": False,  # crawlers.visit obeys it, by the original address
+        "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "HTTPPROXY_ENABLED": order["via"] is None,
+        "TELNETCONSOLE_ENABLED": False,
+        "LOG_ENABLED": False,
+        "AUTOTHROTTLE_ENABLED": False,
+        "DOWNLOAD_DELAY": 0,
+        "CONCURRENT_REQUESTS": max(order["jobs"], 1),
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_TIMEOUT": order["seconds"],
+        "DOWNLOAD_WARNSIZE": 0,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
+            "Accept-Language": "en-GB,en;q=0.9",
+        },
+    }
+    if order["via"] is None:
+        settings["TWISTED_DNS_RESOLVER"] = "crawlers.resolver.PublicResolver"
+    return settings
+
+
+def _emit(message: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(message, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _end_with_parent() -> None:
+    """Stop at once when the parent is gone: a kill at any moment loses nothing."""
+    while sys.stdin.readline():
+        pass
+    os._exit(1)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[bool]:
+    """Whether no other crawl of the collection is running, now or after a short wait."""
+    with lock.open("w") as file:
+        until = time.monotonic() + WAIT
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    yield False
+                    return
+                time.sleep(0.05)
+            else:
+                yield True
+                return
+
+
+class _Lines(logging.Formatter):
+    """A log record as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        facts = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "level": record.levelname.lower(),
+            "message": record.getMessage(),
+        }
+        if facts["message"].startswith("{"):
+            facts |= json.loads(facts.pop("message"))
+        if record.exc_info:
+            facts["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(facts, ensure_ascii=False)
+
+
+def _log_to(path: Path) -> None:
+    handler = logging.handlers.RotatingFileHandler(path, maxBytes=20_000_000, backupCount=2)
+    handler.setFormatter(_Lines())
+    logger = logging.getLogger("crawlers")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    logger.propagate = False
+    logging.getLogger("scrapy").setLevel(logging.CRITICAL)
+    logging.getLogger("twisted").setLevel(logging.CRITICAL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""The spider: Scrapy fetches, for several sites side by side; the walk says what is asked."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from time import monotonic
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+from collection.collection import Collection
+from crawlers import address
+from crawlers.answer import Answer
+from crawlers.force import Force, host_of
+from crawlers.result import CrawlResult
+from crawlers.visit import Sites, VisitError, Visitor
+from crawlers.walk import Walk, Wishes
+
+_LOG = logging.getLogger("crawlers")
+_TROUBLE: tuple[tuple[type[Exception], str, str], ...] = (
+    (DownloadTimeoutError, "timeout", "it took too long"),
+    (DownloadCancelledError, "too-large", "it is larger than is taken in"),
+    (IgnoreRequest, "too-large", "it is larger than is taken in once it is decompressed"),
+    (CannotResolveHostError, "unreachable", "there is no such host, or it is a private address"),
+    (DownloadConnectionRefusedError, "unreachable", "the connection was refused"),
+    (ResponseDataLossError, "cut-short", "the answer was cut short"),
+    (DownloadFailedError, "cut-short", "the connection was lost"),
+    (OSError, "unreachable", "the connection failed"),
+)
+
+
+class DisclosuresSpider(Spider):
+    """Crawls several forces side by side, each site by one request at a time.
+
+    Args:
+        collection: An open collection.
+        forces: Those to crawl.
+        wishes: What the operator asks.
+        jobs: How many forces side by side.
+        delay: Least seconds between two requests to one site.
+        via: Address of a local copy of the sites.
+        run: Number of the run in the catalogue.
+        emit: Told of each result and of progress.
+    """
+
+    name = "disclosures"
+
+    def __init__(
+        self,
+        *,
+        collection: Collection,
+        forces: tuple[Force, ...],
+        wishes: Wishes,
+        jobs: int,
+        delay: float,
+        via: str | None,
+        run: int,
+        emit: Callable[[Mapping[str, Any]], None],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.collection = collection
+        self.forces = forces
+        self.wishes = wishes
+        self.side_by_side = asyncio.Semaphore(jobs)
+        self.delay = delay
+        self.via = via
+        self.run = run
+        self.emit = emit
+        self.sites = Sites()
+        self.told: dict[str, float] = {}
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Crawl all forces; nothing is left to Scrapy's own scheduler, which forgets at a kill."""
+        await asyncio.gather(*map(self._crawl, self.forces))
+        return
+        yield
+
+    async def _crawl(self, force: Force) -> None:
+        async with self.side_by_side:
+            visitor = Visitor(
+                force.allowed_hosts,
+                self._download,
+                self.sites,
+                delay=self.delay,
+                secure=self.via is None,
+            )
+            walk = Walk(
+                self.collection, force, visitor, self.wishes, run=self.run, tell=self._tell
+            )
+            try:
+                result = await walk.run()
+            except Exception as error:
+                # A fault of ours in one force must not stop the others; its round stays open.
+                _LOG.exception("%s: the crawl broke off", force.slug)
+                message = f"{force.slug}: the crawl broke off: {type(error).__name__}: {error}"
+                result = CrawlResult(force=force.slug, message=message, problems=(message,))
+            self.emit({"result": result.contract(), "problems": result.problems})
+
+    def _tell(self, slug: str, asked: int, known: int) -> None:
+        now = monotonic()
+        if now - self.told.get(slug, 0.0) >= 1.0:
+            self.told[slug] = now
+            self.emit({"progress": slug, "asked": asked, "known": known})
+
+    async def _download(self, url: str, headers: Mapping[str, str], largest: int) -> Answer:
+        """Fetch one address once, through the local copy if there is one."""
+        request = Request(
+            address.through(self.via, url) if self.via else url,
+            headers=dict(headers),
+            meta={"download_slot": host_of(url), "download_maxsize": largest},
+            dont_filter=True,
+        )
+        began = monotonic()
+        assert self.crawler.engine is not None
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:
+            for kind, code, words in _TROUBLE:
+                if isinstance(error, kind):
+                    _log(url, code, monotonic() - began)
+                    raise VisitError(code, f"{words} ({str(error)[:200]})") from error
+            raise
+        _log(url, response.status, monotonic() - began, len(response.body))
+        return Answer(
+            url=url,
+            status=response.status,
+            headers={
+                name.decode("latin-1").casefold(): b", ".join(values).decode("latin-1")
+                for name, values in response.headers.items()
+            },
+            body=response.body,
+        )
+
+
+def _log(url: str, status: int | str, seconds: float, size: int | None = None) -> None:
+    facts = {"url": url, "status": status, "seconds": round(seconds, 3), "bytes": size}
+    _LOG.info("%s", json.dumps(facts))

@@ -1,0 +1,85 @@
+"""``foi crawl``."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from crawlers.force import force_named
+from foi.session import Session, session_of
+
+if TYPE_CHECKING:
+    from crawlers.result import CrawlResult
+
+
+def command(
+    context: typer.Context,
+    forces: Annotated[
+        list[str] | None, typer.Argument(metavar="[FORCE]...", help="Slugs or names; none is all.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Leave entries that are dated earlier."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Entries asked for, of each force.")
+    ] = None,
+    delay: Annotated[
+        float | None,
+        typer.Option(min=0, help="Least seconds between two requests to one site (default 2)."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Forces crawled side by side (default 8).")
+    ] = None,
+    recheck: Annotated[
+        bool, typer.Option("--recheck", help="Ask for everything again, and in full.")
+    ] = False,
+    via: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Send every request to a local copy of the sites."),
+    ] = None,
+) -> None:
+    """Collect what the forces publish.
+
+    Lists are read in full, known entries are asked for only if they changed. A crawl that was
+    interrupted is gone on with. A live crawl needs a contact for the user agent: set FOI_CONTACT.
+
+    Example:
+    foi crawl cleveland essex --since 2024-01-01
+    """
+    from crawlers.crawl import crawl
+
+    session = session_of(context)
+    slugs = [_slug(name) for name in forces or ()]
+    columns = ("force", "entries", "attachments", "new", "changed", "unchanged", "gone",
+               "blocked", "failed", "complete", "message")  # fmt: skip
+    with session.open(create=True) as collection:
+        results = crawl(
+            collection,
+            slugs,
+            since=since.date() if since else None,
+            limit=limit,
+            delay=delay,
+            jobs=jobs,
+            recheck=recheck,
+            via=via,
+            watch=lambda slug, asked, known: session.warn(f"{slug}: {asked} of {known} asked for"),
+        )
+        session.emit(_rows(session, results), columns)
+
+
+def _rows(session: Session, results: "Iterator[CrawlResult]") -> Iterator[dict[str, Any]]:
+    for result in results:
+        for problem in result.problems:
+            session.lose(f"{result.force}: {problem}")
+        if not session.json:
+            session.warn(f"{result.force}: {result.entries} entries, {result.new} new")
+        yield result.contract()
+
+
+def _slug(name: str) -> str:
+    force = force_named(name)
+    if force is None:
+        raise typer.BadParameter(f"no force is called {name!r}; `foi forces` lists them")
+    return force.slug

@@ -1,0 +1,43 @@
+"""``foi forces``."""
+
+from typing import Any
+
+import typer
+
+from crawlers.force import Force, forces
+from foi.session import session_of
+
+
+def command(context: typer.Context) -> None:
+    """The registry: every force, what it is called, where it publishes and how that is known.
+
+    Example:
+    foi forces --json
+    """
+    columns = ("slug", "name", "nation", "platform", "addresses")
+    session_of(context).emit(map(_contract, forces().values()), columns)
+
+
+def _contract(force: Force) -> dict[str, Any]:
+    unverified = [
+        f"unverified: nobody has seen a log at {address}"
+        for source in force.sources
+        if source.unverified
+        for address in source.addresses
+    ]
+    return {
+        "slug": force.slug,
+        "name": force.name,
+        "aliases": list(force.aliases),
+        "nation": force.nation,
+        "region": force.region,
+        "regime": force.regime,
+        "ons_code": force.ons_code,
+        "platform": force.platform,
+        "addresses": list(force.addresses),
+        "joint_with": [*force.joint_with, *(f"{slug} (ended)" for slug in force.joint_ended)],
+        "evidence": [*unverified, *force.evidence],
+        "kind": force.kind,
+        "tile": list(force.tile) if force.tile else None,
+        "ended": force.ended.isoformat() if force.ended else None,
+    }
