@@ -1,17 +1,139 @@
 """What the response lets a reader know about each question, and about the whole."""
 
+import re
+from collections.abc import Mapping, Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.alignment import align
+from nlp.cues import fold
+from nlp.judgement import Judgement, judge
+from nlp.outcome import outcome_of
+from nlp.questions import STEMS
+from nlp.response import Answer, Exemption, PositionName
+from nlp.statements import Statement, parent_of, statements
 
-@Language.factory("foi_positions")
+_IF_YES = re.compile(
+    r"^(?:and )?(?:if|where) (?:so|yes|known|it is|applicable|you do|they do|any\b"
+    r"|the answer .{0,20}yes)"
+)
+_IF_NO = re.compile(r"^(?:and )?if (?:no|not)\b")
+_YOURSELF = re.compile(
+    r"(?:information|data) (?:about|relating to|concerning) yourself"
+    r"|your own (?:personal )?data"
+)
+_REFUSED = ("ncnd", "not-held", "cost", "vexatious", "elsewhere", "withheld", "clarify")
+_OWN_DATA = frozenset({"foia/40/1", "foisa/38/1/a", "foia/40/5A"})
+
+
+@Language.factory("foi_positions", assigns=["doc._.positions", "doc._.outcome"])
 def make_positions(nlp: Language, name: str) -> "Positions":
     """Build the component."""
     return Positions()
 
 
 class Positions:
-    """Sets ``doc._.positions``, ``doc._.outcome``."""
+    """Aligns answers to questions, judges each, and takes the outcome from them."""
 
     def __call__(self, doc: Doc) -> Doc:
+        questions = doc._.questions
+        if not questions:
+            return doc
+        found = statements(doc.text, doc._.blocks, doc._.sections, questions, doc._.citations)
+        aligned = align(doc.text, questions, found)
+        judged = [judge(q, aligned) for q in questions]
+        stems = doc.user_data.get(STEMS, {})
+        _follow_ups(
+            judged,
+            [(q.id, fold(f"{stems.get(q.id, '')} {q.text}"), fold(q.text)) for q in questions],
+        )
+        doc._.positions = tuple(_answer(j, doc._.exemptions) for j in judged)
+        doc._.outcome = outcome_of(
+            doc._.positions,
+            subject_access=_own_data(judged[0], found, doc._.exemptions),
+            nothing_held=any(_whole_not_held(s) for s in found),
+        )
         return doc
+
+
+def _follow_ups(judged: Sequence[Judgement], texts: Sequence[tuple[str, str, str]]) -> None:
+    """A follow-up whose condition was answered the other way does not apply."""
+    ids = [i for i, _, _ in texts]
+    known = dict(zip(ids, judged, strict=True))
+    for identifier, whole, own in texts:
+        here = known[identifier]
+        _inherit(here, parent_of(identifier, ids), known)
+        if_yes = bool(_IF_YES.match(own) or _IF_YES.match(whole))
+        if_no = bool(_IF_NO.match(own) or _IF_NO.match(whole))
+        if not (if_yes or if_no) or here.aligned:
+            continue
+        parent = parent_of(identifier, ids)
+        if parent is None:
+            continue
+        answered = known[parent].position
+        own_no = if_no and not _IF_YES.match(own)
+        if answered == "not-applicable" or answered == ("confirmed" if own_no else "denied"):
+            here.position, here.reason = "not-applicable", None
+        elif answered in ("ncnd", "cost", "vexatious", "not-held") and here.position is None:
+            here.position = answered
+
+
+def _inherit(here: Judgement, parent: str | None, known: Mapping[str, Judgement]) -> None:
+    """What is refused is refused in its parts."""
+    if parent is None or here.aligned or not here.id.startswith(parent) or here.id == parent:
+        return
+    above = known[parent]
+    if here.position in (None, "unanswered") and above.aligned and above.position in _REFUSED:
+        here.position, here.evidence = above.position, list(above.evidence)
+
+
+def _answer(judged: Judgement, exemptions: Sequence[Exemption]) -> Answer:
+    position = judged.position
+    cited = [e.id for e in exemptions if e.engaged]
+    named = {i for s in judged.evidence for i in s.cited}
+    relied = [
+        i
+        for i in cited
+        if any(i == n or i.startswith(n + "/") or n.startswith(i + "/") for n in named)
+    ]
+    if position in ("withheld", "ncnd", "partly-disclosed") or judged.partial_ncnd:
+        ncnd = {e.id for e in exemptions if e.ncnd}
+        if position == "withheld" and not judged.partial_ncnd:
+            relied = [i for i in relied if i not in ncnd]
+        if not relied:
+            only_ncnd = position == "ncnd" or (position not in ("withheld", "partly-disclosed"))
+            relied = [i for i in cited if (i in ncnd) == only_ncnd]
+    elif position in ("confirmed", "denied", "disclosed", "not-applicable", "unanswered", None):
+        relied = []
+    return Answer(
+        question=judged.id,
+        position=position,
+        partial_ncnd=judged.partial_ncnd and position not in ("ncnd", "not-applicable"),
+        reason=judged.reason if position is None else None,
+        exemptions=tuple(relied),
+        spans=tuple((s.start, s.end) for s in judged.evidence),
+    )
+
+
+def _own_data(
+    first: Judgement, found: Sequence[Statement], exemptions: Sequence[Exemption]
+) -> bool:
+    """Whether the main question is turned into a request for one's own data."""
+    refused: tuple[PositionName | None, ...] = (
+        "ncnd",
+        "withheld",
+        "elsewhere",
+        None,
+        "unanswered",
+    )
+    if first.position not in refused:
+        return False
+    relied = any(e.id in _OWN_DATA and e.engaged for e in exemptions)
+    told = any("subject-access" in s.says and "if you believe" not in s.text for s in found)
+    own = any(_YOURSELF.search(s.text) for s in found)
+    return relied or (told and own and not any(e.engaged for e in exemptions))
+
+
+def _whole_not_held(statement: Statement) -> bool:
+    return not statement.ids and {"not-held", "whole"} <= statement.says

@@ -29,6 +29,11 @@ def section_of(identifier: str) -> str:
     return "/".join(identifier.split("/")[:2])
 
 
+def is_notice(identifier: str) -> bool:
+    """Whether a provision is the notice or the duty itself, which is no subject."""
+    return section_of(identifier) in NOTICES and not identifier.startswith("foia/1/3")
+
+
 def common(ids: Iterable[str]) -> str | None:
     """The path that all ids share, or ``None`` where they share less than a section."""
     paths = [i.split("/") for i in ids]
@@ -68,7 +73,7 @@ class Subjects:
         What stands at the head counts more than what follows.
         """
         text = self.text[start:end]
-        found = [c for c in self.cited(start, end) if section_of(c.id) not in NOTICES]
+        found = [c for c in self.cited(start, end) if not is_notice(c.id)]
         if _PLURAL.search(text[:160]):
             return SEVERAL
         head = [c for c in found if c.start < start + HEAD]
@@ -132,7 +137,7 @@ class Subjects:
             for sentence in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", self.text[start:end]):
                 at = start + sentence.start()
                 ids = {c.id for c in self.cited(at, start + sentence.end())}
-                ids = {i for i in ids if section_of(i) not in NOTICES}
+                ids = {i for i in ids if not is_notice(i)}
                 for question in _QUESTION.findall(sentence.group()):
                     if ids:
                         self.questions.setdefault(question.lower(), set()).update(ids)

@@ -1,0 +1,64 @@
+"""Which statements speak to which question, where no number says so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.overlap import abbreviations, best, expanded, shares
+from nlp.response import Question
+from nlp.statements import REST, Statement
+
+_NO_PLACE = frozenset({"advice", "considered", "held"})
+
+
+def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) -> list[Statement]:
+    """The statements with ids for all that can be told to belong somewhere.
+
+    What is left without ids speaks of the request as a whole.
+    """
+    short = abbreviations(text)
+    asked = [expanded(q.text, short) for q in questions]
+    ids = [q.id for q in questions]
+    if len(questions) == 1:
+        return [_with(s, (ids[0],)) if not s.ids or s.ids == (REST,) else s for s in found]
+    pointed = {i for s in found if s.own for i in s.ids}
+    out = []
+    for s in found:
+        if s.ids == (REST,):
+            left = tuple(i for i in ids if i not in pointed)
+            out.append(_with(s, left))
+        elif s.ids or "whole" in s.says:
+            out.append(s)
+        elif {"ncnd", "other-information"} <= s.says:
+            out.append(_with(s, _reached(expanded(s.text, short), ids, asked)))
+        elif _NO_PLACE & s.says or s.section.kind != "response" or not _leftover(ids, pointed):
+            out.append(s)
+        else:
+            index = best(expanded(s.text, short), asked, 1.5)
+            if index is None or ids[index] in pointed:
+                out.append(s)
+            else:
+                out.append(replace(s, ids=(ids[index],), guessed=True))
+    return out
+
+
+def _leftover(ids: Sequence[str], pointed: set[str]) -> bool:
+    return any(i not in pointed for i in ids)
+
+
+def _with(statement: Statement, ids: tuple[str, ...]) -> Statement:
+    return replace(statement, ids=ids)
+
+
+def _reached(
+    words: frozenset[str], ids: Sequence[str], asked: Sequence[frozenset[str]]
+) -> tuple[str, ...]:
+    """The questions that a refusal to confirm or deny anything further reaches.
+
+    Those whose subject it takes up about as much as the one whose subject it takes up most; all,
+    where it names none.
+    """
+    part = shares(words, asked)
+    top = max(part, default=0.0)
+    if top * len(words) < 2:
+        return tuple(ids)
+    return tuple(i for i, p in zip(ids, part, strict=True) if p >= 0.6 * top)

@@ -1,0 +1,272 @@
+"""The position on one question, from the statements that belong to it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from nlp.cues import fold, vocabulary
+from nlp.overlap import stems
+from nlp.response import PositionName, Question
+from nlp.statements import ADVICE, Statement
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)(?:n't)?\b"
+)
+_YES_NO = re.compile(
+    r"^(?:please )?(?:(?:could|can|would) you )?(?:please )?"
+    r"(?:confirm|state|say|tell (?:me|us)|advise|let me know)? ?"
+    rf"(?:if|whether)\b(?! (?:so|yes|no|not)\b)|^{_AUXILIARY}"
+    rf"|^(?:if (?:so|no|not|yes|known)|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
+    r"|^any plans?\b|^are there\b"
+)
+_OPEN_ENDED = re.compile(r"^(?:could|can|would|will|may) (?:you|i|we)\b")
+_PLANS = re.compile(
+    r"\bplan|\bintend|\bintention|\bin (?:the )?(?:next|coming)|\bfuture\b|\bpropos"
+)
+_REFUSALS: tuple[PositionName, ...] = (
+    "ncnd", "not-held", "vexatious", "cost", "elsewhere", "clarify", "withheld",
+)  # fmt: skip
+_ELSEWHERE = frozenset({"foia/21", "foia/22", "foia/22A", "foisa/25", "foisa/27"})
+_COST = ("foia/12", "foisa/12", "eir/12/4/b", "eisr/10/4/b")
+_VEXATIOUS = frozenset({"foia/14", "foisa/14"})
+_NOT_HELD = ("eir/12/4/a", "eisr/10/4/a", "foisa/17")
+_HISTORY = re.compile(
+    r"^\W*(?:(?:the |our |your )?(?:original|initial|first|previous)"
+    r" (?:decision|response|reply|answer|request)"
+    r"|(?:the )?(?:response|decision|reply) (?:under|being|to be) review|your complaint)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Judgement:
+    """What was made out about one question.
+
+    Attributes:
+        aligned: Something in the letter points to the question.
+        reason: Why there is no position.
+    """
+
+    id: str
+    position: PositionName | None
+    partial_ncnd: bool = False
+    aligned: bool = False
+    reason: str | None = None
+    evidence: list[Statement] = field(default_factory=list)
+
+
+def is_yes_no(question: str) -> bool:
+    """Whether a question can be answered by yes or no."""
+    folded = fold(question)
+    return bool(_YES_NO.match(folded)) and not _OPEN_ENDED.match(folded)
+
+
+def judge(question: Question, found: Sequence[Statement]) -> Judgement:
+    """Judge one question by what belongs to it, or else by what is said of the whole request."""
+    counted = [s for s in found if not _set_aside(s)]
+    partial = [s for s in counted if _is_partial(s) and question.id in s.ids]
+    own = [s for s in counted if question.id in s.ids and not _is_partial(s)]
+    own = [s for s in own if not s.guessed or _types(s)]
+    guessed = [s for s in counted if question.id in s.ids and s.guessed and s not in own]
+    if not any(_types(s) or s.table or _announces(s) or (s.item and _content(s)) for s in own):
+        pointing = [s for s in partial if s.own]
+        own, partial = own + pointing, [s for s in partial if s not in pointing]
+    pointed = [s for s in own if s.own]
+    result = Judgement(
+        id=question.id, position=None, partial_ncnd=bool(partial), aligned=bool(pointed)
+    )
+    if own and (position := _decide(question, own, result)):
+        result.position = position
+        general_no = position in ("not-held", "disclosed")
+    else:
+        general_no = True
+        _by_the_whole(counted, result)
+        if result.position is None and guessed:
+            result.position, result.evidence = _decide(question, guessed, result), guessed[:1]
+    if (
+        general_no
+        and result.position in ("not-held", "disclosed", None)
+        and is_yes_no(question.text)
+    ):
+        _by_the_verb(question, counted, result)
+    if result.position is None:
+        anything = any(s.own for s in counted) or any(s.says for s in counted)
+        if anything:
+            result.position = "unanswered"
+        else:
+            result.reason = "no passage of the letter could be told to answer it"
+    result.evidence += [s for s in partial if s not in result.evidence]
+    return result
+
+
+def _set_aside(s: Statement) -> bool:
+    """Advice, history, and provisions weighed and left: they decide nothing."""
+    return s.section.exemption in ADVICE or bool(_HISTORY.match(s.section.starts))
+
+
+def _is_partial(s: Statement) -> bool:
+    return {"ncnd", "other-information"} <= s.says
+
+
+def _types(s: Statement) -> set[PositionName]:
+    """The refusals that a statement makes."""
+    says = set(s.says)
+    if "advice" in says:
+        says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"}
+    if "considered" in says and "ncnd" not in says:
+        says -= {"withheld", "elsewhere", "cost", "vexatious"}
+    found: set[PositionName] = {r for r in _REFUSALS if r in says}
+    if s.cited and "withheld" in found:
+        kinds = {_by_provision(i) for i in s.cited} - {None}
+        if kinds and "withheld" not in kinds:
+            found.discard("withheld")
+            found |= {k for k in kinds if k}
+    if "ncnd" in found:
+        found -= {"withheld", "not-held", "elsewhere"}
+    if "not-held" in found:
+        found -= {"withheld"}
+    if found & {"cost", "vexatious", "elsewhere"}:
+        found -= {"withheld"}
+    return found
+
+
+def _by_provision(identifier: str) -> PositionName | None:
+    section = "/".join(identifier.split("/")[:2])
+    if section in _ELSEWHERE:
+        return "elsewhere"
+    if identifier.startswith(_COST):
+        return "cost"
+    if section in _VEXATIOUS:
+        return "vexatious"
+    if identifier.startswith(_NOT_HELD):
+        return "not-held"
+    if section in ("foia/1", "foia/16", "foia/17", "foisa/16", "foisa/15", "foisa/18", "foia/10"):
+        return None
+    return "withheld"
+
+
+def _decide(
+    question: Question, own: Sequence[Statement], result: Judgement
+) -> PositionName | None:
+    """The position that the statements of a question give, read in order."""
+    yes_no = is_yes_no(question.text)
+    refused: list[tuple[Statement, PositionName]] = []
+    strong: list[Statement] = []
+    weak: list[Statement] = []
+    for index, s in enumerate(own):
+        types = _types(s)
+        if "not-applicable" in s.says and not refused and not strong and not s.table:
+            result.evidence = [s]
+            return "not-applicable"
+        if yes_no and index < 3 and (answer := _yes_or_no(s, types)):
+            result.evidence = [s]
+            return answer
+        refused += [(s, kind) for kind in _REFUSALS if kind in types]
+        if s.table or _announces(s):
+            strong.append(s)
+        elif not types and _content(s):
+            led = s.item and s.section.kind == "response" and not refused
+            (strong if led else weak).append(s)
+    kinds = {k for _, k in refused}
+    if strong and kinds <= {"not-held"}:
+        before = not refused or strong[0].start < refused[0][0].start or strong[0].table
+        result.evidence = strong[:1] if before else [refused[0][0]]
+        return "disclosed" if before else "not-held"
+    if not refused:
+        result.evidence = weak[:1]
+        return "disclosed" if weak else None
+    if strong and kinds & {"withheld", "cost", "ncnd"}:
+        result.evidence = [strong[0], refused[0][0]]
+        return "partly-disclosed"
+    if (
+        strong
+        and "elsewhere" in kinds
+        and (strong[0].table or strong[0].start < refused[0][0].start)
+    ):
+        result.evidence = [strong[0], refused[0][0]]
+        return "partly-disclosed"
+    chosen = _strongest(refused)
+    result.evidence = [next(s for s, k in refused if k == chosen)]
+    return chosen
+
+
+def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionName:
+    """The first refusal, unless it is only called exempt there and said better further on."""
+    first = [k for s, k in refused if s is refused[0][0]]
+    chosen = next(k for k in _REFUSALS if k in first)
+    kinds = {k for _, k in refused}
+    for better in ("ncnd", "vexatious", "cost"):
+        if chosen == "withheld" and better in kinds:
+            return cast("PositionName", better)
+    return chosen
+
+
+def _announces(s: Statement) -> bool:
+    """Whether a statement says that something is given, and not that exemptions follow."""
+    if {"whole", "considered"} & s.says and "withheld" in s.says:
+        return False
+    if "partial" in s.says and "withheld" in s.says:
+        return True
+    answers = s.section.kind == "response" or s.item
+    exempts = re.search(r"exempt|exception|refus|section|regulation", s.text)
+    return "gives" in s.says and answers and not exempts
+
+
+def _content(s: Statement) -> bool:
+    """Whether a statement without a refusal tells something."""
+    return not ({"advice", "considered", "held"} & s.says) and bool(re.search(r"\w", s.text))
+
+
+def _yes_or_no(s: Statement, types: set[PositionName]) -> PositionName | None:
+    cues = vocabulary("statements")["yes"]
+    text = re.sub(
+        r"^(?:q(?:uestion)?s? ?\d+\w?\)?[ .:)-]*|(?:in response to|regarding) [^,]{3,30}, )",
+        "",
+        s.text,
+    )
+    if cues["yes"].found(text):
+        return "confirmed"
+    if cues["no"].found(text) and not types - {"not-held"}:
+        return "denied"
+    return None
+
+
+def _by_the_whole(found: Sequence[Statement], result: Judgement) -> None:
+    """What is said of the request as a whole, where nothing is said of the question."""
+    general = [s for s in found if not s.ids and not _is_partial(s)]
+    taken = {k for s in found if s.ids and s.own for k in _types(s)}
+    for kind in _REFUSALS:
+        said = [s for s in general if kind in _types(s)]
+        whole = [s for s in said if "whole" in s.says]
+        if whole or (said and not taken):
+            result.position, result.evidence = kind, (whole or said)[:1]
+            return
+    gives = [s for s in general if s.table or "gives" in s.says]
+    if gives and not any(s.own for s in found):
+        result.position, result.evidence = "disclosed", gives[:1]
+
+
+def _by_the_verb(question: Question, found: Sequence[Statement], result: Judgement) -> None:
+    """A yes/no question answered by a sentence: "The force does not own such equipment"."""
+    cues = vocabulary("statements")["yes"]
+    asked = stems(question.text)
+    ahead = bool(_PLANS.search(fold(question.text)))
+    for s in found:
+        if s.ids and question.id not in s.ids:
+            continue
+        if _types(s) - {"not-held"} or len(asked & stems(s.text)) < 2:
+            continue
+        if bool(_PLANS.search(_clause(s.text))) != ahead:
+            continue
+        if cues["deny"].found(s.text):
+            result.position, result.evidence, result.reason = "denied", [s], None
+            return
+        if result.position == "disclosed" and cues["affirm"].found(s.text) and not _types(s):
+            result.position, result.evidence = "confirmed", [s]
+            return
+
+
+def _clause(text: str) -> str:
+    """The first clause of a sentence, which says what it is about."""
+    return re.split(r",| and | but ", text, maxsplit=1)[0]

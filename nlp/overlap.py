@@ -1,0 +1,63 @@
+"""How much of a question's own subject another sentence takes up."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import Stemmer
+
+_STEM = Stemmer.Stemmer("english")
+_COMMON = frozenset(
+    (files("nlp") / "vocabulary" / "common.txt").read_text(encoding="utf-8").split()
+)
+"""Words that nearly every request has, whatever it is about."""
+_WORD = re.compile(r"[a-z][a-z'-]+|[A-Z]{2,}|\d{2,}", re.IGNORECASE)
+_SHORT = re.compile(r"((?:[A-Za-z'-]+\s+){1,6})\(([A-Z]{2,6})\)")
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry the subject."""
+    words = (w.lower().removesuffix("'s") for w in _WORD.findall(text))
+    return frozenset(_STEM.stemWords([w for w in words if w not in _COMMON and len(w) > 1]))
+
+
+def abbreviations(text: str) -> dict[str, frozenset[str]]:
+    """What each abbreviation stands for, where the text says so: LFR for its three words."""
+    found = {}
+    for match in _SHORT.finditer(text):
+        words = match[1].split()[-len(match[2]) :]
+        if [w[0].lower() for w in words] == list(match[2].lower()):
+            found[match[2].lower()] = stems(" ".join(words))
+    return found
+
+
+def expanded(text: str, short: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Stems, with abbreviations spelled out as well."""
+    found = stems(text)
+    for name, words in short.items():
+        if name in text.lower().split() or _STEM.stemWord(name) in found:
+            found |= words
+    return found
+
+
+def best(
+    sentence: frozenset[str], questions: Sequence[frozenset[str]], least: float
+) -> int | None:
+    """Index of the question that shares most with a sentence, if one clearly does.
+
+    A word that several questions have counts for less.
+    """
+    often = Counter(w for q in questions for w in q)
+    scores = [sum(1 / often[w] for w in q & sentence) for q in questions]
+    ranked = sorted(scores, reverse=True)
+    if not ranked or ranked[0] < least or (len(ranked) > 1 and ranked[0] < ranked[1] + 0.5):
+        return None
+    return scores.index(ranked[0])
+
+
+def shares(sentence: frozenset[str], questions: Iterable[frozenset[str]]) -> list[float]:
+    """The part of a sentence's words that each question has."""
+    return [len(q & sentence) / max(1, len(sentence)) for q in questions]

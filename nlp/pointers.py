@@ -1,0 +1,170 @@
+"""Where an answer points to questions: "Q2 & Q3", "questions 1 to 3", "the second part"."""
+
+import re
+from collections.abc import Sequence
+
+_NOUN = (
+    r"(?:questions?|qs?|qns?|parts?|points?|requests?|items?|numbers?|nos?\.?|paragraphs?"
+    r"|(?:answers?|responses?|reply|replies|[ra](?=\s?\d))(?:\s+to)?"
+    r"(?:\s+(?:questions?|requests?|parts?|q))?)"
+)
+_ID = (
+    r"\(?\d{1,2}(?![\d/%,]\d|\d|th|st|nd|rd)(?:\s?\(?[a-h]\)?(?![a-z]))?"
+    r"(?:\s?\(?[ivx]{1,4}\))?\)?\.?\)?"
+)
+_LETTER = r"\(?(?:[a-h]|[ivx]{1,4})[).]\)?"
+_ONE = rf"(?:{_NOUN}\s*\.?\s*)?(?:{_ID}|{_LETTER}|(?<=\d )[a-h]\b)"
+_JOIN = r"(?:\s*(?:,\s*and|,|&|and|or|to|-|through|/|\+)\s*|\s*,?\s+(?=\())"
+_LED = re.compile(
+    rf"(?<![\w(])(?P<noun>{_NOUN})\.?\s*(?:nos?\.?\s*)?(?P<list>{_ID}(?:{_JOIN}{_ONE})*"
+    rf"|{_LETTER}(?:{_JOIN}{_ONE})*|[a-h]\b(?:{_JOIN}(?:{_ONE}|[a-h]\b))*"
+    rf"|[ivx]{{1,4}}\b(?:{_JOIN}[ivx]{{1,4}}\b)*)"
+)
+_MARKED = rf"{_LETTER}|\(\d{{1,2}}\)|\d{{1,2}}\.\)"
+_BRACKETED = re.compile(rf"(?<![\w)])(?P<list>(?:{_MARKED})(?:{_JOIN}(?:{_MARKED}))*)")
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(?P<list>(?:{'|'.join(_ORDINALS)}|last|final)(?:(?:,| and|, and| &) (?:the )?"
+    rf"(?:{'|'.join(_ORDINALS)}|last|final))*) (?:and final )?(?:of your )?"
+    r"(?:parts?|questions?|points?|requests?|queries|query|items?|elements?|limbs?)\b"
+)
+_ALL = re.compile(
+    r"\b(?:all|each|both)(?: of)?(?: the| your| these)?(?: \w+)? (?:questions|parts|points)\b"
+)
+_REMAINING = re.compile(
+    r"\b(?:remain(?:ing|der)|other|rest of (?:the|your))\b[^.]{0,12}"
+    r"(?:questions|parts|points|request)\b"
+)
+_ASIDE = re.compile(
+    r"(?:(?:the|our|my) (?:answers?|response|reply) (?:given )?(?:to|at|in|under|for)"
+    r"|(?:light|view|because) of (?:the|our|my)?"
+    r"|(?:disclosed|given|as|stated|set out|provided) (?:at|in|under)"
+    r"|\bsee(?: the| our)?|refer to(?: the| our)?)\s*$"
+)
+_CITED = re.compile(r"(?:section|regulation|act|s\.?|reg\.?)[\s\d()\w]{0,14}$")
+_STATUTE = re.compile(
+    r"\s*(?:of|to|in) (?:the )?(?:[\w()]+ ){0,6}(?:act|regulations|schedule|code)\b"
+)
+
+
+def pointed(folded: str, ids: Sequence[str]) -> list[str]:
+    """Ids of the questions to which words point, in the order of the request.
+
+    ``folded`` is in lower case with plain hyphens. A number needs a word or bracket beside it.
+    """
+    found: set[str] = set()
+    for match in _LED.finditer(folded):
+        if not _aside(folded, match.start()) and not _STATUTE.match(folded, match.end()):
+            found |= set(listed(match["list"], ids))
+    for match in _BRACKETED.finditer(folded):
+        before = folded[: match.start()]
+        if not _CITED.search(before) and not _aside(folded, match.start()):
+            found |= set(listed(match["list"], ids))
+    tops = list(dict.fromkeys(top_of(i) for i in ids))
+    for match in _ORDINAL.finditer(folded):
+        for word in re.findall(r"[a-z]+", match["list"]):
+            place = (
+                _ORDINALS.index(word)
+                if word in _ORDINALS
+                else -1
+                if word in ("last", "final")
+                else None
+            )
+            if place is not None and place < len(tops):
+                found |= {i for i in ids if top_of(i) == tops[place]}
+    if _ALL.search(folded):
+        found |= set(ids)
+    return [i for i in ids if i in found]
+
+
+def remaining(folded: str) -> bool:
+    """Whether words point to all questions that are not pointed to elsewhere."""
+    return bool(_REMAINING.search(folded))
+
+
+def top_of(identifier: str) -> str:
+    """The outermost number or letter of an id."""
+    match = re.match(r"\d+|[a-z]", identifier)
+    roman = re.fullmatch(r"[ivx]+", identifier)
+    return identifier if roman else match.group() if match else identifier
+
+
+def _aside(folded: str, start: int) -> bool:
+    """Whether a pointer only says where else to look."""
+    return bool(_ASIDE.search(folded[:start]))
+
+
+def listed(text: str, ids: Sequence[str]) -> list[str]:
+    """The ids that a list such as "2(a) to (c), 4" names.
+
+    A number that is no question by itself means all below it.
+    """
+    found: list[str] = []
+    top = last = ""
+    ranged = False
+    text = re.sub(rf"^\s*{_NOUN}\.?\s*", "", text)
+    for token in re.split(
+        r"(\s*(?:,\s*and|,|&|\band\b|\bor\b|\bto\b|-|\bthrough\b|/|\+)\s*|\s+(?=\())", text
+    ):
+        word = token.strip()
+        if not word:
+            continue
+        if re.fullmatch(r"to|-|through", word):
+            ranged = True
+            continue
+        if re.fullmatch(r",\s*and|,|&|and|or|/|\+", word):
+            continue
+        bare = re.sub(rf"^{_NOUN}\.?\s*", "", word)
+        digits = re.search(r"\d{1,2}", bare)
+        tail = re.sub(r"[^a-z]", "", re.sub(r"\d{1,2}", "", bare, count=1))
+        if digits:
+            top = str(int(digits.group()))
+            key = top + tail
+        else:
+            key = tail if tail in ids else top + tail
+        matches = [key] if key in ids else [i for i in ids if _below(i, key)]
+        if ranged and last and matches:
+            first, final = ids.index(last), ids.index(matches[-1])
+            matches = list(ids[first : final + 1])
+        ranged = False
+        if matches:
+            last = matches[0]
+            found += matches
+    return [i for i in ids if i in found]
+
+
+def _below(identifier: str, key: str) -> bool:
+    """Whether an id is part of another: ``2a`` of ``2``, but not ``12`` of ``1``."""
+    rest = identifier[len(key) :]
+    return (
+        identifier.startswith(key)
+        and bool(rest)
+        and not (key[-1:].isdigit() and rest[0].isdigit())
+    )
+
+
+_TIGHT = r"(?:\s*(?:,\s*and|,|&|and|or|to|through|/|\+)\s*|-)"
+"""Without the spaced hyphen, which after one number stands before its answer: "Q2 - 7."."""
+_LEADING = re.compile(
+    rf"(?:(?:questions|qs|parts|points|requests|items)\s*{_ID}(?:{_JOIN}{_ONE})*"
+    rf"|(?:{_NOUN}\.?\s*)?(?:{_ID}|{_LETTER})(?:{_TIGHT}{_ONE}|\s*{_LETTER}(?=\s))*)",
+    re.IGNORECASE,
+)
+
+
+def led(words: str, ids: Sequence[str], under: str) -> tuple[list[str], int]:
+    """Ids that the marker at the head of an item names, and where the item's words begin.
+
+    ``under`` is the number that a letter alone belongs to; empty where there is none.
+    """
+    match = _LEADING.match(words)
+    if match is None:
+        return [], 0
+    text = re.sub(r"(?<=[.)])\s+(?=\(?[a-h][.)])", ", ", match.group().lower())
+    text = re.sub(r"(?<=\d)(\.?\)?), (?=\(?[a-h][.)])", r"\1", text, count=1)
+    found = listed(text, ids)
+    if not found or (under and not re.search(r"\d", text)):
+        found = listed(re.sub(r"\(?\b([a-h]|[ivx]{1,4})\b", rf"{under}\1", text), ids) or found
+    return found, match.end()

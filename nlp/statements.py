@@ -1,0 +1,233 @@
+"""The sentences of an answer, what each says, and to which questions it belongs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from nlp.citations import Citation
+from nlp.cues import fold, vocabulary
+from nlp.layout import Block, words_of
+from nlp.pointers import led, listed, pointed, remaining, top_of
+from nlp.response import Question, Section
+
+_SENTENCE = re.compile(r"(?<=[.?!])[\"”’)]?\s+(?=[A-Z“\"(£\d•])|\n\s*\n|(?<=;)\s*\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:no|nos|s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v|approx)|^\W*\w{1,2})\.$", re.I
+)
+_OPENS = re.compile(
+    r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
+)
+ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
+REST = "*"
+"""Stands among a statement's ids for the questions that nothing else points to."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Statement:
+    """One sentence, or table, of an answer.
+
+    Attributes:
+        ids: Questions that it belongs to; empty where it speaks of the request.
+        own: It names them itself, or stands in an item that does.
+        says: Names of what it says, as in ``statements.toml``.
+        section: Of the passage in which it stands.
+        item: It opens an item whose marker names the question.
+        guessed: It was given to its question by what it speaks of, not by a number.
+        cited: Provisions named in it.
+    """
+
+    text: str
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    own: bool
+    says: frozenset[str]
+    section: Section
+    table: bool = False
+    item: bool = False
+    guessed: bool = False
+    cited: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Walks over the answering passages of a letter.
+
+    Attributes:
+        here: Ids to which what follows belongs until something else is named.
+        under: Number to which a letter alone belongs.
+        open: What follows belongs to the item above it, which announced it.
+        led: ``here`` was named by a marker or heading, and not within a sentence.
+        shown: Questions whose answer a sentence announced, for the table that follows.
+    """
+
+    text: str
+    questions: Sequence[Question]
+    citations: Sequence[Citation]
+    here: tuple[str, ...] = ()
+    under: str = ""
+    open: bool = False
+    led: bool = False
+    shown: tuple[str, ...] = ()
+    found: list[Statement] = field(default_factory=list)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(q.id for q in self.questions)
+
+    def read(self, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Statement]:
+        """All statements, in order."""
+        zones = [s for s in sections if s.kind == "request"]
+        spread = sum(bool(self._asked_in(zone)) for zone in zones) > 1
+        before: Section | None = None
+        for section in sections:
+            ((start, end),) = section.spans
+            self.open = False
+            if section.kind in ("response", "exemptions"):
+                interleaved = spread and before is not None and before.kind == "request"
+                self.here = self._asked_in(before) if interleaved and before else ()
+                self.under = ""
+                inside = [b for b in blocks if start <= b.start < end]
+                for block in inside:
+                    if block.kind not in ("rule", "furniture"):
+                        self._block(block, section, interleaved)
+            before = section
+        return self.found
+
+    def _asked_in(self, zone: Section) -> tuple[str, ...]:
+        ((start, end),) = zone.spans
+        return tuple(q.id for q in self.questions if q.spans and start <= q.spans[0][0] < end)
+
+    def _block(self, block: Block, section: Section, interleaved: bool) -> None:
+        folded = fold(words_of(self.text, block))
+        if block.kind == "table":
+            self._table(block, section)
+            return
+        begin, own = block.start, False
+        raw = self.text[block.start : block.end]
+        ids, length = ([], 0) if block.head is None else led(raw, self.ids, self.under)
+        if not ids and block.head and block.head.path:
+            ids, length = listed(block.head.id, self.ids), block.head.length
+        if ids:
+            self.here, own, self.led = tuple(ids), True, True
+            number = re.search(r"\d+", raw[:length])
+            self.under = number.group() if number else self.under
+            begin += max(length, block.head.length if block.head else 0)
+            if begin >= block.end - 1:
+                self.open = self.led = True
+                return
+        elif block.kind == "heading":
+            if named := pointed(folded, self.ids):
+                self.here, self.open, self.led = tuple(named), True, True
+                if says(folded) - {"held"}:
+                    self._sentence(block.start, block.end, section, True, item=False)
+            elif not interleaved and not self.open:
+                self.here, self.led = (), False
+            return
+        elif not interleaved and not self.open and not block.continues:
+            self.here, self.led = (), False
+        for start, end in _sentences(self.text, begin, block.end):
+            self._sentence(start, end, section, own or interleaved, item=bool(ids) or self.open)
+        tail = self.text[max(begin, block.end - 40) : block.end]
+        self.open = bool(self.here) and (bool(_OPENS.search(tail)) or block.end - begin < 12)
+
+    def _sentence(self, start: int, end: int, section: Section, own: bool, *, item: bool) -> None:
+        folded = fold(self.text[start:end])
+        ids: tuple[str, ...] = self.here
+        named = () if own else tuple(pointed(folded, self.ids))
+        if named:
+            ids, own = named, True
+            self.here = named
+            if "gives" in says(folded):
+                self.shown = named
+        elif not own and remaining(folded):
+            ids = (REST,)
+        cited = tuple(c.id for c in self.citations if start <= c.start < end)
+        self.found.append(
+            Statement(
+                text=folded, start=start, end=end, ids=ids, own=own, says=says(folded),
+                section=section, cited=cited, item=item,
+            )
+        )  # fmt: skip
+
+    def _table(self, block: Block, section: Section) -> None:
+        """A table belongs to the item above it, or row by row to the questions it numbers."""
+        ids = self.here if self.led else self.shown
+        numbered = self._numbered_rows(block)
+        if len(numbered) >= 2 and len({named for _, _, named, _ in numbered}) == len(numbered):
+            for start, end, named, words in numbered:
+                self._show(start, end, named, says(words) or frozenset({"gives"}), section)
+            return
+        folded = fold(self.text[block.start : block.end])
+        shown = frozenset({"gives"}) | (says(folded) & {"withheld", "elsewhere"})
+        self._show(block.start, block.end, ids, shown, section)
+
+    def _numbered_rows(self, block: Block) -> list[tuple[int, int, tuple[str, ...], str]]:
+        """Range, questions and words of each row that begins with the number of a question."""
+        found = []
+        for match in re.finditer(r"[^\n]+", self.text[block.start : block.end]):
+            row = fold(match.group())
+            ids, length = led(row, self.ids, "")
+            if ids and re.match(r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}\b(?![,/.%]?\d)", row):
+                start = block.start + match.start()
+                end = start + len(match.group().rstrip())
+                found.append((start, end, tuple(ids), row[length:].strip(" |-:.)")))
+        return found
+
+    def _show(
+        self, start: int, end: int, ids: tuple[str, ...], said: frozenset[str], section: Section
+    ) -> None:
+        self.found.append(
+            Statement(
+                text=fold(self.text[start:end]), start=start, end=end, ids=ids, own=bool(ids),
+                says=said, section=section, table=True,
+            )
+        )  # fmt: skip
+
+
+def statements(
+    text: str,
+    blocks: Sequence[Block],
+    sections: Sequence[Section],
+    questions: Sequence[Question],
+    citations: Sequence[Citation],
+) -> list[Statement]:
+    """The statements of a letter's answering passages."""
+    return Reader(text=text, questions=questions, citations=citations).read(blocks, sections)
+
+
+def says(folded: str) -> frozenset[str]:
+    """The names of what a folded sentence says."""
+    return frozenset(n for n, cue in vocabulary("statements")["says"].items() if cue.found(folded))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ranges of the sentences in a range."""
+    at = start
+    for match in _SENTENCE.finditer(text, start, end):
+        stop = (
+            match.start()
+            if match.group().isspace() or not match.group().strip()
+            else match.start() + 1
+        )
+        if _ABBREVIATED.search(text[at:stop]):
+            continue
+        yield at, stop
+        at = match.end()
+    while at < end and text[at].isspace():
+        at += 1
+    if at < end:
+        yield at, end
+
+
+def parent_of(identifier: str, ids: Sequence[str]) -> str | None:
+    """The question whose follow-up another is: the one it is part of, or the one before it."""
+    top = top_of(identifier)
+    if identifier != top and top in ids:
+        return top
+    before = [i for i in ids[: ids.index(identifier)] if top_of(i) != top]
+    return (
+        top_of(before[-1])
+        if before and top_of(before[-1]) in ids
+        else (before[-1] if before else None)
+    )
