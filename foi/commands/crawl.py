@@ -1,6 +1,5 @@
 """``foi crawl``."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +9,9 @@ from crawlers.force import force_named
 from foi.session import Session, session_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from collection.collection import Collection
     from crawlers.result import CrawlResult
 
 
@@ -48,33 +50,44 @@ def command(
     Example:
     foi crawl cleveland essex --since 2024-01-01
     """
-    from crawlers.crawl import crawl
-
     session = session_of(context)
-    slugs = [_slug(name) for name in forces or ()]
-    columns = ("force", "entries", "attachments", "new", "changed", "unchanged", "gone",
-               "blocked", "failed", "complete", "message")  # fmt: skip
     with session.open(create=True) as collection:
-        results = crawl(
+        run(
+            session,
             collection,
-            slugs,
+            forces or (),
             since=since.date() if since else None,
             limit=limit,
             delay=delay,
             jobs=jobs,
             recheck=recheck,
             via=via,
-            watch=lambda slug, asked, known: session.warn(f"{slug}: {asked} of {known} asked for"),
         )
+
+
+def run(session: Session, collection: "Collection", names: "Iterable[str]", **how: Any) -> None:
+    """Crawl the forces of these names and print a line for each; name what was lost.
+
+    Args:
+        session: Of this call.
+        collection: An open collection.
+        names: Slugs or names; none is all.
+        how: As for :func:`crawlers.crawl.crawl`.
+    """
+    from crawlers.crawl import crawl
+    from foi.progress import progress
+
+    columns = ("force", "entries", "attachments", "new", "changed", "unchanged", "gone",
+               "blocked", "failed", "complete", "message")  # fmt: skip
+    with progress() as tell:
+        results = crawl(collection, [_slug(name) for name in names], watch=tell, **how)
         session.emit(_rows(session, results), columns)
 
 
-def _rows(session: Session, results: "Iterator[CrawlResult]") -> Iterator[dict[str, Any]]:
+def _rows(session: Session, results: "Iterator[CrawlResult]") -> "Iterator[dict[str, Any]]":
     for result in results:
         for problem in result.problems:
             session.lose(f"{result.force}: {problem}")
-        if not session.json:
-            session.warn(f"{result.force}: {result.entries} entries, {result.new} new")
         yield result.contract()
 
 
