@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 Period = tuple[date, date]
 """The first and the last day that a typed date stands for."""
@@ -17,9 +17,15 @@ def period(text: str) -> Period | None:
 
     >>> period("2020-02")
     (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
-    >>> period("15/03/2019") == period("2019-3-15") == period("2019-03-15T10:00Z")
+    >>> period("15 March 2019") == period("15/03/2019") == period("2019-3-15")
     True
     """
+    for form in ("%d %B %Y", "%d %b %Y"):
+        try:
+            found = datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+        return found, found
     if british := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text.strip()):
         day, month, year = british.groups()
     else:

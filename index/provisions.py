@@ -29,6 +29,12 @@ def ancestors(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def exists(id_: str) -> bool:
+    """Whether a folded id is a law, or stands in the table of provisions."""
+    regime, *path = id_.split("/")
+    return not path or find(regime, tuple(path)) is not None
+
+
 def provisions_meant(value: str) -> tuple[str, ...] | None:
     """The ids, folded, that a typed provision stands for: in any law that has such a one.
 
@@ -53,7 +59,7 @@ def provisions_meant(value: str) -> tuple[str, ...] | None:
         name = {"ei": "eisr", "eisr": "eisr", "eir": "eir"}.get(name, name)
         regimes = (name,)
         text = text[: act.start()] + " " + text[act.end() :].removeprefix("/")
-    text = _NOISE.sub(" ", text).strip(" /()") if act else text
+    text = _NOISE.sub(" ", text).replace("()", "").strip(" /") if act else text
     if marker := _MARKER.match(text):
         kind = ACTS if marker["section"] else REGULATIONS
         regimes = tuple(regime for regime in regimes if regime in kind) or regimes

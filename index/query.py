@@ -13,7 +13,7 @@ from index.analysis import fold, stem, words
 from index.dates import EXPECTED, period
 from index.error import QueryError
 from index.fields import FIELDS, IN_ANSWER, NAMES, PARTS, Kind
-from index.provisions import provisions_meant
+from index.provisions import exists, provisions_meant
 from index.syntax import Parsed, parse_query
 from index.tree import (
     All,
@@ -114,8 +114,6 @@ class _Reader:
             case lucene.Boost():
                 part = self.node(item.expr, scope)
                 return None if part is None else Boost(part, self._factor(item))
-            case lucene.Regex():
-                raise self.parsed.error(item, "regular expressions are not known; * and ? are")
         return self._value(item, scope)
 
     def _factor(self, item: Any) -> float:
@@ -280,6 +278,10 @@ class _Reader:
                 raise self.parsed.error(
                     item, f"'{typed}' is no provision; write s31(1)(a), 31, or foia/31/1/a"
                 )
+            if edits is not None:
+                raise self.parsed.error(item, "a provision is not looked for with '~'")
+            if not any(exists(id_) for id_ in ids):
+                self.notes.append(f"{field}: no law has a provision '{typed}'")
             return either(Term(target, id_) for id_ in ids)
         if edits:
             return Fuzzy(target, fold_text(typed), edits)
@@ -290,7 +292,11 @@ class _Reader:
         if values:
             return either(Term(target, value) for value in values)
         near = nearest_value(field, typed)
-        hint = f"; the nearest is '{near}'" if near else ""
+        known = sorted({value for values in names(field).values() for value in values})
+        if near:
+            hint = f"; the nearest is '{near}'"
+        else:
+            hint = f"; values are {', '.join(known)}" if len(known) < 20 else ""
         self.notes.append(f"{field}: nothing is called '{typed}'{hint}")
         return Term(target, fold_text(typed) or "\x00")
 

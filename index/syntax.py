@@ -28,11 +28,13 @@ _BRACKETED = re.compile(
     r"(?i)(?:(?:sections?|sect?s?|ss?|regulations?|regs?|r)\.?\s?)?(?:[a-z]{3,5}/)?"
     r"\d+[a-z]{0,2}(?:/[0-9a-z]+)*\([0-9a-z]{1,5}\)(?:\([0-9a-z]{1,5}\)|/[0-9a-z]+)*"
 )
-# ``section 31`` without quotation marks, where a provision is expected.
+# ``section 31`` or ``FOIA s31`` without quotation marks, where a provision is expected.
 _SPACED = re.compile(
-    r"(?i)(?:(?:foia|foisa|eir|eisr)\s+)?(?:sections?|sect?s?|ss?|regulations?|regs?|r)\.?\s+(?=\d)"
+    r"(?i)(?:(?:foia|foisa|eir|eisr)\s+(?=(?:section|s|regulation|reg|r)?s?\.?\s?\d))?"
+    r"(?:(?:sections?|sect?s?|ss?|regulations?|regs?|r)\.?\s+(?=\d))?"
 )
 _OPERATOR = re.compile(r"(?:AND|OR|NOT)(?=[\s()\"]|$)")
+_REGEX = re.compile(r"/[^\s/]+/(?=[\s)]|$)")
 _SIGN = re.compile(r"&&|\|\|")
 _MODIFIER = re.compile(r"[~^](?:\d+(?:\.\d*)?|\.\d+)?")
 _QUOTES = '"“”„‟'
@@ -174,6 +176,8 @@ class _Rewriter:
             self.at += 1
         elif char in "<>" and self.field is not None:
             self._copy(2 if self.query[self.at + 1 : self.at + 2] == "=" else 1)
+        elif _REGEX.match(self.query, self.at):
+            raise self._error("regular expressions are not known; * and ? are")
         else:
             self._word()
 
@@ -247,7 +251,9 @@ class _Rewriter:
     def _word(self) -> None:
         start = self.at
         value_of = self.field or self._context()
-        if value_of in ("exemption", "mentions") and (match := _SPACED.match(self.query, self.at)):
+        if value_of in ("exemption", "mentions") and (
+            (match := _SPACED.match(self.query, self.at)) and match.group()
+        ):
             self._begin()
             self._escape(match.end())
         if match := _BRACKETED.match(self.query, self.at):

@@ -23,6 +23,7 @@ REGIMES = {
         "scottish eirs",
     ),
 }  # fmt: skip
+NATIONS = {"Northern Ireland": ("NI",), "UK-wide": ("UK", "United Kingdom")}
 HAS = ("table", "ocr", "hidden", "attachment")
 NCND = ("full", "partial", "none")
 
@@ -63,7 +64,8 @@ def _called(field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield slug, (force.name, *force.aliases)
         case "nation" | "region":
             for force in forces().values():
-                yield getattr(force, field), ()
+                value = getattr(force, field)
+                yield value, NATIONS.get(value, ())
         case "platform":
             for force in forces().values():
                 for source in force.sources:
