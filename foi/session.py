@@ -1,6 +1,7 @@
 """One call of the command: which collection, which form of output, and whether all went well."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> N
     for row in rows:
         table.add_row(*(_cell(row.get(column)) for column in columns))
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
-    if not console.is_terminal:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = 160
     console.print(table)
 

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
@@ -40,6 +42,16 @@ def elasticsearch_url() -> str:
     except OSError as error:
         absent(f"no Elasticsearch answers at {url}: {error}")
     return url
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collection that ``foi demo`` builds. It is shared: copy it before changing it."""
+    folder = tmp_path_factory.mktemp("sample") / "demo"
+    command = [sys.executable, "-m", "foi", "demo", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
 
 
 @pytest.fixture(autouse=True)
