@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from crawlers.force import forces
+from mosaic.legend import words_of
 from mosaic.position import Position
+from mosaic.table import table
 from nlp.collected import Collected
 
 _DATES = ("received", "responded", "published")
@@ -87,21 +89,24 @@ def positions_frame(rows: Iterable[Position]) -> pd.DataFrame:
 
 
 def side_by_side(rows: Iterable[Position]) -> pd.DataFrame:
-    """The matrix as people read it: a row a force, a column a question, positions in the cells.
+    """The matrix as people read it: a row a force, a column a question, words in the cells.
 
     A force that answered a question twice shows both, the earlier first. Forces without an answer
-    show what is known of them in every column.
+    show what is known of them; the words are those of :mod:`mosaic.legend`. The questions are in
+    ``frame.attrs["questions"]``, the denominators in ``frame.attrs["caption"]``.
     """
     held = list(rows)
-    order = list(dict.fromkeys(row.question for row in held if row.question is not None))
-    table: dict[str, dict[str, str]] = {}
+    shown = table(held)
+    cells: dict[str, dict[str, str]] = {}
     for row in held:
-        line = table.setdefault(row.force, {})
-        words = (row.position or "?") + (" + NCND" if row.partial_ncnd else "")
-        for column in [row.question] if row.question is not None else order:
-            line[column] = f"{line[column]}; {words}" if column in line else words
-    frame = pd.DataFrame.from_dict(table, orient="index", columns=order or None)
-    return frame.rename_axis(index="force", columns="question").fillna("–")
+        line = cells.setdefault(row.force or "", {})
+        # A letter in which no question could be read says so in every column.
+        for column in [row.question] if row.question is not None else shown.questions:
+            line[column] = f"{line[column]}; {words_of(row)}" if column in line else words_of(row)
+    frame = pd.DataFrame.from_dict(cells, orient="index", columns=[*shown.questions])
+    frame = frame.rename_axis(index="force", columns="question").fillna("")
+    frame.attrs = {"questions": dict(shown.questions), "caption": shown.caption()}
+    return frame
 
 
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -1,143 +1,164 @@
 """The position matrix: what each force says to each question, and what is known of the others."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from collection.collection import Collection
 from crawlers.force import forces
-from extract.contract import load as load_document
-from extract.document import Document
-from mosaic.columns import Column, columns
-from mosaic.coverage import Coverage
+from mosaic.columns import Column, Layout, layout
+from mosaic.coverage import Coverage, Known, Period
+from mosaic.evidence import Evidence
 from mosaic.position import Position
+from mosaic.request import request_of
 from nlp.collected import Collected
-from nlp.masking import mask
-from nlp.response import Answer, Response
+from nlp.response import Answer
 
-EVIDENCE = 600
-"""Longest passage shown as evidence, in characters; the rest is behind the address."""
+MANY = 60
+"""Beyond so many questions (a query that finds many requests), what is known of a force without
+an answer is said of the questions that several letters have."""
 
 
 def matrix(
-    collection: Collection, letters: Iterable[Collected], *, robin: str | None = None
+    collection: Collection,
+    letters: Iterable[Collected],
+    *,
+    robin: str | None = None,
+    personal_data: bool = False,
 ) -> list[Position]:
     """Every force, and what it says to each question of the letters.
 
-    A joint answer stands under each of its forces. The same answer in the logs of several forces
-    (the same forces, reference and positions) counts once. A force without an answer has one row
-    with ``question`` ``None``.
+    A joint answer stands under each of its forces, with one response id. The same answer in the
+    logs of several forces counts once. A force that answered a question twice has two rows. What
+    is known of a force without an answer depends on the request: it may have answered another.
 
     Args:
         collection: Where the letters are from.
-        letters: The letters to lay side by side.
+        letters: The letters to lay side by side, in any order.
         robin: Id of their round robin, if they are one.
+        personal_data: For the operator: leave people's names and contact data in.
 
     Returns:
-        Rows by force (in the registry's order), then question, then date.
+        Rows by force (in the registry's order; last, letters that name nobody who answers), then
+        question, then date.
     """
-    held = list(_once(letters))
-    order, place = columns(held)
-    rows = [row for letter in held for row in _cells(collection, letter, order, place)]
-    answered = {row.force for row in rows}
-    days = sorted(day for letter in held if (day := letter.response.responded))
-    coverage = Coverage(
-        collection, first=days[0] if days else None, last=days[-1] if days else None
-    )
-    registry = [slug for slug, force in forces().items() if force.kind != "national-body"]
-    rows += [coverage.absent(slug) for slug in registry if slug not in answered]
-    rank = {slug: index for index, slug in enumerate(forces())}
-    columns_ = {column.id: index for index, column in enumerate(order)}
+    held = once(letters)
+    requests = [request_of(letter, personal_data=personal_data) for letter in held]
+    laid = layout(requests, one=robin is not None)
+    evidence = Evidence(collection, personal_data=personal_data)
+    rows = [row for letter in held for row in _cells(letter, laid, evidence)]
+    rows += _absent(collection, held, laid)
+    rank: dict[str | None, int] = {slug: index for index, slug in enumerate(forces())}
+    place = {column.id: index for index, column in enumerate(laid.columns)}
     rows.sort(
         key=lambda row: (
             rank.get(row.force, len(rank)),
-            columns_.get(row.question or "", -1),
+            place.get(row.question or "", -1),
             row.responded or "",
+            row.response or "",
         )
     )
-    return [replace(row, robin=robin) for row in rows]
+    return [replace(row, robin=robin, order=place.get(row.question or "")) for row in rows]
 
 
-def _once(letters: Iterable[Collected]) -> Iterator[Collected]:
-    """Each answer once: a joint reply stands in the logs of all its forces."""
+def once(letters: Iterable[Collected]) -> list[Collected]:
+    """Each answer once, the oldest first: a joint reply stands in the logs of all its forces.
+
+    Two letters of the same forces are one where they say the same under the same reference, or in
+    the same words.
+    """
     seen: set[object] = set()
+    found = []
     for letter in sorted(letters, key=lambda letter: letter.response.id):
         response = letter.response
-        # Two letters of one force with one reference and the same positions are one letter.
-        key = (
-            response.forces,
-            response.reference,
-            response.responded,
-            tuple((answer.question, answer.position) for answer in response.positions),
-        )
-        if response.reference is None or key not in seen:
-            seen.add(key)
-            yield letter
-
-
-def _cells(
-    collection: Collection,
-    letter: Collected,
-    order: Sequence[Column],
-    place: dict[tuple[str, str], str],
-) -> Iterator[Position]:
-    response = letter.response
-    texts = {column.id: column.text for column in order}
-    documents: dict[str, Document] = {}
-    for answer in response.positions:
-        column = place.get((response.id, answer.question))
-        if column is None:
-            continue
-        evidence = _evidence(collection, letter, answer, documents)
-        for force in response.forces:
-            yield replace(
-                evidence,
-                question=column,
-                text=texts[column],
-                force=force,
-                position=answer.position,
-                partial_ncnd=answer.partial_ncnd,
-                exemptions=answer.exemptions,
-                responded=response.responded,
-                response=response.id,
-                message=answer.reason,
-            )
-
-
-def _evidence(
-    collection: Collection, letter: Collected, answer: Answer, documents: dict[str, Document]
-) -> Position:
-    """The passage of an answer: its words, its document, its page."""
-    blank = Position(question=None, force="", position=None)
-    response = letter.response
-    if not answer.spans:
-        page = letter.captures[0]
-        return replace(blank, url=page.url, sha256=page.sha256)
-    start, end = answer.spans[0]
-    words = mask(response.text, response.personal_data, start, min(end, start + EVIDENCE))
-    part = next((part for part in response.parts if part.start <= start < part.end), None)
-    if part is None or part.sha256 is None:
-        return replace(blank, evidence=words, start=start, end=end)
-    if part.sha256 not in documents:
-        value = collection.outputs("extract").get(part.sha256)
-        documents[part.sha256] = load_document(value) if value else Document(media_type="")
-    pages = documents[part.sha256].pages if part.name is None else ()
-    at = start - part.start
-    number = next((page.number for page in pages if page.start <= at < page.end), None)
-    return replace(
-        blank,
-        evidence=" ".join(words.split()),
-        url=part.url,
-        sha256=part.sha256,
-        page=number,
-        start=start,
-        end=end,
+        said = tuple((answer.question, answer.position) for answer in response.positions)
+        who = tuple(sorted(response.forces))
+        keys: list[object] = [(who, " ".join(response.text.split()))]
+        if response.reference is not None:
+            keys.append((who, response.reference, response.responded, said))
+        if seen.isdisjoint(keys):
+            found.append(letter)
+        seen.update(keys)
+    return sorted(
+        found, key=lambda letter: (letter.response.responded or "9999", letter.response.id)
     )
 
 
-def passages(response: Response) -> dict[str, str]:
-    """The evidence of each question of one response, people's data replaced by their kind."""
-    return {
-        answer.question: mask(response.text, response.personal_data, *answer.spans[0])
-        for answer in response.positions
-        if answer.spans
-    }
+def _cells(letter: Collected, laid: Layout, evidence: Evidence) -> Iterator[Position]:
+    """The rows of one letter, for each of its forces."""
+    response = letter.response
+    texts = {column.id: column.text for column in laid.columns}
+    answers = {answer.question: answer for answer in response.positions}
+    undecided = "the reading does not say what the letter answers"
+    found: list[Position] = []
+    for question in response.questions:
+        column = laid.place[response.id, question.id]
+        answer = answers.get(question.id, Answer(question=question.id, position=None))
+        if answer.position is None and answer.reason is None:
+            answer = replace(answer, reason=undecided)
+        found.append(replace(evidence.of(letter, answer), question=column, text=texts[column]))
+    page = evidence.of(letter)
+    answered = {cell.question for cell in found}
+    if not found:
+        reason = "its letter was found, but which question it answers could not be read"
+        found.append(replace(page, message=_joined(reason, page.message)))
+    else:
+        found += [
+            replace(
+                page,
+                question=column.id,
+                text=column.text,
+                asked=False,
+                message=_joined("its letter has no such question", page.message),
+            )
+            for column in laid.columns
+            if laid.request[response.id] in column.requests and column.id not in answered
+        ]
+    for cell in found:
+        for force in response.forces or (None,):
+            yield replace(cell, force=force)
+
+
+def _joined(*sentences: str | None) -> str:
+    return "; ".join(sentence for sentence in sentences if sentence)
+
+
+def _absent(
+    collection: Collection, letters: Iterable[Collected], laid: Layout
+) -> Iterator[Position]:
+    """The rows of the forces that have no letter on the request a question belongs to."""
+    coverage = Coverage(collection)
+    answered: dict[int, set[str]] = defaultdict(set)
+    days: dict[int, list[str | None]] = defaultdict(list)
+    for letter in letters:
+        number = laid.request[letter.response.id]
+        answered[number].update(letter.response.forces)
+        days[number] += [letter.response.received, letter.response.responded]
+    periods = {number: Period.of(found) for number, found in days.items()}
+    registry = [slug for slug, force in forces().items() if force.kind != "national-body"]
+    whole = Period.of(day for found in days.values() for day in found)
+    columns = laid.columns
+    if len(columns) > MANY:
+        columns = tuple(column for column in columns if len(column.letters) > 1)
+    seen = {slug for found in answered.values() for slug in found}
+    for slug in registry:
+        missing = [
+            column
+            for column in columns
+            if all(slug not in answered[number] for number in column.requests)
+        ]
+        for column in missing:
+            known = coverage.absent(slug, periods[column.requests[0]])
+            yield _unknown(slug, known, column)
+        if not missing and slug not in seen:
+            yield _unknown(slug, coverage.absent(slug, whole), None)
+
+
+def _unknown(force: str, known: Known, column: Column | None) -> Position:
+    return Position(
+        question=column.id if column else None,
+        text=column.text if column else None,
+        force=force,
+        position=known.position,
+        message=known.message,
+    )

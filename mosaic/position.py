@@ -1,7 +1,7 @@
 """A position: one cell of the mosaic, force × question × date, with its evidence."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 AbsentName = Literal["not-found", "not-crawled", "blocked", "unreadable", "gone", "not-asked"]
 """What is known of a force that has no answer; none of them says what it would have answered.
@@ -14,6 +14,8 @@ AbsentName = Literal["not-found", "not-crawled", "blocked", "unreadable", "gone"
 ``not-asked``: a source lists the recipients of the request, and it is not one.
 """
 
+ABSENT: tuple[str, ...] = get_args(AbsentName)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
@@ -21,37 +23,51 @@ class Position:
 
     Attributes:
         robin: Id of the round robin; ``None`` where the letters were found by a query.
-        question: Id of the question among the questions side by side; ``None`` for a force that
-            has no answer to any of them.
-        text: The question's words, as the first letter has them.
+        question: Id of the question among the questions side by side; ``None`` where no question
+            could be read.
+        order: Place of the question among the questions side by side, from 0.
+        text: The question's words, people's data replaced by their kind.
+        force: Slug; ``None`` for a letter that names nobody who answers.
         position: A position of the gold letters, an :data:`AbsentName`, or ``None`` where the
-            reading abstains.
+            reading abstains or the force's letter has no such question.
+        asked: False where the force has a letter on the request, without this question.
         exemptions: Ids of the engaged provisions on which the answer rests.
         response: Id of the response.
+        joint: The forces that give the answer together; it counts once.
         evidence: The passage, people's data replaced by their kind.
         page: On which page of the document the passage begins; ``None`` where it has no pages.
         url: Of the document with the passage.
         sha256: Of its bytes.
+        fetched: When they came.
         start: Of the passage in the response's text, in code points; ``end`` likewise.
-        message: Why the position is what it is, where there is no passage.
+        message: Why the position is what it is, and what else is to be known.
     """
 
     robin: str | None = None
     question: str | None
+    order: int | None = None
     text: str | None = None
-    force: str
+    force: str | None
     position: str | None
     partial_ncnd: bool = False
+    asked: bool = True
     exemptions: tuple[str, ...] = ()
     responded: str | None = None
     response: str | None = None
+    joint: tuple[str, ...] = ()
     evidence: str | None = None
     page: int | None = None
     url: str | None = None
     sha256: str | None = None
+    fetched: str | None = None
     start: int | None = None
     end: int | None = None
     message: str | None = None
+
+    @property
+    def absent(self) -> bool:
+        """The force has no answer, and ``position`` says what is known of it."""
+        return self.position in ABSENT
 
     def contract(self) -> dict[str, Any]:
         """The cell as the command line prints it."""

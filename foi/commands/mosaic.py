@@ -56,7 +56,12 @@ def run(
     """Print the matrix of the letters named, and write it to files by their kind."""
     from mosaic.matrix import matrix
 
-    rows = matrix(collection, _letters(collection, robin, query, topic), robin=robin)
+    rows = matrix(
+        collection,
+        _letters(collection, robin, query, topic),
+        robin=robin,
+        personal_data=session.personal_data,
+    )
     for kind, path in files.items():
         if path is not None:
             from mosaic.publish import publish
@@ -81,39 +86,27 @@ def _letters(
     return letters_found(collection, query if query is not None else f'topic:"{topic}"')
 
 
-SIGNS = {
-    "confirmed": "yes", "denied": "no", "disclosed": "given", "partly-disclosed": "part",
-    "not-held": "not held", "withheld": "refused", "ncnd": "NCND", "cost": "cost",
-    "vexatious": "vexatious", "elsewhere": "elsewhere", "clarify": "asks back",
-    "not-applicable": "·", "unanswered": "passed over", None: "?",
-}  # fmt: skip
-"""What a table on a terminal shows for a position."""
-
-
 def _print(session: Session, rows: "Sequence[Position]") -> None:
-    """The matrix as a table, a line a force; then who has no answer, and why."""
-    answered = [row for row in rows if row.question is not None]
-    questions = {row.question: row.text for row in answered if row.question}
-    table: dict[tuple[str, str | None], dict[str, object]] = {}
-    for row in answered:
-        line = table.setdefault(
-            (row.force, row.response), {"force": row.force, "responded": row.responded}
-        )
-        sign = SIGNS.get(row.position, row.position)
-        line[f"Q{row.question}"] = f"{sign} +ncnd" if row.partial_ncnd else sign
-        sections = line.setdefault("relies_on", [])
-        assert isinstance(sections, list)
-        sections += [id_ for id_ in row.exemptions if id_ not in sections]
-    columns = ["force", "responded", *(f"Q{id_}" for id_ in questions), "relies_on"]
-    session.emit(table.values(), columns)
+    """The matrix as a table, a line a letter and force; then who has no answer, and why."""
+    from mosaic.legend import words_of
+    from mosaic.table import table
+
+    shown = table(rows)
+    lines = [
+        {
+            "force": line.force,
+            "responded": line.responded,
+            **{f"Q{id_}": words_of(cell) for id_, cell in line.cells.items() if id_ is not None},
+            "relies_on": line.relies_on,
+        }
+        for line in shown.lines
+    ]
+    columns = ["force", "responded", *(f"Q{id_}" for id_ in shown.questions), "relies_on"]
+    session.emit(lines, columns)
     session.warn("")
-    for id_, text in questions.items():
+    for id_, text in shown.questions.items():
         session.warn(f"Q{id_}  {text}")
-    absent = [row for row in rows if row.question is None]
-    forces = len({row.force for row in answered})
-    session.warn(
-        f"\n{forces} forces answer, in {len(table)} rows; {len(absent)} have no answer here:"
-    )
-    for state in sorted({str(row.position) for row in absent}):
-        names = [row.force for row in absent if row.position == state]
+    session.warn(f"\n{shown.caption()}")
+    for state in sorted({str(row.position) for cells in shown.absent.values() for row in cells}):
+        names = [slug for slug, cells in shown.absent.items() if cells[0].position == state]
         session.warn(f"  {state} ({len(names)}): {', '.join(names)}")

@@ -1,0 +1,100 @@
+"""The evidence of a position: the passage, its document, its page, its bytes."""
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from collection.collection import Collection
+from crawlers.capture import Captures
+from extract.contract import load as load_document
+from mosaic.position import Position
+from nlp.collected import Collected
+from nlp.masking import mask
+from nlp.response import Answer, Part, Response
+
+if TYPE_CHECKING:
+    from extract.document import Page
+
+LONGEST = 600
+"""Characters of a passage that are shown; the rest is behind the address."""
+
+
+class Evidence:
+    """Reads the passages of a collection's letters; each document is looked at once.
+
+    Args:
+        collection: Where the letters are from.
+        personal_data: For the operator: leave people's names and contact data in.
+    """
+
+    def __init__(self, collection: Collection, *, personal_data: bool = False) -> None:
+        self.collection = collection
+        self.personal_data = personal_data
+        self._pages: dict[str, tuple[Page, ...]] = {}
+        self._gone: dict[str, str | None] = {}
+
+    def of(self, letter: Collected, answer: Answer | None = None) -> Position:
+        """A row without force and question: what one answer says, and where.
+
+        Without an answer, or where it has no passage, the row leads to the page alone.
+        """
+        response, page = letter.response, letter.captures[0]
+        span = answer.spans[0] if answer and answer.spans else None
+        part = _part(response, span[0]) if span else None
+        url = (part and part.url) or page.url
+        source = next((c for c in letter.captures if c.url == url), page)
+        return Position(
+            question=None,
+            force=None,
+            position=answer.position if answer else None,
+            partial_ncnd=answer.partial_ncnd if answer else False,
+            exemptions=answer.exemptions if answer else (),
+            responded=response.responded,
+            response=response.id,
+            joint=response.forces if len(response.forces) > 1 else (),
+            evidence=self.words(response, *span) if span else None,
+            page=self._page(part, span[0]) if part and span else None,
+            url=url,
+            sha256=(part and part.sha256) or source.sha256,
+            fetched=source.fetched,
+            start=span[0] if span else None,
+            end=span[1] if span else None,
+            message=_joined(answer.reason if answer else None, self._taken_down(url)),
+        )
+
+    def words(self, response: Response, start: int, end: int) -> str:
+        """A passage on one line, cut where it is long."""
+        people = () if self.personal_data else response.personal_data
+        cut = end - start > LONGEST
+        words = mask(response.text, people, start, min(end, start + LONGEST))
+        return " ".join(words.split()) + (" …" if cut else "")
+
+    def _page(self, part: Part, start: int) -> int | None:
+        """The page of a document; ``None`` for a file inside another."""
+        if part.sha256 is None or part.name is not None:
+            return None
+        if part.sha256 not in self._pages:
+            value = self.collection.outputs("extract").get(part.sha256)
+            self._pages[part.sha256] = load_document(value).pages if value else ()
+        at = start - part.start
+        pages = self._pages[part.sha256]
+        return next((page.number for page in pages if page.start <= at < page.end), None)
+
+    def _taken_down(self, url: str) -> str | None:
+        if url not in self._gone:
+            last = next(iter(reversed(list(Captures(self.collection.db).of_url(url)))), None)
+            self._gone[url] = (
+                f"taken down: on {last.fetched[:10]} its address no longer answered"
+                if last is not None and last.state == "gone"
+                else None
+            )
+        return self._gone[url]
+
+
+def _part(response: Response, at: int) -> Part | None:
+    """The document in which a place of the text stands; where none does, the one before it."""
+    place = bisect_right([part.start for part in response.parts], at)
+    return response.parts[place - 1] if place else None
+
+
+def _joined(*sentences: str | None) -> str | None:
+    return "; ".join(sentence for sentence in sentences if sentence) or None

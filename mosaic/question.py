@@ -1,0 +1,114 @@
+"""What one question asks, without what differs from force to force, and how alike two are."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz
+
+from crawlers.force import forces
+from index.analysis import stem, words
+
+_LIGHT = 0.4
+_TIME = 0.15
+"""Weight of numbers, years and months: they tell apart what is alike otherwise."""
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d")
+_SECTION = re.compile(r"\b(?:ss?|sec|sect|sections?)\.?\s*(?=\d)", re.IGNORECASE)
+"""A section is what is asked about, however its number is printed: ``s136``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question as it is compared.
+
+    Attributes:
+        stems: The stems that count, each with its :func:`weight`.
+        plain: The words in their order, names of forces and courtesies left out.
+        years: The years it names.
+    """
+
+    stems: frozenset[str]
+    plain: str
+    years: frozenset[str]
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Words of ``mosaic/words.toml``: ``empty`` as they are, ``common`` and ``months`` stemmed."""
+    lists = tomllib.loads((files("mosaic") / "words.toml").read_text(encoding="utf-8"))
+    found: list[str] = lists[kind].split()
+    return frozenset(found if kind == "empty" else map(stem, found))
+
+
+@lru_cache(maxsize=100_000)
+def wording(text: str) -> Wording:
+    """A question as it is compared with others.
+
+    >>> sorted(wording("How many drones does Kent Police own?").stems)
+    ['drone', 'own']
+    """
+    bare = _SECTION.sub(" s", _names().sub(" ", text))
+    kept = [word for word in words(bare) if word not in _words("empty")]
+    return Wording(
+        stems=frozenset(stem(word.removesuffix("'s")) for word in kept),
+        plain=" ".join(word for word in kept if stem(word) not in _words("common")),
+        years=frozenset(_YEAR.findall(text)),
+    )
+
+
+def weight(word: str) -> float:
+    """What sharing a stem counts for."""
+    if word[0].isdigit() or word in _words("months"):
+        return _TIME
+    return _LIGHT if word in _words("common") or len(word) == 1 else 1.0
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two questions are, from 0 to 1, by the words that count and by their letters.
+
+    Forces retell one question with small changes; two questions of one request share their
+    subject and differ in what they ask of it.
+    """
+    if one == other:
+        return 1.0
+    return compared(wording(one), wording(other))
+
+
+def compared(one: Wording, other: Wording) -> float:
+    """:func:`likeness` of two wordings."""
+    if one == other:
+        return 1.0
+    shared = _sum(one.stems & other.stems)
+    whole = _sum(one.stems) + _sum(other.stems)
+    dice = 2 * shared / whole if whole else 0.0
+    letters = fuzz.token_sort_ratio(one.plain, other.plain) / 100
+    found = max(dice, 0.5 * (dice + max(0.0, (letters - 0.4) / 0.6)))
+    # The same words about other years are nearly, but not quite, the same question.
+    if one.years and other.years and one.years != other.years:
+        found *= 0.9
+    return found
+
+
+def _sum(stems: Iterable[str]) -> float:
+    return sum(map(weight, stems))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Every name and short name of a force, the longest first."""
+    names = sorted(set(_called()), key=lambda name: (-len(name), name))
+    joined = "|".join(r"\W+".join(map(re.escape, re.findall(r"\w+", name))) for name in names)
+    return re.compile(rf"\b(?:the\s+)?(?:{joined})(?:['’]s)?\b", re.IGNORECASE)
+
+
+def _called() -> Iterator[str]:
+    for force in forces().values():
+        yield force.name
+        for name in force.aliases:
+            # A bare place may be what is asked about; only what names a force is left out.
+            if name.isupper() or re.search(r"(?i)police|constabular|\bforce|heddlu|service", name):
+                yield name

@@ -1,0 +1,87 @@
+"""A request as it is compared with others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from mosaic.question import Wording, weight, wording
+from nlp.collected import Collected
+from nlp.masking import mask_words
+from nlp.response import Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What one letter answers.
+
+    Attributes:
+        id: Of the response.
+        forces: Those that answer, sorted.
+        day: ISO date on which it was received; where that is unknown, on which it was answered.
+        topics: Of the letter.
+        questions: In the order of the letter; none where nothing was read of the request.
+    """
+
+    id: str
+    forces: tuple[str, ...] = ()
+    day: str | None = None
+    topics: tuple[str, ...] = ()
+    questions: tuple[Question, ...]
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The questions as they are compared."""
+        return tuple(wording(question.text) for question in self.questions)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Everything it asks about."""
+        return frozenset(stem for wording_ in self.wordings for stem in wording_.stems)
+
+    @cached_property
+    def substance(self) -> float:
+        """How much it asks: the weight of its words."""
+        return sum(map(weight, self.stems))
+
+    @cached_property
+    def number(self) -> int | None:
+        """Its day as a number."""
+        try:
+            return date.fromisoformat(self.day).toordinal() if self.day else None
+        except ValueError:
+            return None
+
+
+def request_of(letter: Collected, *, personal_data: bool = False) -> Request:
+    """The request that a letter answers, people's names and contact data left out.
+
+    Args:
+        letter: A response of a collection.
+        personal_data: For the operator: leave them in.
+    """
+    response = letter.response
+    people = () if personal_data else response.personal_data
+    return Request(
+        id=response.id,
+        forces=tuple(sorted(response.forces)),
+        day=response.received or response.responded,
+        topics=response.topics,
+        questions=tuple(
+            Question(id=question.id, text=mask_words(question.text, people))
+            for question in response.questions
+        ),
+    )
+
+
+def earliest(requests: Iterable[Request]) -> list[Request]:
+    """Requests in the order of their days, those without one last, then by what they ask."""
+    return sorted(
+        requests,
+        key=lambda request: (
+            request.number is None,
+            request.number or 0,
+            [wording_.plain for wording_ in request.wordings],
+            request.id,
+        ),
+    )
