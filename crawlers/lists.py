@@ -116,7 +116,7 @@ class ListWalk:
             ]
             return False
         self.starts.append(start)
-        self._tell(problems)
+        self._tell(_told(problems, start, self.notes))
         if not (self.limited or endless):
             self._tell(_gaps(rows))
         return bool(found)
@@ -154,7 +154,7 @@ class ListWalk:
         }
         again = self._seen_before(row, digest, start) if listing.entries else None
         if again is not None:
-            facts |= {"found": 0, "left": 0, "repeats": again}
+            facts |= {"found": 0, "left": 0, "total": None, "pages": None, "repeats": again}
             listing = Listing(entries=())
         sha256 = await self.keeper.store(answer.body)
         may_ask = self.keeper.visitor.may_ask
@@ -200,6 +200,15 @@ def _problems(rows: Iterable[Row]) -> list[_Problem]:
         if "problem" in row.listing
         and not (row.listing["code"] == "empty-list" and 0 < total <= found)
     ]
+
+
+def _told(problems: Iterable[_Problem], start: str, notes: list[str]) -> Iterator[_Problem]:
+    """The problems but for topics and months without an entry, which are noted."""
+    for problem in problems:
+        if problem.code == "empty-list" and _list_of(problem.url) != _list_of(start):
+            notes.append(f"no entry at {problem.url}")
+        else:
+            yield problem
 
 
 def _gaps(rows: Iterable[Row]) -> Iterator[_Problem]:

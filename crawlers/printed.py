@@ -153,6 +153,7 @@ def looks_like_reference(text: str) -> bool:
 _BRACKETED = re.compile(
     r"[(\[]\s*((?:FOI|EIR|Ref\.?:?)?\s*[A-Z]*\d+[A-Z]?\s*[/-]\s*\d{2,4})\s*[)\]]"
 )
+_TRAILING = re.compile(r"\s[-–]\s*(\d{1,6}[A-Z]?/\d{2,4})$")
 _NAMED = re.compile(
     r"\b(?:IM-FOI-\d{4}-\d+|01\.FOI\.\d\d\.\d+"
     r"|(?:FOI|EIR|GSA|RFI)(?:[ :/-]|\s[-–]\s)*\d+[A-Z]?(?:\s*[/.-]\s*\d{2,6})*(?:-\d\d)?)",
@@ -165,7 +166,7 @@ def reference_in(text: str) -> str | None:
     >>> reference_in("Clare's Law (428A/23)"), reference_in("Firearms - FOI 1730525/23")
     ('428A/23', 'FOI 1730525/23')
     """
-    if match := _BRACKETED.search(text):
+    if match := _BRACKETED.search(text) or _TRAILING.search(text):
         return match[1]
     match = _NAMED.search(text)
     return match[0].strip() if match else None

@@ -52,12 +52,17 @@ class Shape:
 
     def is_entry(self, url: str) -> bool:
         """Whether an address is that of an entry."""
-        target = _target(url)
-        return bool(self.entry.search(target)) and not self.left_out.search(target)
+        where = target(url)
+        other = self.left_out.search(where) or self.lists.search(where)
+        return bool(self.entry.search(where)) and not other
 
 
 def read_list(
-    page: Page, shape: Shape, *, is_entry: Callable[[Link], bool] | None = None
+    page: Page,
+    shape: Shape,
+    *,
+    is_entry: Callable[[Link], bool] | None = None,
+    keep: Callable[[str], bool] = lambda row: True,
 ) -> Listing:
     """Read one page of a list.
 
@@ -65,6 +70,7 @@ def read_list(
         page: The list page.
         shape: The platform's addresses.
         is_entry: Where the address alone does not tell.
+        keep: Told the text of a row: whether it is one of the force's own, in a shared list.
 
     Raises:
         PageError: It holds neither an entry nor a way to one.
@@ -78,12 +84,14 @@ def read_list(
         if link.element.tag == "a":
             groups.setdefault(address.key(_plain(link.url, shape)), []).append(link)
     rows = _rows(groups)
-    found = [_entry(groups[key], rows[key], shape) for key in groups]
+    found = [
+        _entry(groups[key], rows[key], shape) if keep(words(rows[key])) else None for key in groups
+    ]
     entries = tuple(entry for entry in found if entry is not None)
     ways = [
         link.url
         for link in page.links
-        if shape.lists.search(_target(link.url)) and not test(link) and _host(link.url) == host
+        if shape.lists.search(target(link.url)) and not test(link) and _host(link.url) == host
     ]
     entry_keys = set(groups)
     more = tuple(
@@ -94,9 +102,9 @@ def read_list(
     left = {
         address.key(link.url)
         for link in page.main_links
-        if shape.entry.search(_target(link.url)) and not shape.is_entry(link.url)
+        if shape.entry.search(target(link.url)) and not shape.is_entry(link.url)
     }
-    if not entries and not ways:
+    if not groups and not ways:
         raise empty(page, left=len(left))
     return Listing(
         entries=entries,
@@ -126,9 +134,9 @@ def read_detail(page: Page, shape: Shape) -> Detail:
     files = [
         link.url
         for link in page.main_links
-        if link.is_file and not shape.left_out.search(_target(link.url))
+        if link.is_file and not shape.left_out.search(target(link.url))
     ]
-    files += [link.url for link in page.content_links if shape.file.search(_target(link.url))]
+    files += [link.url for link in page.content_links if shape.file.search(target(link.url))]
     own = address.key(page.url)
     attachments = tuple(
         {address.key(url): url for url in files if address.key(url) != own}.values()
@@ -141,7 +149,7 @@ def read_detail(page: Page, shape: Shape) -> Detail:
         title=title,
         published=published_of(labels) or _leading_date(page),
         reference=reference,
-        category=category_of(labels),
+        category=category_of(labels) or _barred_category(page),
         labels=labels,
         attachments=attachments,
         same_as=tuple(
@@ -189,6 +197,15 @@ def _leading_date(page: Page) -> str | None:
     return printed_date(str(stamp)) if stamp else None
 
 
+def _barred_category(page: Page) -> str | None:
+    """What stands behind the bar of a line such as "January 28, 2025 | Crime"."""
+    for line, heading in page.lines[:12]:
+        head, bar, rest = line.partition("|")
+        if bar and not heading and len(head) <= 30 and printed_date(head):
+            return " ".join(rest.replace(" ,", ",").split()) or None
+    return None
+
+
 def _rows(groups: Mapping[str, list[Link]]) -> dict[str, HtmlElement]:
     """The row of each entry: the largest element around its link that holds no other entry."""
     held: Counter[HtmlElement] = Counter()
@@ -226,7 +243,7 @@ def _entry(links: list[Link], row: HtmlElement, shape: Shape) -> Entry | None:
         category=category_of(labels) or _document_type(printed),
         labels=labels,
         twin=shape.twin(url),
-        second=bool(shape.second.search(_target(url))),
+        second=bool(shape.second.search(target(url))),
     )
 
 
@@ -278,7 +295,8 @@ def _plain(url: str, shape: Shape) -> str:
     return url if shape.keeps_query else url.partition("?")[0]
 
 
-def _target(url: str) -> str:
+def target(url: str) -> str:
+    """Path and query of an address, unescaped: what the patterns of a shape are searched in."""
     parts = urlsplit(url)
     return address.path_of(url) + (f"?{parts.query}" if parts.query else "")
 
