@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from nlp.provision import REGIMES
@@ -128,6 +128,7 @@ def paper_follows(text: str) -> bool:
     return _powers()[2].match(text) is not None
 
 
+@lru_cache(maxsize=2)
 def acts(text: str) -> tuple[Act, ...]:
     """Every law named in a text, in order; where names overlap, our own wins."""
     ours, others, lower, welsh = _patterns()

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nlp.acts import (
     GENERIC_ACT,
@@ -23,7 +24,7 @@ from nlp.acts import (
     power_follows,
     power_governs,
 )
-from nlp.clauses import Clauses
+from nlp.clauses import Clauses, clauses_of
 from nlp.grammar import Chain, Item, chains
 from nlp.phrases import phrase
 from nlp.provision import REGIMES, SCOTTISH, law, section_of
@@ -87,7 +88,7 @@ def attribute(text: str, regimes: Sequence[str], *, alone: bool = False) -> list
         regimes: The laws that the answer is given under, the main one first.
         alone: It is a phrase without a letter: the other laws may be meant as well.
     """
-    page = Text(text, tuple(regimes), acts(text), Clauses(text))
+    page = Text(text, tuple(regimes), acts(text), clauses_of(text))
     page.foi = alone or bool(phrase("foi_text").search(text))
     groups = [[Attributed(chain, item) for item in chain.items] for chain in chains(text)]
     for group in groups:
@@ -98,6 +99,9 @@ def attribute(text: str, regimes: Sequence[str], *, alone: bool = False) -> list
                 page.others.add(plain_number(one.item.number))
     for group in groups:
         _read(group, page, alone=alone)
+    page.others.update(
+        plain_number(one.item.number) for group in groups for one in group if one.law == OTHER
+    )
     undecided = [one for group in groups for one in group if one.law in REGIMES and not one.strong]
     for one in undecided:
         if not _supported(one, page):
@@ -114,11 +118,9 @@ def _attach(group: list[Attributed], page: Text) -> None:
         for one in group:
             if one.act is None:
                 one.act = before
-    later: Act | None = None
-    for one in reversed(group):
-        if one.act is None:
-            one.act = later
-        later = one.act if one.act_after or later is not None else later
+    for one, following in reversed([*pairwise(group)]):
+        if one.act is None and following.act is not None and _shares_act(one, following, page):
+            one.act = following.act
     for one in group:
         if one.act is not None:
             one.law = _law_of(one, page)
@@ -127,6 +129,16 @@ def _attach(group: list[Attributed], page: Text) -> None:
             one.law = OTHER
         elif paper_follows(page.text[one.item.end : one.item.end + 60]):
             one.law = PAPER
+
+
+def _shares_act(one: Attributed, following: Attributed, page: Text) -> bool:
+    """Whether "section 12 or section 14 of the X Act" gives the Act to section 12 as well."""
+    if not following.item.marked:
+        return True
+    if following.item.joint.endswith(("with", "of", "via")):
+        return False
+    before = page.text[max(0, one.item.start - 60) : one.item.start]
+    return not (one.item.pieces and phrase("exempting").search(" ".join(before.split())))
 
 
 def _attach_after(one: Attributed, page: Text) -> None:
@@ -225,7 +237,7 @@ def _read(group: list[Attributed], page: Text, *, alone: bool) -> None:
         better = other_exact > exact or (
             chain.marker == "none" and other_exact == exact and other_title > title + 1
         )
-        if better and not other.missing:
+        if better and not other.missing and any(one.item.pieces for one in group):
             best = other
     for index, one in enumerate(group):
         if one.law in (OTHER, PAPER):
@@ -301,7 +313,9 @@ def _supported(one: Attributed, page: Text) -> bool:
         return cue and section in page.ours
     if cue or section in page.ours:
         return True
-    return not any(act.key == OTHER and act.start < one.chain.start for act in page.acts)
+    return not page.others and not any(
+        act.key == OTHER and act.start < one.chain.start for act in page.acts
+    )
 
 
 def _plausible(one: Attributed, page: Text) -> bool:
@@ -312,21 +326,16 @@ def _plausible(one: Attributed, page: Text) -> bool:
     ):
         return one.item is not one.chain.items[0] and bool(one.named)
     before = page.text[max(0, one.chain.start - 40) : one.chain.start]
-    if re.search(
-        r"(?:\bFOI|\b[Qq](?:uestions?)?|\bpara(?:graph)?s?|\bpoints?|\bparts?|\bpages?|\bcases?|\bitems?|\bSchedule|[£#\d])\s*$",
-        before,
-    ):
+    if phrase("no_citation").search(before):
         return False
     if one.chain.marker == "exemption":
         return True
     after = page.text[one.chain.end : one.chain.end + 70]
-    line = before.rsplit("\n", 1)[-1]
-    return bool(
-        not line.strip(" \t>•*-–(‘“\"'")
-        or re.search(
-            r"\b(?:under|of|by|virtue|exempt\w*|and|or|with|at|in|apply|applied|to|the|on|rely|using|see|via|cite\w*|engage[sd]?|for|invoke[sd]?|exceptions?|following|is|are|both)[\s:,‘“\"'(]*$",
-            before,
-            re.IGNORECASE,
-        )
-        or matches(section_of(one.named[0].id), after)
+    if not before.rsplit("\n", 1)[-1].strip(" \t>•*-–(‘“\"'"):
+        return True
+    if matches(section_of(one.named[0].id), after) or phrase("bare_cue").search(before):
+        return True
+    start, end = page.clauses.at(one.chain.start)
+    return bool(phrase("bare_link").search(before)) and bool(
+        phrase("foi_cue").search(page.text[start:end])
     )

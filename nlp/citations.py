@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from nlp.acts import OTHER
 from nlp.attribution import Attributed, attribute
-from nlp.clauses import Clauses
+from nlp.clauses import clauses_of
 from nlp.provision import REGIMES, fate, is_procedural, law
 from nlp.reliance import stance
 from nlp.response import OtherAct
@@ -42,9 +42,10 @@ class Citations:
     """Finds the provisions and the sections of other Acts that a letter names."""
 
     def __call__(self, doc: Doc) -> Doc:
-        found = attribute(doc.text, doc._.regimes or ("foia",))
+        text = doc.text
+        found = attribute(text, doc._.regimes or ("foia",))
         doc._.citations = tuple(citations(found))
-        doc._.other_acts = other_acts(doc.text, found)
+        doc._.other_acts = other_acts(text, found)
         return doc
 
 
@@ -106,7 +107,7 @@ def cite(text: str, regime: str = "foia") -> list[str]:
     if regime not in REGIMES:
         raise ValueError(f"expected one of {', '.join(REGIMES)}, found {regime!r}")
     found = [one for one in attribute(text, (regime,), alone=True) if one.named]
-    clauses = Clauses(text)
+    clauses = clauses_of(text)
     ids: list[str] = []
     for index, one in enumerate(found):
         before = [other.chain.end for other in found[:index] if other.chain is not one.chain]

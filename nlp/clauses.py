@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 _BULLET = r"(?:[•·▪*o‣◦-]\s|\(?[a-z0-9]{1,3}[.)]\s|[ivx]+\)\s)"
 _MARKER = r"(?:[Ss]ect[il]ons?|SECTION|S\.|s\.|ss\.|[Rr]egulations?|Reg)\s?[0-9l]"
@@ -38,7 +38,12 @@ class Clauses:
         for match in _LISTED.finditer(text):
             line = text.rfind("\n", 0, match.start()) + 1
             before = text[line : match.start()].rstrip()
-            if not before or before[-1] in ".:;!?" or listed.match(before) or len(before) < 35:
+            capital = text[match.end() : match.end() + 40].lstrip(" \t>")[:1].isupper()
+            if (
+                not before
+                or before[-1] in ".:;!?"
+                or (capital and (listed.match(before) or len(before) < 35))
+            ):
                 edges.add(match.end())
         self._starts = sorted(edges)
 
@@ -57,3 +62,9 @@ class Clauses:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+
+@lru_cache(maxsize=2)
+def clauses_of(text: str) -> Clauses:
+    """The sentences of a text that several components read one after the other."""
+    return Clauses(text)

@@ -43,6 +43,7 @@ class Item:
         start: Of its marker, or of the number where it has none of its own.
         number: As printed, suffix included.
         marked: It has a marker of its own.
+        joint: What joins it to the item before it: "and", "by virtue of".
         title: Where a printed title ends; else ``end``.
         pieces: Its brackets; those printed before it ("subsection (3) of section 31") come last.
     """
@@ -53,6 +54,7 @@ class Item:
     marked: bool
     pieces: list[Piece] = field(default_factory=list)
     ranged: bool = False
+    joint: str = ""
     end: int = 0
     title: int = 0
 
@@ -256,16 +258,15 @@ class _Parser:
                 return []
         self.at = match.end()
         pieces, here = [], match.start("inner")
-        parts = re.finditer(
-            r"(?P<sep>[,&/–-]|\b(?:and|or|to)\b)?\s*(?P<value>(?!and\b|or\b|to\b)[\w|!]+)", inner
-        )
+        parts = [*token("part").finditer(inner)]
         for number, part in enumerate(parts):
-            span = (here + part.start("value"), here + part.end("value"))
             sep = part["sep"] or ""
+            last = number == len(parts) - 1
             pieces.append(
                 Piece(
                     part["value"],
-                    *span,
+                    here + part.start("value"),
+                    match.end() if last else here + part.end("value"),
                     joined=joined or bool(number),
                     ranged=sep in ("-", "–", "to") or (ranged and not number),
                 )
@@ -283,9 +284,10 @@ class _Parser:
                 joint = token(name).match(self.text, at)
                 if joint is None or re.search(r"\n\s*\n", joint[0]):
                     continue
-                if name == "range" and "\n" in joint[0]:
+                if name == "range" and not self._spans_sections(item, joint[0]):
                     continue
                 if found := self._joined_item(joint.end(), marker, ranged=name == "range"):
+                    found.joint = " ".join(joint[0].casefold().split())
                     return found
         if (
             marker != "article"
@@ -298,6 +300,17 @@ class _Parser:
             ):
                 return found
         return None
+
+    def _spans_sections(self, item: Item, joint: str) -> bool:
+        """Whether a dash or "to" between two numbers is a range and not "s.20 - 12 cases"."""
+        if "\n" in joint:
+            return False
+        plural = self.text[item.start : item.number_at[0]].strip(" .").casefold()[-1:] == "s"
+        return (
+            "to" in joint
+            or not joint[0].isspace()
+            or (plural and len(self.text[item.start : item.number_at[0]].strip(" .")) > 1)
+        )
 
     def _joined_item(
         self, at: int, marker: Marker, *, ranged: bool, titled: bool = False

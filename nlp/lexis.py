@@ -46,7 +46,7 @@ def _tokens() -> Mapping[str, str]:
     after, unit = ("|".join(wording()[key]) for key in ("after_number", "units"))
     return {
         "marker": rf"(?<![\w£€$-])(?:"
-        rf"(?P<word>[Ss5$][\w|!]{{3,4}}-?\s?[\w|!]{{2,4}})(?:\(s\)|s)?[.:]?"
+        rf"(?P<word>[Ss5$][\w|!]{{2,4}}-?\s?[\w|!]{{2,4}})(?:\(s\)|s)?[.:]?"
         rf"|(?P<adran>[Aa]dran(?:nau)?)"
         rf"|(?P<short>(?:[Ss]ec(?:ts?|s)?|SECT?S?)\.?|(?<!['’‘])[Ss]{{1,2}}\.?|§{{1,2}})"
         rf"|(?P<regulation>(?:[Rr]egulation|REGULATION)(?:\(s\)|s|S)?|[Rr]egs?\.?|[Rr]heoliad)"
@@ -69,6 +69,8 @@ def _tokens() -> Mapping[str, str]:
         "number": rf"(?P<number>(?:{_DIGITS}){_SUFFIX})(?![\w%£]|[,.]\d|[/:]\d|(?:st|nd|rd|th)\b)",
         "before": rf"(?i:{_LEVEL}(?P<all>(?:(?:{_CONNECT})?(?:{_RANGE})?[(\[]{_S}*(?:{_INNER})"
         rf"{_S}*[)\]]|[0-9][A-Z]?)+){_S}+(?:of|to|in){_S}+(?:the{_S}+)?)$",
+        "part": r"(?P<sep>[,&/–-]|\b(?:and|or|to)\b)?\s*"
+        r"(?P<value>(?!(?:and|or|to)\b)[\w|!]+)",
         "outer": rf"(?P<sep>{_RANGE})?[(\[]?\s*({_INNER})\s*[)\]]?",
         "function": rf"(?i:{_S}*(?:$|[.,;:)\]\[(&/+\n’'\"”–—-]|(?:{after})\b))",
         "unit": rf"(?i:{_S}*(?:{unit})\b)",

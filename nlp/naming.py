@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.citations import Citation
-from nlp.clauses import Clauses
+from nlp.clauses import Clauses, clauses_of
 from nlp.phrases import phrase
 from nlp.reliance import Stance, stance
 from nlp.response import Section, Span
@@ -67,12 +67,12 @@ class Places:
 
 _REQUEST_HEAD = re.compile(
     r"(?im)^[ \t]*(?:[\w' &-]{0,60}\b(?:you\s+(?:have\s+)?(?:asked|wrote|requested|sought|seek)"
-    r"|you\s+(?:have\s+)?asked\s+(?:for|us)|seek\s+access\s+to|asked\s+for)\b[^\n]{0,80}:?"
+    r"|you\s+(?:have\s+)?asked\s+(?:for|us)|seek\s+access\s+to|asked\s+for)\b(?:[^\n]{0,80}:)?"
     r"|(?:your\s+|the\s+|applicant\s+)?(?:requests?|questions?)(?:\s+details)?\s*:?"
     r"|you\s+asked\s*:?)[ \t]*$"
 )
 _ANSWER_HEAD = re.compile(
-    r"(?im)^[ \t]*(?:(?:our\s+|in\s+|the\s+|\w+\s+)?"
+    r"(?im)^[ \t]*(?:in\s+response\s+to\b.*|(?:our\s+|in\s+|the\s+|\w+\s+)?"
     r"(?:response|reply|answers?|decision|findings)\b[^\n]{0,40}"
     r"|answer\b[^\n]{0,20}|[^\n]{0,60}\b(?:neither\s+confirm|exempt|withheld|refusal\s+notice"
     r"|does\s+not\s+hold|by\s+virtue\s+of|not\s+obliged|section\s+17)\b.*|dear\b.*)$"
@@ -116,7 +116,7 @@ def mentions(
         others: Where sections of other Acts stand.
         sections: Its passages; without them the request is told by its headings.
     """
-    clauses, places = Clauses(text), Places(text, sections)
+    clauses, places = clauses_of(text), Places(text, sections)
     chains = sorted({citation.chain for citation in found} | set(others))
     cited = {clauses.index(citation.start) for citation in found}
     result: list[Mention] = []

@@ -23,8 +23,9 @@ class Provisions:
 
     def __call__(self, doc: Doc) -> Doc:
         others = [span for act in doc._.other_acts for span in act.spans]
-        found = mentions(doc.text, doc._.citations, others, doc._.sections)
-        doc._.exemptions = exemptions(doc.text, found)
+        text = doc.text
+        found = mentions(text, doc._.citations, others, doc._.sections)
+        doc._.exemptions = exemptions(text, found)
         doc._.procedural = procedural(found, doc._.exemptions)
         listed = [item.id.split("/")[0] for item in (*doc._.exemptions, *doc._.procedural)]
         doc._.regimes = tuple(dict.fromkeys((*doc._.regimes, *listed)))

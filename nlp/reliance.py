@@ -75,7 +75,7 @@ def _foreign(gap: str) -> bool:
     found = phrase("other_subject").search(gap)
     if found is None:
         return False
-    return not re.search(r"\b(?:but|and)\s+(?:we|I|it)\b[^,;]*$", gap)
+    return not phrase("same_subject").search(gap)
 
 
 def _refusing(sentence: str) -> bool:

@@ -1,34 +1,106 @@
 """What phrases name as relied on, and where letters name provisions."""
 
 import json
+import random
+import re
 from pathlib import Path
 
 import pytest
 
-from nlp.citations import cite
+from nlp.attribution import attribute
+from nlp.citations import citations, cite, other_acts
 from nlp.provision import law
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "citations"
 
-# Nothing in this phrase tells it from the many that expect the id; see docs/decisions.md.
-UNDECIDABLE = {
-    "by virtue of the following exemption: Section 23(5) Information relating to the Security bodies."
-}
+# Nothing in this phrase tells it from the many that expect the id.
+UNDECIDABLE = (
+    "by virtue of the following exemption: "
+    "Section 23(5) Information relating to the Security bodies."
+)
 
 
-def _phrases(name: str) -> list[dict[str, object]]:
+def _phrases(name: str) -> list[tuple[str, str, list[str]]]:
     lines = (GOLDEN / name).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line]
+    read = [json.loads(line) for line in lines if line]
+    return [(one["form"], one.get("regime", "foia"), one["expected"]) for one in read]
 
 
-@pytest.mark.parametrize("phrase", _phrases("forms.jsonl"), ids=lambda phrase: phrase["form"][:60])
-def test_a_form_in_use_gives_the_provisions_that_it_relies_on(phrase: dict[str, object]) -> None:
-    form = str(phrase["form"])
-    if form in UNDECIDABLE:
-        pytest.xfail("the phrase reads like those that are relied on")
-    assert cite(form) == phrase["expected"]
+FORMS = _phrases("forms.jsonl")
+ADVERSARIAL = _phrases("adversarial.jsonl")
+
+
+@pytest.mark.parametrize(("form", "regime", "expected"), FORMS + ADVERSARIAL)
+def test_a_phrase_gives_the_provisions_that_it_relies_on(
+    form: str, regime: str, expected: list[str]
+) -> None:
+    if form == UNDECIDABLE:
+        pytest.xfail("it reads like those that are relied on")
+    assert cite(form, regime) == expected
 
 
 def test_every_id_exists_in_the_table() -> None:
-    for phrase in _phrases("forms.jsonl"):
-        assert set(cite(str(phrase["form"]))) <= set(law())
+    for form, regime, _ in FORMS + ADVERSARIAL:
+        assert set(cite(form, regime)) <= set(law())
+
+
+def test_an_unknown_regime_says_which_there_are() -> None:
+    with pytest.raises(ValueError, match="expected one of foia, foisa, eir, eisr, found 'foi'"):
+        cite("section 31", "foi")
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "  ", "\n", "\u2009"])
+def test_white_space_of_any_kind_moves_no_id(space: str) -> None:
+    for form, regime, expected in FORMS:
+        if "\n" not in form and form != UNDECIDABLE:
+            assert cite(form.replace(" ", space), regime) == expected
+
+
+def test_misread_ones_and_noughts_move_no_id() -> None:
+    for form, regime, expected in FORMS:
+        if form == UNDECIDABLE or re.search(r"\bs?s?\.?1|\bS1|10\(|of the", form):
+            continue
+        noisy = re.sub(r"\(1\)", "(l)", form).replace("ection ", "ectlon ")
+        assert cite(noisy, regime) == expected
+
+
+def test_a_citation_stands_where_its_text_says() -> None:
+    text = "We rely on sections 31(1)(a) and (b)\nand 40(2) of the Act. FOI 22."
+    found = list(citations(attribute(text, ("foia",))))
+    assert [(one.id, text[one.start : one.end]) for one in found] == [
+        ("foia/31/1/a", "sections 31(1)(a)"),
+        ("foia/31/1/b", "sections 31(1)(a) and (b)"),
+        ("foia/40/2", "40(2)"),
+    ]
+    assert {text[slice(*one.chain)] for one in found} == {"sections 31(1)(a) and (b)\nand 40(2)"}
+
+
+def test_other_acts_are_listed_as_printed_and_once() -> None:
+    text = """FOI request. How many were detained under section 136 of the Mental
+Health Act 1983, searched under s.1 PACE or arrested for offences under ss58, 59 and 60 of the
+Offences Against the Person Act 1861? Section 136 again; section 136 again. Article 8 ECHR."""
+    found = other_acts(text, attribute(text, ("foia",)))
+    assert [one.text for one in found] == [
+        "section 136 of the Mental Health Act 1983",
+        "s.1 PACE",
+        "ss58, 59 and 60 of the Offences Against the Person Act 1861",
+        "Section 136",
+        "section 136",
+        "Article 8 ECHR",
+    ]
+    assert all(
+        text[start:end].split() == one.text.split() for one in found for start, end in one.spans
+    )
+
+
+def test_a_judgment_on_other_acts_cites_no_provision_of_ours(corpus: Path) -> None:
+    for file in (corpus / "statute-citations").glob("*.xml"):
+        text = re.sub(r"<[^>]+>", " ", file.read_text(encoding="utf-8"))
+        assert list(citations(attribute(text, ("foia",)))) == []
+
+
+def test_reading_is_the_same_every_time_and_in_any_order() -> None:
+    forms = list(FORMS)
+    once = {form: cite(form, regime) for form, regime, _ in forms}
+    random.Random(3).shuffle(forms)  # noqa: S311  # an order, not a secret
+    assert once == {form: cite(form, regime) for form, regime, _ in forms}
