@@ -24,6 +24,12 @@ def _edges() -> re.Pattern[str]:
 _LISTED = re.compile(rf"\n(?=[ \t>]*(?:Exemption\s+)?{_MARKER})")
 
 
+_GOES_ON = re.compile(
+    r"\b(?:in|under|of|by|at|and|or|to|with|the|on|for|from|virtue|per|that|our|your)$",
+    re.IGNORECASE,
+)
+
+
 class Clauses:
     """The sentences of one text.
 
@@ -42,7 +48,11 @@ class Clauses:
             if (
                 not before
                 or before[-1] in ".:;!?"
-                or (capital and (listed.match(before) or len(before) < 35))
+                or (
+                    capital
+                    and (listed.match(before) or len(before) < 35)
+                    and not _GOES_ON.search(before)
+                )
             ):
                 edges.add(match.end())
         self._starts = sorted(edges)
