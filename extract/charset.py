@@ -10,6 +10,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NEVER = ("utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be", "utf_7")
+"""What is never guessed: nearly anything can be read as these."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -113,7 +115,7 @@ def _guess(body: bytes) -> str:
     if high * 10 > len(body[:65536]):
         from charset_normalizer import from_bytes
 
-        best = from_bytes(body[:65536]).best()
+        best = from_bytes(body[:65536], cp_exclusion=list(_NEVER)).best()
         if best is not None and (text := _try(body, best.encoding)) is not None:
             return text
     return body.decode("utf-8", errors="foi-cp1252")

@@ -31,6 +31,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     column_ranges: int = 0
     blank_cells: int = 0
+    comments: int = 0
     texts: list[str] = field(default_factory=list)
 
 

@@ -98,13 +98,12 @@ class Workbook:
             huge_tree=True,
         )
         following = 0
-        zero_height = False
         for _, element in events:
             name = local(element)
             if name == "row":
                 number = int(attribute(element, "r") or following + 1) - 1
                 following = number + 1
-                if _is_hidden(element, "ht") or (zero_height and element.get("ht") is None):
+                if _is_hidden(element, "ht"):
                     sheet.hidden_rows.add(number)
                 cells = self._cells_of(sheet, element)
                 if any(cells):
@@ -112,8 +111,6 @@ class Workbook:
                 element.clear()
                 if number % 500 == 0:
                     self.budget.check_time()
-            elif name == "sheetFormatPr":
-                zero_height = attribute(element, "zeroHeight") in ("1", "true")
             elif name == "col" and _is_hidden(element, "width"):
                 first, last = (int(attribute(element, name) or 1) for name in ("min", "max"))
                 sheet.hidden_columns.update(range(first - 1, min(last, 16384)))

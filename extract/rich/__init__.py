@@ -1,0 +1,1 @@
+"""Rich text of other word processors than Word."""
