@@ -71,9 +71,12 @@ _WROTE = re.compile(
     r"|\[[^\n\]]*\])?[ \t\n>]*wrote:)",
     re.MULTILINE,
 )
-_BUILT = re.compile(
-    r"road|street|lane|house|police|constabulary|hall|park|avenue|court|station", re.IGNORECASE
+BUILT = re.compile(
+    r"(?:road|street|lane|house|police|constabulary|hall|park|avenue|court|station|way|drive|close"
+    r"|grove|bridge|church|castle|abbey|market|beach|cross|field|forest|heath|moor)",
+    re.IGNORECASE,
 )
+"""What stands behind a name that is no longer a person's: a street, a house, a force."""
 
 
 def addressed(text: str, letter: Letter) -> Iterator[Span]:
@@ -99,7 +102,7 @@ def _place(run: Run, *, strict: bool) -> bool:
     """Whether what follows makes it a place or a body ("Inspector Sutton Road")."""
     if not run.next or run.next.isupper():
         return False
-    return strict and _BUILT.fullmatch(run.next) is not None
+    return strict and BUILT.fullmatch(run.next) is not None
 
 
 def _greeted(text: str, line: Line) -> Iterator[Span]:

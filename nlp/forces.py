@@ -288,8 +288,9 @@ def _ended(slug: str) -> tuple[str, ...]:
 
 
 def _shape(reference: str) -> str:
-    """A reference without its digits: ``612A/23`` is ``NA/N``."""
-    return re.sub(r"\d+", "N", re.sub(r"\s+", "", reference).upper())
+    """A reference without its digits: ``612A/23`` and ``612B/23`` are ``NX/N``."""
+    shape = re.sub(r"\d+", "N", re.sub(r"\s+", "", reference).upper())
+    return re.sub(r"(?<=N)[A-Z](?=/N)", "X", shape)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from nlp.addressed import ROLE
+from nlp.addressed import BUILT, ROLE
 from nlp.names import Run, given_in, is_ordinary, run_at
 from nlp.response import Span
 
@@ -94,6 +94,8 @@ def _person(text: str, run: Run) -> bool:
     if _NOT_A_PERSON.search(text[max(0, run.start - 14) : run.start]):
         return False
     if _CASE.match(text, run.end) or " ".join(run.words).lower() in _firms():
+        return False
+    if BUILT.fullmatch(run.words[-1]):
         return False
     if run.next and (run.next.isupper() is False):
         return False

@@ -16,7 +16,7 @@ _CAPS = r"[A-Z]['’]?[A-Z]+(?:-[A-Z]{2,})*"
 _PIECE = re.compile(
     rf"(?P<word>{_WORD})(?![\w])|(?P<initial>[A-Z](?:\.|(?![\w'’-])))|(?P<caps>{_CAPS})(?![\w])"
     r"|(?P<particle>de|da|del|della|van|von|der|den|la|le|bin|ibn|al|el|ap|ab|ferch|dos"
-    r"|du)(?=\s+[A-Z])"
+    r"|du)(?=\s+(?:[a-z]{2,3}\s+)?[A-Z])"
 )
 _SPACE = re.compile(r"[ \t\xa0]*\n[ \t\xa0>]*|[ \t\xa0]+")
 _NOT_PLURAL = frozenset(
@@ -119,7 +119,7 @@ def _with_surname(
     given = pieces[0].group().lower() in lexicon("given-names")
     if not given or (after is not None and after["word"]):
         return _run(pieces, follows)
-    return _run([*pieces, last], follows)
+    return _run([*pieces, last], "")
 
 
 def _run(pieces: list[re.Match[str]], follows: str) -> Run:

@@ -48,11 +48,10 @@ _ANSWER = re.compile(
 )
 _LAW = re.compile(
     r"freedom of information(?: \(scotland\))? act(?: \d{4})?|freedom of information request"
-    r"(?: reference)?(?: no)?"
+    r"(?!s)(?: reference)?(?: no)?"
     r"|data protection act(?: \d{4})?|information commissioner(?:'s|’s)?(?: office)?"
     r"|environmental information"
-    r"|internal review|national security(?=\W{0,4}(?:\n|section|$))"
-    r"|section 24\(\d\)[^\n]{0,30}national security"
+    r"|internal review|section 24\(\d\)[^\n]{0,30}national security"
     r"|public interest test|police and criminal evidence act",
     re.IGNORECASE,
 )
@@ -175,14 +174,21 @@ class Topics:
                     # One sentence that says it three ways is still one question.
                     worth = max(worths) + 0.25 * (sum(worths) - max(worths))
                     points[topic] += worth * (_FIRST if passage == first else 1)
-        if doc._.outcome == "subject-access":
-            points["foi-handling"] += _STRONG * 4
+        if doc._.outcome == "subject-access" or _asks_for_own_data(doc):
+            points["foi-handling"] += 2 * max(points.values(), default=_STRONG)
         doc._.topics = choose(points)
         for index, topic in enumerate(doc._.topics):
             best = sorted(places[topic], key=lambda place: (-place[0], place[1]))[:3]
             if best:
                 doc._.field_spans[f"topics.{index}"] = tuple(sorted(span for _, span in best))
         return doc
+
+
+def _asks_for_own_data(doc: Doc) -> bool:
+    """Whether the answer sends the requester to subject access."""
+    return any(
+        found.engaged and found.id in ("foia/40/1", "foisa/38/1/a") for found in doc._.exemptions
+    )
 
 
 def choose(points: Mapping[str, float]) -> tuple[str, ...]:

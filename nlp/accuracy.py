@@ -1,0 +1,142 @@
+"""The report on how well letters are read, as Markdown: ``docs/accuracy.md``."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from crawlers.force import forces
+from nlp.evaluate import GOLDEN, Marked, confusion, summed
+from nlp.people import personal_data
+from nlp.scoring import MEASURES, total
+
+NOBODY = GOLDEN / "nobody.txt"
+"""Sentences with places, firms and ranks in which no person is named, one a line."""
+
+INTRODUCTION = """\
+# How well letters are read
+
+Written by `make accuracy`; do not edit. Each set is a folder under `tests/golden/`: letters
+composed for the purpose, and what a careful FOI officer would say that they say. A set is frozen:
+new letters are scored before anyone looks at what went wrong with them, faults are put right in
+kind and not case by case, and a test fails when a figure falls below the one recorded beside the
+set. Fields that hold a set are compared by F1 over all letters, single values by the share that is
+right. Rows with a star make the total.
+"""
+
+
+def report(results: Mapping[Path, Sequence[Marked]]) -> str:
+    """All sets, in the order given."""
+    lines = [INTRODUCTION]
+    for folder, marked in results.items():
+        lines += _set(folder, marked)
+    lines += _false_alarms()
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _set(folder: Path, marked: Sequence[Marked]) -> Iterator[str]:
+    scores = summed(marked)
+    yield f"## `{folder.name}`: {len(marked)} letters, total {total(scores):.3f}"
+    yield ""
+    yield "| | field | figure | right | too many | missed or wrong |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for key, measure in MEASURES.items():
+        if key == "round_robin":
+            continue  # a letter alone does not show it
+        score = scores[key]
+        extra = "" if measure.share else score.extra
+        star = "*" if measure.counts else ""
+        yield (
+            f"| {star} | {measure.label} | {score.value:.3f} | {score.right} | {extra} "
+            f"| {score.missed} |"
+        )
+    precision = scores["personal_data_exact"].precision
+    yield ""
+    yield f"Personal data as printed: precision {precision:.3f}."
+    yield ""
+    yield from _styles(marked)
+    for field in ("positions", "outcome"):
+        yield from _confusion(marked, field)
+    yield from _worst(marked)
+
+
+def _styles(marked: Sequence[Marked]) -> Iterator[str]:
+    groups: dict[str, list[Marked]] = defaultdict(list)
+    for letter in marked:
+        for style in _style(letter):
+            groups[style].append(letter)
+    shown = ("exemptions", "positions", "outcome", "sections", "personal_data")
+    yield "### By the style of the force"
+    yield ""
+    yield f"| style | letters | total | {' | '.join(shown).replace('_', ' ')} |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    for style in sorted(groups):
+        scores = summed(groups[style])
+        cells = " | ".join(f"{scores[key].value:.3f}" for key in shown)
+        yield f"| {style} | {len(groups[style])} | {total(scores):.3f} | {cells} |"
+    yield ""
+
+
+def _style(letter: Marked) -> Iterator[str]:
+    """The platforms of its forces, and what else sets its letters apart."""
+    answering = [forces()[slug] for slug in letter.truth["forces"] if slug in forces()]
+    if len(answering) > 1:
+        yield "joint reply"
+    yield from sorted({platform for force in answering for platform in force.platform.split("|")})
+    if any(force.nation == "Wales" for force in answering):
+        yield "Welsh force"
+    if letter.truth["regimes"] != ["foia"]:
+        yield "regime " + " + ".join(letter.truth["regimes"])
+
+
+def _confusion(marked: Sequence[Marked], field: str) -> Iterator[str]:
+    counts = confusion(marked, field)
+    wrong = sorted(
+        ((pair, n) for pair, n in counts.items() if pair[0] != pair[1]),
+        key=lambda item: (-item[1], item[0]),
+    )
+    right = sum(n for pair, n in counts.items() if pair[0] == pair[1])
+    yield f"### {field.capitalize()}: what was taken for what"
+    yield ""
+    yield f"{right} of {sum(counts.values())} right."
+    yield ""
+    if wrong:
+        yield "| the letter says | read as | times |"
+        yield "| --- | --- | --- |"
+        for (truth, got), n in wrong:
+            yield f"| {truth} | {got} | {n} |"
+        yield ""
+
+
+def _worst(marked: Sequence[Marked]) -> Iterator[str]:
+    order = sorted(marked, key=lambda letter: (letter.value, letter.name))
+    yield "### The ten worst letters"
+    yield ""
+    yield "| letter | score | fields that are not wholly right |"
+    yield "| --- | --- | --- |"
+    for letter in order[:10]:
+        wrong = [
+            f"{measure.label} {letter.scores[key].value:.2f}"
+            for key, measure in MEASURES.items()
+            if measure.counts and letter.scores[key].value < 1
+        ]
+        yield f"| {letter.name} | {letter.value:.3f} | {'; '.join(wrong) or 'none'} |"
+    yield ""
+
+
+def _false_alarms() -> Iterator[str]:
+    """Personal data found where there is none."""
+    if not NOBODY.exists():
+        return
+    found = [(line, item) for line in sentences() for item in personal_data(line)]
+    yield "## Names where nobody is named"
+    yield ""
+    count = len(sentences())
+    yield f"{count} sentences with places, firms, offices and ranks: {len(found)} false alarms."
+    yield ""
+    for line, item in found:
+        yield f"- {item.kind} *{item.text}* in: {line}"
+
+
+def sentences() -> list[str]:
+    """Those of :data:`NOBODY`."""
+    return [line for line in NOBODY.read_text(encoding="utf-8").splitlines() if line.strip()]
