@@ -22,7 +22,7 @@ from crawlers.force import forces
 from crawlers.visit import AGENT
 from crawlers.walk import Wishes
 
-WAIT = 20.0
+WAIT = float(os.environ.get("FOI_CRAWL_WAIT", "20"))
 """Seconds to wait for an earlier crawl of the same collection to end."""
 VERSION = "0.1.0"
 
@@ -48,7 +48,7 @@ def _crawl(collection: Collection, order: Mapping[str, Any], *, run: int) -> dic
 
     from crawlers.spider import DisclosuresSpider
 
-    process = AsyncCrawlerProcess(_settings(order), install_root_handler=False)
+    process = AsyncCrawlerProcess(_settings(order))
     crawler = process.create_crawler(DisclosuresSpider)
     process.crawl(
         crawler,
@@ -78,6 +78,7 @@ def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
         "HTTPPROXY_ENABLED": order["via"] is None,
         "TELNETCONSOLE_ENABLED": False,
         "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
         "AUTOTHROTTLE_ENABLED": False,
         "DOWNLOAD_DELAY": 0,
         "CONCURRENT_REQUESTS": max(order["jobs"], 1),

@@ -43,6 +43,7 @@ class Replica:
     pages: dict[str, Served] = field(default_factory=dict)
     faults: dict[str, Fault] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    watch: Callable[[str], None] = lambda path: None
 
     def put(self, address: str, body: bytes | str, media_type: str = "", **how: object) -> None:
         content = body.encode() if isinstance(body, str) else body
@@ -72,6 +73,7 @@ def replica() -> Iterator[Replica]:
 
         def do_GET(self) -> None:
             began = time.monotonic()
+            made.watch(self.path)
             status = self._answer()
             conditional = "If-None-Match" in self.headers or "If-Modified-Since" in self.headers
             agent = self.headers.get("User-Agent", "")
