@@ -119,7 +119,7 @@ def _parquet(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
 
 
 def _publisher(record: dict[str, Any]) -> str:
-    names = [forces()[slug].name for slug in record["forces"] if slug in forces()]
+    names: list[str] = [forces()[slug].name for slug in record["forces"] if slug in forces()]
     return " and ".join(names)
 
 
@@ -135,7 +135,7 @@ def _bibtex(record: dict[str, Any]) -> str:
         "note": f"SHA-256 {record['sha256']}",
     }
     lines = [f"  {name} = {{{_tex(value)}}}" for name, value in fields.items() if value]
-    return "@misc{foi-" + record["id"] + ",\n" + ",\n".join(lines) + "\n}\n\n"
+    return f"@misc{{foi-{record['id']},\n" + ",\n".join(lines) + "\n}\n\n"
 
 
 def _tex(value: str) -> str:
