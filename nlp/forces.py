@@ -96,11 +96,8 @@ _TEAM_BEFORE = re.compile(
     r"|manager|officer|department|unit|team|adviser|records)\b[\s|,–-]*)$",
     re.IGNORECASE,
 )
-_HOST = re.compile(
-    r"(?P<mail>@)?(?:https?://)?(?<![\w-])(?P<host>(?:[a-z0-9-]+\.)*(?:police\.uk"
-    r"|nationalcrimeagency\.gov\.uk))",
-    re.IGNORECASE,
-)
+_HOST = re.compile(r"(?:police|nationalcrimeagency\.gov)\.uk(?![\w-])", re.IGNORECASE)
+_BEFORE_HOST = re.compile(r"(@?)([\w.-]*)$")
 _SCOTTISH = re.compile(
     r"freedom of information \(scotland\) act|information \(scotland\) regulations", re.IGNORECASE
 )
@@ -232,13 +229,19 @@ def _signed(letter: Letter, offset: int) -> bool:
 def _of_hosts(text: str) -> Iterator[Evidence]:
     domains = force_names().domains
     for match in _HOST.finditer(text):
-        labels = match["host"].lower().removesuffix(".police.uk").split(".")
+        before = _BEFORE_HOST.search(text, max(0, match.start() - 60), match.start())
+        assert before is not None  # it also matches nothing at all
+        host = (before[2] + match.group()).lower()
+        labels = host.removesuffix(".police.uk").split(".")
         labels = [label for label in labels if label not in ("www", "pnn", "example", "police")]
         slug = domains.get(".".join(labels)) or (domains.get(labels[-1]) if labels else None)
         if slug:
-            mail = match["mail"] is not None
+            mail = before[1] == "@"
             yield Evidence(
-                slugs=(slug,), weight=2.5 if mail else 1, kind="host", span=match.span()
+                slugs=(slug,),
+                weight=2.5 if mail else 1,
+                kind="host",
+                span=(before.start(2), match.end()),
             )
 
 

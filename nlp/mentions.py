@@ -125,7 +125,16 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _singles(text: str, names: ForceNames) -> list[Mention]:
-    tokens = [(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    folded = text.lower()
+    if len(folded) != len(
+        text
+    ):  # a letter whose small form is longer would shift all that follows
+        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    folded = folded.translate(_FOLDED)
+    tokens = [
+        ("and" if (word := m.group()) == "&" else word, m.start(), m.end())
+        for m in _TOKEN.finditer(folded)
+    ]
     found = []
     index = 0
     while index < len(tokens):

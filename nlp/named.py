@@ -63,13 +63,13 @@ def mentioned(text: str) -> Iterator[Span]:
         if _person(text, known):
             yield known.start, known.end
     for match in _CAPITAL.finditer(text):
+        run = run_at(text, match.start())
+        if run is None or not run.full or not _person(text, run):
+            continue
         before = text[max(0, match.start() - 48) : match.start()]
         strong = _BEFORE.search(before)
         contact = _BY_CONTACT.search(before)
         office = _AFTER_ROLE.search(before)
-        run = run_at(text, match.start())
-        if run is None or not run.full or not _person(text, run):
-            continue
         after = text[run.end : run.end + 90]
         beside = re.match(
             r"[ \t]*(?:,|\()[ \t\n]*(?:(?:the|our|an?) )?([^.,;()\n]{3,60}|[^.,;()]{3,40})", after

@@ -5,7 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import ConfigDict, TypeAdapter
@@ -125,6 +125,7 @@ def _longest_first(table: Mapping[str, list[Seed]]) -> Mapping[str, tuple[Seed, 
     }
 
 
+@lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
     """Lower case, without possessive and plural."""
     word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
@@ -149,22 +150,24 @@ class Topics:
     """
 
     def __call__(self, doc: Doc) -> Doc:
+        text = doc.text  # built anew by spaCy each time that it is asked for
+        plain = _without_law(text)
         points: dict[str, float] = defaultdict(float)
         places: dict[str, list[tuple[float, Span]]] = defaultdict(list)
         title = doc._.hints.title
         if title:
-            for seed, _ in _found(title, 0):
+            for seed, _ in _found(_without_law(title), 0, len(title)):
                 points[seed.topic] += seed.weight * _WEIGHTS["title"]
         times: dict[tuple[str, ...], int] = defaultdict(int)
         first: Span | None = None
         for zone, start, end in _zones(doc):
-            for passage in _sentences(doc.text, start, end):
+            for passage in _sentences(text, start, end):
                 said: dict[str, list[float]] = defaultdict(list)
-                for seed, span in _found(doc.text[passage[0] : passage[1]], passage[0]):
+                for seed, span in _found(plain, *passage):
                     times[seed.words] += 1
                     # The third time of a word says little that the first did not.
                     worth = seed.weight * _WEIGHTS[zone] / times[seed.words] ** 0.5
-                    if _IN_ACT.match(doc.text, span[1]):
+                    if _IN_ACT.match(text, span[1]):
                         worth /= 2  # "section 5 of the Firearms Act": the law, not the matter
                     said[seed.topic].append(worth)
                     places[seed.topic].append((worth, span))
@@ -201,14 +204,17 @@ def choose(points: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(topic for topic in order[:3] if weighed[topic] >= max(top * _SECOND, 1))[:2]
 
 
-def _found(text: str, offset: int) -> Iterator[tuple[Seed, Span]]:
+def _without_law(text: str) -> str:
+    """The text with the names of Acts and the like blanked out, every offset as before."""
+    return _LAW.sub(lambda match: " " * len(match.group()), text)
+
+
+def _found(text: str, begin: int, end: int) -> Iterator[tuple[Seed, Span]]:
     """Every seed in a passage; a phrase hides the shorter ones that are part of it."""
     loose, exact = _seeds()
-    covered = [match.span() for match in _LAW.finditer(text)]
     tokens = [
         (match.group(), _bare(match.group()), match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-        if not any(start <= match.start() < end for start, end in covered)
+        for match in _TOKEN.finditer(text, begin, end)
     ]
     hidden = -1
     for index, (word, bare, start, _) in enumerate(tokens):
@@ -223,7 +229,7 @@ def _found(text: str, offset: int) -> Iterator[tuple[Seed, Span]]:
                 continue
             if all(token[column] == part for token, part in zip(run, seed.words, strict=True)):
                 length = size
-                yield seed, (offset + start, offset + run[-1][3])
+                yield seed, (start, run[-1][3])
         hidden = max(hidden, index + length - 1)
 
 
