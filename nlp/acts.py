@@ -40,7 +40,7 @@ _YEAR = r"(?:\s*,?\s*(?:\([12][0-9lOI]{3}\)|[12][0-9lOI]{3}\b))?"
 _OURS = (
     (
         "foisa",
-        rf"{_FREEDOM}\s+\(?Scotland\)?\s+Act{_YEAR}|FOI\s?\(?S\)?A\b{_YEAR}"
+        rf"{_FREEDOM}\s+[(\[]?Scotland[)\]]?\s+Act{_YEAR}|FOI\s?\(?S\)?A\b{_YEAR}"
         rf"|FOI\s+\(Scotland\)\s+Act{_YEAR}",
     ),
     (
@@ -50,7 +50,7 @@ _OURS = (
     ),
     (
         "eisr",
-        rf"{_ENVIRONMENTAL}\s+\(?Scotland\)?\s+Regulations?{_YEAR}"
+        rf"{_ENVIRONMENTAL}\s+[(\[]?Scotland[)\]]?\s+Regulations?{_YEAR}"
         rf"|EI\s?\(S\)\s?Rs?\b|EISRs?\b|Scottish\s+EIRs?\b",
     ),
     ("eir", rf"{_ENVIRONMENTAL}(?:\s+\(EIRs?\))?\s+Regulations?{_YEAR}|EIR\s+2004"),

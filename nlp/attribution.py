@@ -166,7 +166,7 @@ def _act_before(chain: Chain, page: Text) -> Act | None:
             return None
         if act.key not in (OTHER, *REGIMES):
             return None
-        if act.key == OTHER and chain.items[0].pieces and re.search(r"[,;:]", between):
+        if act.key == OTHER and chain.items[0].pieces and re.search(r"[,;:(]", between):
             return None
         return act
     return None
@@ -243,11 +243,14 @@ def _read(group: list[Attributed], page: Text, *, alone: bool) -> None:
         if one.law in (OTHER, PAPER):
             continue
         one.named = tuple(named for named in best.named if named.item == index)
-        one.law = best.regime if one.named else OTHER
+        one.law = best.regime if one.named or one.law in REGIMES else OTHER
         if not one.named:
             continue
-        if not page.foi and one.act is None:
+        if not page.foi and one.act is None and not _exempting(one, page):
             one.law, one.named = (OTHER if chain.marker != "none" else PAPER), ()
+            continue
+        if one.act is None and _unknown_subsection(one) and not _exempting(one, page):
+            one.law, one.named = OTHER, ()
             continue
         one.strong = _strong(one, page)
         if chain.marker in ("none", "exemption") and not _plausible(one, page):
@@ -258,6 +261,21 @@ def _read(group: list[Attributed], page: Text, *, alone: bool) -> None:
                         rest.law = PAPER
         if one.strong:
             page.ours.update(section_of(named.id) for named in one.named)
+
+
+def _exempting(one: Attributed, page: Text) -> bool:
+    """Whether its sentence exempts, withholds or redacts something under it."""
+    start = page.clauses.at(one.chain.start)[0]
+    return bool(one.item.pieces) and bool(
+        phrase("exempting").search(" ".join(page.text[start : one.chain.start].split()))
+    )
+
+
+def _unknown_subsection(one: Attributed) -> bool:
+    """Whether a subsection is printed that our section of that number does not have."""
+    return bool(one.item.pieces) and all(
+        not named.exact and len(law()[named.id].path) == 1 for named in one.named
+    )
 
 
 def _strong(one: Attributed, page: Text) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from nlp.acts import OTHER
 from nlp.attribution import Attributed, attribute
 from nlp.clauses import clauses_of
+from nlp.misreadings import repaired
 from nlp.provision import REGIMES, fate, is_procedural, law
 from nlp.reliance import stance
 from nlp.response import OtherAct
@@ -43,7 +44,7 @@ class Citations:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
-        found = attribute(text, doc._.regimes or ("foia",))
+        found = attribute(repaired(text), doc._.regimes or ("foia",))
         doc._.citations = tuple(citations(found))
         doc._.other_acts = other_acts(text, found)
         return doc
@@ -73,7 +74,7 @@ def other_acts(text: str, found: Sequence[Attributed]) -> tuple[OtherAct, ...]:
         joined = groups and groups[-1][-1].chain is one.chain and not one.item.marked
         if joined:
             groups[-1].append(one)
-        else:
+        elif one.item.marked:
             groups.append([one])
     places: dict[str, list[tuple[int, int]]] = {}
     for group in groups:
@@ -106,6 +107,7 @@ def cite(text: str, regime: str = "foia") -> list[str]:
     """
     if regime not in REGIMES:
         raise ValueError(f"expected one of {', '.join(REGIMES)}, found {regime!r}")
+    text = repaired(text)
     found = [one for one in attribute(text, (regime,), alone=True) if one.named]
     clauses = clauses_of(text)
     ids: list[str] = []

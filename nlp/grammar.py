@@ -105,6 +105,8 @@ def chains(text: str) -> Iterator[Chain]:
 
 def _marker_of(text: str, match: re.Match[str]) -> Marker | None:
     groups = match.groupdict()
+    if groups["number"][0] in "0oO":
+        return None
     if "word" not in groups:
         return "none"
     if groups["word"]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.misreadings import repaired
 from nlp.naming import Mention, mentions
 from nlp.procedure import procedural
 from nlp.provision import is_condition, is_ncnd, is_procedural, law, section_of, under
@@ -23,7 +24,7 @@ class Provisions:
 
     def __call__(self, doc: Doc) -> Doc:
         others = [span for act in doc._.other_acts for span in act.spans]
-        text = doc.text
+        text = repaired(doc.text)
         found = mentions(text, doc._.citations, others, doc._.sections)
         doc._.exemptions = exemptions(text, found)
         doc._.procedural = procedural(found, doc._.exemptions)

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.acts import Act, acts
+from nlp.misreadings import repaired
 from nlp.phrases import phrase
 from nlp.provision import SCOTTISH
 
@@ -33,7 +34,7 @@ class Regimes:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.regimes = regimes(doc.text, doc._.forces or ())
+        doc._.regimes = regimes(repaired(doc.text), doc._.forces or ())
         return doc
 
 

@@ -104,3 +104,21 @@ def test_reading_is_the_same_every_time_and_in_any_order() -> None:
     once = {form: cite(form, regime) for form, regime, _ in forms}
     random.Random(3).shuffle(forms)  # noqa: S311  # an order, not a secret
     assert once == {form: cite(form, regime) for form, regime, _ in forms}
+
+
+def test_noise_of_recognition_moves_hardly_an_id() -> None:
+    """One letter in fifty misread, in many draws: an id may move where the letter was its own."""
+    confused = {"l": "1", "1": "l", "I": "l", "0": "O", "i": "l", "o": "0", "n": "m", "e": "c"}
+    draw = random.Random(7)  # noqa: S311  # noise, not a secret
+    moved, tried = [], 0
+    for form, regime, _ in (FORMS + ADVERSARIAL) * 4:
+        noisy = "".join(
+            confused[letter] if letter in confused and draw.random() < 0.02 else letter
+            for letter in form
+        )
+        if noisy != form:
+            tried += 1
+            if cite(noisy, regime) != cite(form, regime):
+                moved.append(noisy)
+    assert tried > 300
+    assert len(moved) <= 0.02 * tried, moved
