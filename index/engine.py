@@ -128,6 +128,14 @@ class SearchEngine(Protocol):
         """The stamp of every letter, by id."""
         ...
 
+    def expunge(self) -> bool:
+        """Rewrite files in which deleted letters still stand, so that nothing of them is left.
+
+        Returns:
+            False where the engine can do so only by being rebuilt.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of files and connections."""
         ...

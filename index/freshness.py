@@ -9,7 +9,7 @@ from typing import Any
 from collection.collection import Collection
 from collection.failures import Failure
 from crawlers.force import forces
-from index.engine import SearchEngine
+from index.engine import SearchEngine, open_engine
 from index.error import IndexMissingError
 from index.letter import Entry, contents, entry_of
 from index.schema import VERSION
@@ -141,6 +141,31 @@ def verify(
     update.letters = counts.letters
     update.seconds = time.monotonic() - started
     return update
+
+
+def remove_forgotten(collection: Collection) -> None:
+    """Erase from every index of a collection what is no longer in its catalogue.
+
+    An engine deletes a letter by no longer showing it; here its words are gone from the disk too.
+
+    Raises:
+        EngineError: The server of the collection's engine does not answer: the letter is still
+            in its index.
+    """
+    names = {collection.settings.engine}
+    if (collection.path / "index").exists():
+        names.add("embedded")
+    for name in sorted(names):
+        engine = open_engine(collection, name)
+        try:
+            engine.stamps()
+            update = bring_up_to_date(collection, engine)
+            if update.removed + update.replaced and not engine.expunge():
+                bring_up_to_date(collection, engine, rebuild=True)
+        except IndexMissingError:
+            continue
+        finally:
+            engine.close()
 
 
 def is_stale(collection: Collection, engine: SearchEngine) -> bool:

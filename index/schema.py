@@ -18,6 +18,9 @@ from index.values import fold_text
 
 VERSION = "1"
 
+LONGEST_VALUE = 1000
+"""Characters of a value that are matched; an engine refuses what is far longer."""
+
 Kind = Literal["stream", "set", "keyword", "day", "number", "stored"]
 
 SCHEMA: Mapping[str, Kind] = {
@@ -43,6 +46,7 @@ SCHEMA: Mapping[str, Kind] = {
     "position": "keyword",
     "topic": "keyword",
     "robin": "keyword",
+    "robin_exact": "keyword",
     "has": "keyword",
     "reference": "stream",
     "reference_whole": "keyword",
@@ -84,6 +88,7 @@ FACET_FIELDS: Mapping[str, str] = {
     "exemption": "exemption_exact",
     "mentions": "mentions_exact",
     "reference": "reference_exact",
+    "robin": "robin_exact",
     "received": "received_year",
     "responded": "responded_year",
     "published": "published_year",
@@ -228,11 +233,12 @@ def _shared(letter: Letter) -> Document:
         "outcome": letter.outcome,
         "position": list(letter.positions),
         "topic": list(letter.topics),
-        "robin": letter.robin,
+        "robin": fold_text(letter.robin or ""),
+        "robin_exact": letter.robin,
         "has": list(letter.has),
         "reference": " ".join(words(letter.reference or "")),
-        "reference_whole": fold_text(letter.reference or ""),
-        "reference_exact": letter.reference,
+        "reference_whole": fold_text(letter.reference or "")[:LONGEST_VALUE],
+        "reference_exact": (letter.reference or "")[:LONGEST_VALUE],
         **{name: getattr(letter, name) for name in ("received", "responded", "published")},
         **{
             f"{name}_year": (getattr(letter, name) or "")[:4]

@@ -21,7 +21,7 @@ def command(
     foi forget 3f2a9c0d51e7b846 --why "published in error"
     """
     from foi.forgetting import forget
-    from index.engine import remove_forgotten
+    from index.freshness import remove_forgotten
 
     session = session_of(context)
     with session.open() as collection:

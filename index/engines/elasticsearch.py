@@ -227,6 +227,11 @@ class Elastic:
         _, found = self._pages({"term": {"kind": "letter"}}, [{"id": "asc"}], source=["stamp"])
         return dict(unpacked_stamp(hit["_source"]["stamp"]) for hit in found)
 
+    def expunge(self) -> bool:
+        index = self._current()
+        self._ask(self.client.indices.forcemerge, index=index, only_expunge_deletes=True)
+        return True
+
     def close(self) -> None:
         self.client.close()
 
@@ -303,14 +308,12 @@ class Elastic:
 
     def _current(self) -> str:
         """The index behind the alias."""
-        try:
-            behind = self._ask(self.client.indices.get_alias, name=self.alias)
-        except NotFoundError as error:
+        name = next(iter(self._behind()), None)
+        if name is None:
             raise IndexMissingError(
                 f"{self.url}: expected an index behind the alias '{self.alias}', found none."
                 " Make it with `foi index`."
-            ) from error
-        name = str(next(iter(behind)))
+            )
         if not name.startswith(f"{self.alias}-v{VERSION}-"):
             raise IndexMissingError(
                 f"{self.url}: expected an index of version {VERSION} behind the alias"
@@ -318,7 +321,19 @@ class Elastic:
             )
         return name
 
+    def _behind(self) -> list[str]:
+        try:
+            return list(self._ask(self.client.indices.get_alias, name=self.alias))
+        except NotFoundError:
+            return []
+
     def _create(self) -> str:
+        others = [name for name in self._behind() if not name.startswith(f"{self.alias}-v")]
+        if others:
+            raise EngineError(
+                f"{self.url}: expected the alias '{self.alias}' to be free, found it in use for"
+                f" {', '.join(others)}. Set elasticsearch_index in collection.toml to another name."
+            )
         name = f"{self.alias}-v{VERSION}-{time.strftime('%Y%m%d%H%M%S')}-{uuid.uuid4().hex[:6]}"
         self._ask(
             self.client.indices.create,

@@ -196,6 +196,9 @@ class Embedded:
         terms = searcher.terms_with_prefix("stamp", "", tantivy.Query.all_query())
         return dict(unpacked_stamp(value) for value, count in terms if count)
 
+    def expunge(self) -> bool:
+        return False
+
     def close(self) -> None:
         self._open = None
 

@@ -67,6 +67,15 @@ def test_a_deleted_letter_and_its_positions_are_gone(empty: SearchEngine, letter
     assert list(empty.stamps()) == ["b"]
 
 
+def test_expunging_leaves_the_rest_as_it_is(empty: SearchEngine, letter: Make) -> None:
+    put(empty, [entry_of(letter("a")), entry_of(letter("b"))])
+    delete(empty, ["a"])
+
+    empty.expunge()
+
+    assert found(empty, "*:*") == ["b"]
+
+
 def test_stamps_tell_what_a_letter_was_made_from(empty: SearchEngine, letter: Make) -> None:
     entry = entry_of(letter("a", positions=(Answer(question="1", position="ncnd"),)), stamp="made")
 
