@@ -120,6 +120,8 @@ def fate(id_: str) -> str:
         return "duty"
     if row.path[0] in _NEVER.get(row.regime, ()):
         return "never"
+    if law()[section_of(id_)].outcome == "notice":
+        return "notice"
     found = FATES.get(row.outcome)
     if found is None and row.path[0] == _TIME[row.regime]:
         return "breach"

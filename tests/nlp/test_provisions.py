@@ -263,6 +263,27 @@ Page 4 REDACTED s31(1)(a)
         "foia/40/2 foia/31/1/a",
         "",
     ),
+    "a holding notice extends the time": (
+        """Freedom of Information Act 2000
+We need more time to weigh the public interest in respect of section 31(1)(a). Under section 10(3)
+the time limit is extended by 20 working days. This is a notice under section 17(2).
+""",
+        "foia/31/1/a",
+        "foia/10/3 foia/17/2",
+    ),
+    "a limb cited to neither confirm nor deny carries the flag": (
+        """Freedom of Information Act 2000
+The force can neither confirm nor deny that it holds any information relevant to your request by
+virtue of the following exemptions:
+
+Section 30(1)(a) - Investigations
+Section 31(1)(a)(b) - Law enforcement
+
+Harm for Section 31
+""",
+        "foia/30/1/a* foia/31/1/a* foia/31/1/b*",
+        "",
+    ),
     "exemptions that were looked at and left aside": (
         """Freedom of Information Act 2000
 
