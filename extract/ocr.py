@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract.error import ExtractError
 from extract.pdf.glyphs import Run
 from extract.pdf.lines import Line, lines_of
+from extract.source import Budget
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -44,24 +45,24 @@ def program() -> str | None:
     return shutil.which("tesseract")
 
 
-def read_picture(picture: "Image", seconds: float) -> Reading:
+def read_picture(picture: "Image", budget: Budget) -> Reading:
     """Read a picture at 300 dots to the inch; if little is found, turn it upright and try again.
 
     Raises:
         ExtractError: ``no-program`` or ``timeout``.
     """
-    first = _read(picture, seconds)
+    first = _read(picture, budget)
     if first.words >= 5 and first.confidence >= UNSURE:
         return first
-    turn = _orientation(picture, seconds)
+    turn = _orientation(picture, budget)
     if not turn:
         return first
-    second = _read(picture.rotate(-turn, expand=True, fillcolor=255), seconds)
+    second = _read(picture.rotate(-turn, expand=True, fillcolor=255), budget)
     better = second.words * second.confidence > first.words * first.confidence
     return second if better else first
 
 
-def _run(picture: "Image", seconds: float, *options: str) -> str:
+def _run(picture: "Image", budget: Budget, *options: str) -> str:
     where = program()
     if where is None:
         raise ExtractError(
@@ -76,7 +77,7 @@ def _run(picture: "Image", seconds: float, *options: str) -> str:
             [where, "-", "-", "--dpi", str(DPI), "-l", "eng", *options],
             input=buffer.getvalue(),
             capture_output=True,
-            timeout=max(seconds, 0.1),
+            timeout=max(budget.seconds, 0.1),
             # One thread a process: more of them only get in each other's way.
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             check=False,
@@ -90,16 +91,16 @@ def _run(picture: "Image", seconds: float, *options: str) -> str:
     return done.stdout.decode("utf-8", errors="replace")
 
 
-def _orientation(picture: "Image", seconds: float) -> int:
+def _orientation(picture: "Image", budget: Budget) -> int:
     """Degrees by which the picture must be turned clockwise to stand upright."""
-    for line in _run(picture, seconds, "--psm", "0").splitlines():
+    for line in _run(picture, budget, "--psm", "0").splitlines():
         if line.startswith("Rotate:"):
             return int(line.partition(":")[2])
     return 0
 
 
-def _read(picture: "Image", seconds: float) -> Reading:
-    table = _run(picture, seconds, "--psm", "3", "tsv")
+def _read(picture: "Image", budget: Budget) -> Reading:
+    table = _run(picture, budget, "--psm", "3", "tsv")
     scale = 72 / DPI
     groups: dict[tuple[str, ...], list[Run]] = {}
     sure: list[float] = []

@@ -21,7 +21,7 @@ Item = tuple[str, Callable[[], bytes] | Path, str | None, str | None]
 FILES_A_WORKER = 400
 """A worker is replaced after so many, so that nothing that a library leaks adds up."""
 
-GRACE = 5.0
+GRACE = 15.0
 """Seconds over the limit after which a worker that did not stop by itself is ended."""
 
 

@@ -75,7 +75,7 @@ def read(source: Source) -> Document:
                     if min(frame.width, frame.height) < SMALL:
                         sheets.append(Sheet(number, None, "none", 0.0))
                         continue
-                    reading = ocr.read_picture(_grey(frame), source.budget.seconds)
+                    reading = ocr.read_picture(_grey(frame), source.budget)
                     height = max((line.y1 for line in reading.lines), default=0.0)
                     layout = Layout(list(reading.lines), height)
                     sheets.append(Sheet(number, layout, "ocr", reading.confidence))

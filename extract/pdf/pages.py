@@ -114,7 +114,7 @@ class Reader:
                 sheet.method, sheet.confidence = "text", 1.0
             return sheet
         self._waiting.append(
-            (sheet, pool.submit(ocr.read_picture, picture_of(page), self._budget.seconds))
+            (sheet, pool.submit(ocr.read_picture, picture_of(page), self._budget))
         )
         return sheet
 
@@ -126,6 +126,7 @@ class Reader:
                 reading = future.result()
             except ExtractError as error:
                 if error.code == "timeout":
+                    # Pages behind it fail at once: the budget is spent.
                     self.error = Note(code=error.code, message=str(error))
                 else:
                     self._warn(error.code, sheet.number, str(error))
