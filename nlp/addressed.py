@@ -66,6 +66,7 @@ _REST = re.compile(
     r"[ \t]*(?:$|[,;|–/][ \t]*(?=\D)|-[ \t]+|\([^()]{1,40}\)[ \t]*(?:$|[,|–-])|[,]?[ \t]+(?:LLB"
     r"|BA|BSc|MA|MSc|LLM|CIPP)\b)"
 )
+_PROXY = re.compile(r"(?:p\.?p\.?|signed:?|for and on behalf of)[ \t]+", re.IGNORECASE)
 _WROTE = re.compile(
     r"(?:\bon\b[^\n]{6,60}?,?[ \t]+|^[>\s]*)(?=[A-Z][^\n<>]{2,50}(?:<[^<>\n]*>"
     r"|\[[^\n\]]*\])?[ \t\n>]*wrote:)",
@@ -152,6 +153,8 @@ def _single(run: Run) -> bool:
 def _name_line(text: str, line: Line) -> Run | None:
     """A line that holds a name, or a name and then an office."""
     at = line.start + (len(line.text) - len(line.text.lstrip("> *_")))
+    if proxy := _PROXY.match(text, at, line.end):
+        at = proxy.end()
     if prefix := _PREFIX.match(text, at, line.end):
         at = prefix.end()
     run = run_at(text, at, capitals=True, wrap=False)

@@ -62,6 +62,11 @@ _PUBLISHED = re.compile(
     r"|due|deadline|snapshot|printed)\b[^.\n]{0,24}$",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(r"[ \t]{3,}|\t|[ \t]*\|[ \t]*")
+_ON_THAT_DAY = re.compile(
+    r"\s*,?\s*you (?:submitted|made|sent|asked|wrote|requested|e-?mailed|sought|contacted)\b",
+    re.IGNORECASE,
+)
 _MAIL_SENT = re.compile(r"^[>\s*]*(?:sent|date)\*?[ \t]*:", re.IGNORECASE)
 _WROTE = re.compile(r"^[>\s]*on\b", re.IGNORECASE)
 _REVIEW_LETTER = re.compile(
@@ -148,12 +153,15 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         return
     if _PUBLISHED.search(before):
         return
-    label = before
+    column = _COLUMN.split(before)[-1]
+    if _COLUMN.match(after):
+        after = ""
+    label = column
     if not before.strip(" \t|*") and line_index and len(letter.lines[line_index - 1].text) < 40:
         label = letter.lines[line_index - 1].text + "\n"
     alone = (
         not after.strip(" \t.,|)")
-        or after.lstrip()[:1] in "|("
+        or after.lstrip()[:1] == "("
         or re.match(r"\s+at\b|[\s,]+\d", after)
     )
     if _RESPONDED_LABEL.search(label) and len(label) < 60 and alone:
@@ -197,6 +205,10 @@ def _received(text: str, day: Day, sentence: str, *, review: bool) -> int:
         r"\byour?\b|\bthe request\b|\bcais\b", sentence, re.IGNORECASE
     ):
         score = 70
+    elif re.search(r"\bon(?: the)?$", sentence, re.IGNORECASE) and _ON_THAT_DAY.match(
+        text, day.end
+    ):
+        score = 65
     if not score:
         return 0
     after = text[day.end : day.end + 160].split(".")[0]

@@ -34,22 +34,29 @@ _VERBS = (
     r"|answers?\b)"
 )
 _SAYS = re.compile(
-    rf"\W{{0,3}}(?:\([^)]{{1,30}}\)\s*)?(?:,[^,.]{{3,60}},)?\W{{0,2}}(?:therefore |also |only "
+    rf"(?:['’]s?)?\W{{0,3}}(?:\([^)]{{1,30}}\)\s*)?(?:,[^,.]{{3,60}},)?\W{{0,2}}(?:therefore "
+    rf"|also |only "
     rf"|itself |hereby )?{_VERBS}\b",
     re.IGNORECASE,
 )
 _TO = re.compile(
     r"(?:\b(?:received (?:by|at|in|into)|received (?:here )?(?:by|at)|held by|on behalf of"
-    r"|behalf of both|information (?:held )?(?:by|within|from)|enquiries (?:within|with|by|at)"
-    r"|searches (?:within|by|at|of)|request (?:for information )?(?:to|for|made to|submitted to"
+    r"|behalf of both|information (?:held )?(?:by|from)|enquiries (?:within|with|by|at)"
+    r"|searches (?:within|by|at|of)|request (?:for information )?(?:to|made to|submitted to"
     r"|sent to)"
-    r"|(?:made|submitted|sent|addressed) to|requires?|ask(?:ed|ing)?|require|for|recorded by"
+    r"|(?:made|submitted|sent|addressed) to|requires?|ask(?:ed|ing)?|require|recorded by"
     r"|supplied by"
-    r"|decisions? (?:made |taken )?by|within|rights of|complaint (?:with|to)|copyright|that"
+    r"|decisions? (?:made |taken )?by|rights of|complaint (?:with|to)|copyright"
     r"|response from"
-    r"|reply (?:is )?from|answered by|review with|data from|contact|notify|way in which"
+    r"|reply (?:is )?from|answered by|review with|data from|notify|way in which"
     r"|writing to)"
     r"(?: the| both)?(?: chief constable of(?: the)?)?|©(?:\s*(?:\d{4}|crown|copyright))?)\s*$",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(r"\b(?:for|within|that|contact)(?: the)?\s*$", re.IGNORECASE)
+_BEHALF = re.compile(
+    r"\b(?:reply|response|respond\w*|answer\w*|given|made|issued|written|handle\w*|dealt with"
+    r"|process\w*|letter|provided|sent)\b[^.;]{0,70}\bon behalf of(?: the| both)?\s*$",
     re.IGNORECASE,
 )
 _STRONG_TO = re.compile(
@@ -202,12 +209,16 @@ def _of_mention(text: str, letter: Letter, mention: Mention) -> Iterator[Evidenc
         return
     if _OTHERS.search(before):
         return
-    if _SAYS.match(after):
+    if _BEHALF.search(before):
+        yield sign(5, "behalf", answers=True)
+    elif _SAYS.match(after):
         yield sign(3.5, "says", answers=True)
     elif _STRONG_TO.search(before):
         yield sign(4, "to", answers=True)
     elif _TO.search(before):
         yield sign(2, "to", answers=True)
+    elif _NEAR.search(before):
+        yield sign(1, "to")
     elif _ASKED.search(before):
         yield sign(1.5, "asked")
     elif _OFFICE.match(after) or (_TEAM_BEFORE.search(before) and not head):
@@ -266,7 +277,7 @@ def _choose(signs: list[Evidence], told: str | None) -> tuple[str, ...]:
         return ()
     order = list(dict.fromkeys(slug for sign in signs for slug in sign.slugs))
     best = max(weights, key=lambda slug: (weights[slug], -_place(order, slug)))
-    if weights[best] < _ENOUGH:
+    if weights[best] < _ENOUGH and len(weights) > 1:
         return ()
     chosen = {best}
     if alone:
@@ -274,6 +285,9 @@ def _choose(signs: list[Evidence], told: str | None) -> tuple[str, ...]:
     for slugs, weight in together.items():
         if weight >= _JOINT and best in slugs:
             chosen |= set(slugs)
+    for sign in signs:
+        if sign.kind == "behalf":
+            chosen |= set(sign.slugs)
     for other in weights:
         # Two forces that answer side by side, each in a sentence of its own.
         partners = forces()[best].joint_with + _ended(best)

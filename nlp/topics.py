@@ -177,6 +177,11 @@ class Topics:
                     # One sentence that says it three ways is still one question.
                     worth = max(worths) + 0.25 * (sum(worths) - max(worths))
                     points[topic] += worth * (_FIRST if passage == first else 1)
+        if not choose(points):
+            # Nothing was asked in so many words: the whole letter says what it is about.
+            for seed, span in _found(plain, 0, len(text)):
+                points[seed.topic] += seed.weight / 2
+                places[seed.topic].append((seed.weight, span))
         if doc._.outcome == "subject-access" or _asks_for_own_data(doc):
             points["foi-handling"] += 2 * max(points.values(), default=_STRONG)
         doc._.topics = choose(points)
@@ -246,6 +251,8 @@ def _zones(doc: Doc) -> Iterator[tuple[str, int, int]]:
     ]
     if not requests:
         requests, answers = _guess(text)
+    # Mail quoted below the answer is the request in its own words.
+    requests += letter_of(text).quoted
     marks = bytearray(len(text))
     leads = _leads(text, requests)
     for value, spans in ((1, answers), (4, leads), (2, requests), (3, titles)):

@@ -123,6 +123,21 @@ LETTERS = [
         id="place and date below the signature",
     ),
     pytest.param(
+        "Contact: FOI        Our Ref: 12/34\nfoi@herts.police.uk      Date: 09/04/2024\n\nDear",
+        "None 2024-04-09",
+        id="two columns",
+    ),
+    pytest.param(
+        "Ref. 2023/31188\nReceived: 3rd Jan 2023   Completed: 30th Jan 2023\n\nQ. How many?",
+        "2023-01-03 2023-01-30",
+        id="two labels on a line",
+    ),
+    pytest.param(
+        "Date issued: 08.12.2022\n\nOn 10.11.2022 you submitted the following request to us:",
+        "2022-11-10 2022-12-08",
+        id="on a day you submitted",
+    ),
+    pytest.param(
         "Annwyl Syr\n\nDyddiad / Date: 7 Gorffennaf 2023 / 7 July 2023\n\nYour request dated 12 "
         "June 2023",
         "2023-06-12 2023-07-07",

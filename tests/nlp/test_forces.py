@@ -137,6 +137,18 @@ ANSWERS = [
         "greater-manchester",
         id="addressed and abbreviated",
     ),
+    pytest.param(
+        "You asked for a review of Devon and Cornwall Police's response to your request. I have "
+        "spoken to Avon and Somerset Police and to Wiltshire Police.",
+        "devon-and-cornwall",
+        id="possessive",
+    ),
+    pytest.param(
+        "The NPCC responds on behalf of ACRO Criminal Records Office.\n\nNPCC Response: 512.",
+        "npcc acro",
+        id="one agency for another",
+    ),
+    pytest.param("Use of dogs\n\nKent Police has 14 dogs.", "kent", id="the only one named"),
     pytest.param("The answer is fourteen.", "", id="nothing to go by"),
 ]
 
