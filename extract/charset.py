@@ -112,7 +112,8 @@ def _try(body: bytes, charset: str) -> str | None:
 
 def _guess(body: bytes) -> str:
     high = sum(byte >= 0x80 for byte in body[:65536])
-    if high * 10 > len(body[:65536]):
+    # A script of its own shows in many high bytes; a Western letter has few of them.
+    if len(body) > 100 and high * 10 > 3 * len(body[:65536]):
         from charset_normalizer import from_bytes
 
         best = from_bytes(body[:65536], cp_exclusion=list(_NEVER)).best()
