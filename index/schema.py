@@ -6,7 +6,7 @@ Raise :data:`VERSION` with every change of what is written; older indexes are th
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -193,17 +193,17 @@ def answers(entry: Entry) -> list[Document]:
 
 def summary(letter: Letter) -> dict[str, Any]:
     """What a hit shows of a letter."""
-    made = asdict(letter)
-    del made["words"]
-    return made
+    return {name: getattr(letter, name) for name in _SHOWN}
 
 
 def position_summary(letter: Letter, position: PositionEntry) -> dict[str, Any]:
     """What the matrix needs of a position, its letter's facts included."""
     names = ("title", "reference", "received", "responded", "regimes", "topics", "robin", "url")
-    return asdict(position) | {name: getattr(letter, name) for name in names}
+    made = {name: getattr(position, name) for name in PositionEntry.__dataclass_fields__}
+    return made | {name: getattr(letter, name) for name in names}
 
 
+_SHOWN = tuple(name for name in Letter.__dataclass_fields__ if name != "words")
 _FILLABLE = (
     "force", "nation", "region", "regime", "platform", "exemption", "mentions", "ncnd", "outcome",
     "position", "topic", "robin", "has", "reference", "received", "responded", "published",

@@ -332,7 +332,7 @@ class Elastic:
         if others:
             raise EngineError(
                 f"{self.url}: expected the alias '{self.alias}' to be free, found it in use for"
-                f" {', '.join(others)}. Set elasticsearch_index in collection.toml to another name."
+                f" {', '.join(others)}. Set elasticsearch_index in collection.toml to another."
             )
         name = f"{self.alias}-v{VERSION}-{time.strftime('%Y%m%d%H%M%S')}-{uuid.uuid4().hex[:6]}"
         self._ask(
