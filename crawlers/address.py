@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 from w3lib.url import safe_url_string
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|_ga|mc_[ce]id)$")
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^/(?:en(?:-gb)?)(?=/)", re.IGNORECASE)
 
 
@@ -30,7 +31,8 @@ def joined(base: str, href: str) -> str | None:
         return None
     if port not in (None, 80, 443):
         return None
-    return urlunsplit((parts.scheme, host, parts.path or "/", parts.query, ""))
+    path = _SESSION.sub("", parts.path) or "/"
+    return urlunsplit((parts.scheme, host, path, parts.query, ""))
 
 
 def key(url: str) -> str:
@@ -72,6 +74,16 @@ def through(via: str, url: str) -> str:
     parts = urlsplit(url)
     query = f"?{parts.query}" if parts.query else ""
     return f"{via.rstrip('/')}/{parts.netloc}{parts.path or '/'}{query}"
+
+
+def back(via: str, url: str) -> str:
+    """The original address of one that a local copy gives in its own terms.
+
+    >>> back("http://127.0.0.1:8000", "http://127.0.0.1:8000/www.a.example/foi/")
+    'https://www.a.example/foi/'
+    """
+    own = via.rstrip("/") + "/"
+    return "https://" + url.removeprefix(own) if url.startswith(own) else url
 
 
 def is_loopback(url: str) -> bool:

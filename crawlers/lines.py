@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawlers.printed import LONGEST, labels_in
+from crawlers.printed import LONGEST, label_of, labels_in
 
 _BLOCKS = frozenset(
     (
@@ -66,22 +66,43 @@ def lines(node: HtmlElement, *, everything: bool = False) -> Iterator[tuple[str,
 def labels_of(node: HtmlElement) -> dict[str, str]:
     """The labels and values in an element: of lists and tables all, of lines those we know."""
     found: dict[str, str] = {}
-    pairs = [
-        (name, name.getnext())
-        for name in node.iter("dt")
-        if getattr(name.getnext(), "tag", "") == "dd"
-    ] + [
-        (row[0], row[1])
-        for row in node.iter("tr")
-        if len(row) == 2 and row[0].tag == "th" and row[1].tag == "td"
-    ]  # fmt: skip
-    for name, value in pairs:
+    for name, value in _pairs(node):
         label, text = words(name).rstrip(": "), words(value)
         if label and text and len(label) <= 60 and len(text) <= LONGEST:
             found.setdefault(label, text)
     for label, text in labels_in(lines(node)).items():
         found.setdefault(label, text)
     return found
+
+
+def _pairs(node: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    """Terms with their descriptions, and cells of a table with what heads them."""
+    for name in node.iter("dt"):
+        value = name.getnext()
+        if value is not None and value.tag == "dd":
+            yield name, value
+    for row in node.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("th", "td")]
+        pair = len(cells) == 2 and cells[1].tag == "td"
+        if pair and (cells[0].tag == "th" or label_of(words(cells[0]))):
+            yield cells[0], cells[1]
+        else:
+            yield from _under_headings(row, cells)
+
+
+def _under_headings(
+    row: HtmlElement, cells: list[HtmlElement]
+) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    """The cells of a row with the headings of their columns, where we know the heading."""
+    table = next(row.iterancestors("table"), None)
+    head = next(table.iter("tr"), None) if table is not None else None
+    if head is None or head is row:
+        return
+    names = [cell for cell in head if cell.tag in ("th", "td")]
+    if len(names) == len(cells) and all(cell.tag == "th" for cell in names):
+        for name, cell in zip(names, cells, strict=True):
+            if label_of(words(name)):
+                yield name, cell
 
 
 def chrome(node: HtmlElement, top: HtmlElement | None = None) -> bool:

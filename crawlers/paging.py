@@ -1,10 +1,11 @@
 """The way through a list: its next pages, and how much it says that it holds."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawlers import address
-from crawlers.lines import lines
+from crawlers.lines import lines, words
 from crawlers.page import Link, Page
 
 
@@ -13,7 +14,8 @@ def next_pages(page: Page) -> list[str]:
     found: list[str] = []
     for test in (_says_rel_next, _says_next):
         found += [link.url for link in page.links if test(link)]
-    found += [link.url for link in page.links if _same_but_number(page.url, link.url)]
+    found += _form_pages(page)
+    found += [link.url for link in page.links if _same_but_number(page.url, link)]
     own, host = address.key(page.url), _host(page.url)
     return [url for url in dict.fromkeys(found) if _host(url) == host and address.key(url) != own]
 
@@ -58,6 +60,7 @@ _NEXT = re.compile(
 _PAGE_PARAMETER = re.compile(
     r"^(?!.*(?:size|per|limit|count|length))(?:.*page.*|p|pg|pn|start|offset|skip|from)$", re.I
 )
+_NO_PAGE = re.compile(r"day|month|year|date|size|per|limit|count|length|sort|type|cat", re.I)
 _PAGE_FOLDER = re.compile(r"/(?:page|tudalen)/(\d+)(?=/|$)", re.I)
 
 
@@ -76,17 +79,37 @@ def _says_next(link: Link) -> bool:
     )
 
 
-def _same_but_number(here: str, there: str) -> bool:
-    """Whether two addresses differ in the number of a page and in nothing else."""
-    one, other = urlsplit(here), urlsplit(there)
+def _form_pages(page: Page) -> Iterator[str]:
+    """Where a form leads whose button says "Next"."""
+    for form in page.root.iter("form"):
+        if (form.get("method") or "get").casefold() != "get":
+            continue
+        for button in form.iter("button", "input"):
+            said = button.get("aria-label") or words(button) or button.get("value") or ""
+            if button.get("type", "submit") != "submit" or not _NEXT.match(said.strip()):
+                continue
+            fields = [field for field in form.iter("input") if field.get("type") == "hidden"]
+            values = [(f.get("name"), f.get("value", "")) for f in (*fields, button)]
+            query = urlencode([(name, value) for name, value in values if name])
+            action = address.joined(page.base, form.get("action") or page.url)
+            if action:
+                yield f"{action.partition('?')[0]}?{query}"
+
+
+def _same_but_number(here: str, link: Link) -> bool:
+    """Whether an address differs from this one in the number of a page and in nothing else."""
+    one, other = urlsplit(here), urlsplit(link.url)
     if _PAGE_FOLDER.sub("", one.path).rstrip("/") != _PAGE_FOLDER.sub("", other.path).rstrip("/"):
         return False
     left, right = dict(parse_qsl(one.query)), dict(parse_qsl(other.query))
     differing = {name for name in left.keys() | right.keys() if left.get(name) != right.get(name)}
     if not differing:
         return one.path.rstrip("/") != other.path.rstrip("/")
+    numbered = link.text.isdecimal() and int(link.text) < 1000
     return len(differing) == 1 and all(
-        _PAGE_PARAMETER.match(name) and right.get(name, "").isdecimal() for name in differing
+        right.get(name, "").isdecimal()
+        and (_PAGE_PARAMETER.match(name) or (numbered and not _NO_PAGE.search(name)))
+        for name in differing
     )
 
 

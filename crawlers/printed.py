@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 
 _MONTHS = (
     "january february march april may june july august september october november december",
@@ -209,6 +210,23 @@ def category_of(labels: Mapping[str, str]) -> str | None:
     )
 
 
+_STARTS = re.compile(
+    r"(?<![\w/-])(?:" + "|".join(pattern.pattern for pattern in _ANY) + r")\s*:", re.IGNORECASE
+)
+
+
+def statements(line: str) -> list[str]:
+    """A line with several labels, taken apart before each.
+
+    >>> statements("Reference: 575/21 | Date of decision: 4 May 2021")
+    ['Reference: 575/21', 'Date of decision: 4 May 2021']
+    """
+    starts = [match.start() for match in _STARTS.finditer(line)]
+    if len(starts) < 2 or starts[0] != 0 or len(line) > LONGEST:
+        return [line]
+    return [line[a:b].strip(" |•·,;") for a, b in pairwise([*starts, len(line)])]
+
+
 def labels_in(lines: Iterable[tuple[str, bool]]) -> dict[str, str]:
     """The labels and values in lines of text, the first of each label.
 
@@ -217,18 +235,21 @@ def labels_in(lines: Iterable[tuple[str, bool]]) -> dict[str, str]:
             is a passage and no value.
     """
     found: dict[str, str] = {}
-    waiting: str | None = None
-    for line, heading in lines:
-        if waiting and not label_of(line) and not label_and_value(line):
-            if not heading and len(line) <= LONGEST:
-                found.setdefault(waiting, line)
-            waiting = None
-            continue
-        waiting = None
-        if (label := label_of(line)) is not None:
-            telling = REFERENCE_LABEL.fullmatch(label) or DATE_LABEL.fullmatch(label)
-            if telling or (line.rstrip().endswith(":") and not heading):
-                waiting = label
-        elif not heading and (pair := label_and_value(line)) is not None:
-            found.setdefault(*pair)
+    waiting, longest = "", 0
+    for whole, heading in lines:
+        for line in statements(whole):
+            if waiting and not label_of(line) and not label_and_value(line):
+                if not heading and len(line) <= longest:
+                    found.setdefault(waiting, line)
+                waiting = ""
+                continue
+            waiting = ""
+            if (label := label_of(line)) is not None:
+                telling = REFERENCE_LABEL.fullmatch(label) or DATE_LABEL.fullmatch(label)
+                if telling or not heading:
+                    # Without a colon it may be a heading after all, over a passage.
+                    sure = bool(telling) or line.rstrip().endswith(":")
+                    waiting, longest = label, LONGEST if sure else 80
+            elif not heading and (pair := label_and_value(line)) is not None:
+                found.setdefault(*pair)
     return found

@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawlers import address
-from crawlers.lines import labels_of, lines, words
+from crawlers.lines import in_navigation, labels_of, lines, words
 from crawlers.page import Link, Page
 from crawlers.paging import next_pages, page_count, total
 from crawlers.platform import Detail, Entry, Listing, PageError
 from crawlers.printed import (
     category_of,
     label_and_value,
+    label_of,
     printed_date,
     published_of,
     reference_in,
@@ -102,7 +103,7 @@ def read_list(
     left = {
         address.key(link.url)
         for link in page.main_links
-        if shape.entry.search(target(link.url)) and not shape.is_entry(link.url)
+        if shape.entry.search(target(link.url)) and shape.left_out.search(target(link.url))
     }
     if not groups and not ways:
         raise empty(page, left=len(left))
@@ -136,19 +137,23 @@ def read_detail(page: Page, shape: Shape) -> Detail:
         for link in page.main_links
         if link.is_file and not shape.left_out.search(target(link.url))
     ]
-    files += [link.url for link in page.content_links if shape.file.search(target(link.url))]
+    files += [
+        link.url
+        for link in page.links
+        if shape.file.search(target(link.url)) and not in_navigation(link.element, page.root)
+    ]
     own = address.key(page.url)
     attachments = tuple(
         {address.key(url): url for url in files if address.key(url) != own}.values()
     )
     labels = page.labels
     title = page.title or None
-    reference = reference_of(labels) or reference_in(title or "") or shape.reference(page.url)
-    _must_be_an_entry(page, bool(attachments), bool(reference or labels))
+    printed = reference_of(labels) or reference_in(title or "")
+    _must_be_an_entry(page, bool(attachments), bool(printed or labels))
     return Detail(
         title=title,
         published=published_of(labels) or _leading_date(page),
-        reference=reference,
+        reference=printed or shape.reference(page.url),
         category=category_of(labels) or _barred_category(page),
         labels=labels,
         attachments=attachments,
@@ -189,7 +194,8 @@ def _leading_date(page: Page) -> str | None:
     """A date that stands alone, or before a bar, at the top of an entry."""
     for line, heading in page.lines[:12]:
         head = line.partition("|")[0].strip()
-        if not heading and len(head) <= 30 and label_and_value(line) is None:
+        labelled = line in page.labels.values() or label_and_value(line) is not None
+        if not heading and len(head) <= 30 and not labelled:
             found = printed_date(head)
             if found:
                 return found
@@ -267,11 +273,11 @@ def _title(links: list[Link], row: HtmlElement) -> str | None:
     for heading in row.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//strong"):
         if text := words(heading):
             return text
-    said = [
-        re.sub(r"^read (?:more|full \w+)(?: about| of)?:?\s*", "", link.said, flags=re.I)
-        for link in links
-    ]
-    return next((text for text in (*said, *told) if text), None)
+    for line, _ in lines(row):
+        plain = label_and_value(line) is None and label_of(line) is None
+        if plain and not _GENERIC.fullmatch(line) and not (printed_date(line) and len(line) < 40):
+            return line
+    return next((text for text in told if text), None)
 
 
 def _row_date(row: HtmlElement, printed: Iterable[str]) -> str | None:

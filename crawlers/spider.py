@@ -132,15 +132,13 @@ class DisclosuresSpider(Spider):
                     raise VisitError(code, f"{words} ({str(error)[:200]})") from error
             raise
         _log(url, response.status, monotonic() - began, len(response.body))
-        return Answer(
-            url=url,
-            status=response.status,
-            headers={
-                name.decode("latin-1").casefold(): b", ".join(values).decode("latin-1")
-                for name, values in response.headers.items()
-            },
-            body=response.body,
-        )
+        served = {
+            name.decode("latin-1").casefold(): b", ".join(values).decode("latin-1")
+            for name, values in response.headers.items()
+        }
+        if self.via and "location" in served:
+            served["location"] = address.back(self.via, served["location"])
+        return Answer(url=url, status=response.status, headers=served, body=response.body)
 
 
 def _log(url: str, status: int | str, seconds: float, size: int | None = None) -> None:

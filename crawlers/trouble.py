@@ -29,7 +29,8 @@ _APOLOGY = re.compile(
     r"|something (?:has |.s )?(?:gone|went) wrong|temporarily unavailable"
     r"|(?:we are |site )?(?:down |closed )?(?:for |under )?(?:essential |scheduled )?maintenance"
     r"|technical (?:problem|difficult)|(?:this )?page (?:has )?(?:moved|expired)|we have moved"
-    r"|(?:this )?page (?:is )?no longer)",
+    r"|(?:the |this |that )?(?:page|content|item|document|resource|disclosure|url)\b.{0,40}\b"
+    r"(?:not (?:be )?found|no longer|does(?:n.t| not) exist|unavailable|removed|withdrawn))",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
