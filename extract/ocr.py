@@ -51,15 +51,19 @@ def read_picture(picture: "Image", budget: Budget) -> Reading:
     Raises:
         ExtractError: ``no-program`` or ``timeout``.
     """
-    first = _read(picture, budget)
-    if first.words >= 5 and first.confidence >= UNSURE:
-        return first
-    turn = _orientation(picture, budget)
-    if not turn:
-        return first
-    second = _read(picture.rotate(-turn, expand=True, fillcolor=255), budget)
-    better = second.words * second.confidence > first.words * first.confidence
-    return second if better else first
+    best = _read(picture, budget)
+    if best.words >= 5 and best.confidence >= UNSURE:
+        return best
+    said = _orientation(picture, budget)
+    # Much that is nearly unreadable is text the wrong way up, whatever the program says of it.
+    turns = [said, *({180, 90, 270} - {said})] if best.words >= 20 else [said]
+    for turn in filter(None, turns):
+        other = _read(picture.rotate(-turn, expand=True, fillcolor=255), budget)
+        if other.words * other.confidence > best.words * best.confidence:
+            best = other
+        if best.words >= 5 and best.confidence >= UNSURE:
+            break
+    return best
 
 
 def _run(picture: "Image", budget: Budget, *options: str) -> str:
@@ -74,7 +78,7 @@ def _run(picture: "Image", budget: Budget, *options: str) -> str:
     picture.save(buffer, format="PNG", compress_level=1)
     try:
         done = subprocess.run(  # noqa: S603
-            [where, "-", "-", "--dpi", str(DPI), "-l", "eng", *options],
+            [where, "-", "-", *options],
             input=buffer.getvalue(),
             capture_output=True,
             timeout=max(budget.seconds, 0.1),
@@ -100,7 +104,7 @@ def _orientation(picture: "Image", budget: Budget) -> int:
 
 
 def _read(picture: "Image", budget: Budget) -> Reading:
-    table = _run(picture, budget, "--psm", "3", "tsv")
+    table = _run(picture, budget, "--dpi", str(DPI), "-l", "eng", "--psm", "3", "tsv")
     scale = 72 / DPI
     groups: dict[tuple[str, ...], list[Run]] = {}
     sure: list[float] = []
