@@ -1,7 +1,7 @@
 """From a typed query to the tree that the engines are asked."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,7 +9,8 @@ from typing import Any
 
 from luqum import tree as lucene
 
-from index.analysis import fold, stem, words
+from index.analysis import stem, words
+from index.clauses import asked_of, filled, section_forms, wild_word, wild_words
 from index.dates import EXPECTED, period
 from index.error import QueryError
 from index.fields import FIELDS, IN_ANSWER, NAMES, PARTS, Kind
@@ -32,9 +33,6 @@ from index.tree import (
     either,
 )
 from index.values import fold_text, folded, names, nearest_value, values_like, values_near
-
-TITLE_COUNTS = 2.0
-"""How much more a word in the title counts than one in the letter."""
 
 MOST_WAYS = 3000
 """In how many ways the words of a loose phrase may stand."""
@@ -196,7 +194,7 @@ class _Reader:
             raise self.parsed.error(fuzzy, "a word has wildcards or '~', not both")
         target = _target(field, scope)
         if wild and set(typed) == {"*"}:
-            return All() if scope.field is None and not scope.answer else _filled(target)
+            return All() if scope.field is None and not scope.answer else filled(target)
         if kind in ("text", "question"):
             fields = PARTS if field == "text" else (target,)
             return self._words(item, typed, fields, wild=wild, fuzzy=fuzzy, slop=slop)
@@ -211,8 +209,10 @@ class _Reader:
     ) -> Node | None:  # fmt: skip
         """Words of text: a single one, a phrase, a wildcard, or one that is nearly written so."""
         if wild:
-            pieces = _wild_words(typed)
-            return _in(fields, lambda field: both(_wild_word(field, piece) for piece in pieces))
+            pieces = wild_words(typed)
+            return asked_of(
+                fields, lambda field: both(wild_word(field, piece) for piece in pieces)
+            )
         found = words(typed)
         if not found:
             return None
@@ -221,13 +221,13 @@ class _Reader:
             if len(found) > 1:
                 raise self.parsed.error(fuzzy, "'~' follows a single word; a phrase has \"…\"~2")
             if edits:
-                return _in(fields, lambda field: Fuzzy(f"{field}_written", found[0], edits))
+                return asked_of(fields, lambda field: Fuzzy(f"{field}_written", found[0], edits))
         stems = tuple(map(stem, found))
         ways = (slop or 0) + 1
         if slop and ways ** len(stems) - slop ** len(stems) > MOST_WAYS and len(stems) > 2:
             raise self.parsed.error(item, f"'~{slop}' is too loose for {len(stems)} words")
-        forms = _section_forms(stems, typed) if not isinstance(item, lucene.Phrase) else (stems,)
-        return _in(
+        forms = section_forms(stems, typed) if not isinstance(item, lucene.Phrase) else (stems,)
+        return asked_of(
             fields,
             lambda field: either(
                 Term(field, form[0]) if len(form) == 1 else Phrase(field, form, slop or 0)
@@ -264,7 +264,7 @@ class _Reader:
             whole = Wildcard("reference_whole" if kind == "reference" else target, pattern)
             if kind != "reference":
                 return whole
-            return either([whole, both(_wild_word("reference", p) for p in _wild_words(typed))])
+            return either([whole, both(wild_word("reference", p) for p in wild_words(typed))])
         if kind == "reference":
             found = tuple(words(typed))
             if edits and len(found) == 1:
@@ -307,7 +307,7 @@ class _Reader:
             raise self.parsed.error(item, EXPECTED)
         typed = _plain(item)
         if typed == "*":
-            return _filled(field)
+            return filled(field)
         found = period(typed.removesuffix("*").rstrip("-"))
         if found is None:
             raise self.parsed.error(item, f"'{typed}' is no date; {EXPECTED}")
@@ -323,7 +323,7 @@ class _Reader:
         else:
             last = self._bound(item.a, item.include, low=False)
         if first is None and last is None:
-            return _filled(field)
+            return filled(field)
         if first and last and first > last:
             return Nothing()
         return Between(field, first, last)
@@ -363,48 +363,6 @@ def _unescaped(raw: str, *, wild: bool) -> tuple[str, bool]:
 def _target(field: str, scope: _Scope) -> str:
     """The field of the index: inside an answer, those of one question."""
     return f"answer_{field}" if scope.answer else field
-
-
-def _filled(target: str) -> Node:
-    if target == "text":
-        return either(Term("filled", part) for part in PARTS)
-    return Term("answer_filled" if target.startswith("answer_") else "filled", target)
-
-
-def _in(fields: Sequence[str], make: Callable[[str], Node]) -> Node:
-    """The same asked of several fields; what is found in the title counts more."""
-    return either(
-        Boost(made, TITLE_COUNTS) if field == "title" and len(fields) > 1 else made
-        for field in fields
-        for made in (make(field),)
-    )
-
-
-def _wild_words(typed: str) -> list[str]:
-    """The words of a value with wildcards, folded.
-
-    >>> _wild_words("Body-wor*"), _wild_words("t?ser")
-    (['body', 'wor*'], ['t?ser'])
-    """
-    marked = typed.replace("*", "\ue000").replace("?", "\ue001")
-    found = re.findall(r"(?:[^\W_]|['’](?=[^\W_])|[\ue000\ue001])+", marked)
-    return [fold(word).replace("\ue000", "*").replace("\ue001", "?") for word in found]
-
-
-def _wild_word(field: str, word: str) -> Node:
-    if "*" in word or "?" in word:
-        return Wildcard(field if field == "reference" else f"{field}_written", word)
-    return Term(field, word if field == "reference" else stem(word))
-
-
-def _section_forms(stems: tuple[str, ...], typed: str) -> tuple[tuple[str, ...], ...]:
-    """``s31(1)`` as a bare word is also looked for as "section 31(1)"."""
-    match = re.fullmatch(r"s(\d+[a-z]{0,2})", stems[0])
-    if match is None or not re.match(r"(?i)s\.?\s?\d", typed):
-        return (stems,)
-    number = match[1]
-    rest = stems[1:]
-    return (stems, (stem("section"), number, *rest), ("s", number, *rest))
 
 
 def _field_of(item: Any) -> str | None:

@@ -14,14 +14,13 @@ from elasticsearch import (
     Elasticsearch,
     NotFoundError,
     TransportError,
-    helpers,
 )
 
 from collection.collection import Collection
 from index.elastic_query import Dsl, dsl
+from index.elastic_writer import RETRIES, ElasticWriter
 from index.engine import Counts, Found, Hit, Sort
 from index.error import EngineError, IndexMissingError
-from index.letter import Entry
 from index.query import Query
 from index.schema import (
     ANSWER,
@@ -29,11 +28,7 @@ from index.schema import (
     SCHEMA,
     VERSION,
     Stamp,
-    answers,
     asks_letters_alone,
-    letter_document,
-    position_documents,
-    position_id,
     unpacked_stamp,
 )
 from index.tree import Node, Term, both, ranks
@@ -41,11 +36,7 @@ from index.tree import Node, Term, both, ranks
 PAGE = 1000
 """Hits fetched at once; the server refuses more than 10,000."""
 
-BATCH = 5_000_000
-"""Bytes of one bulk request."""
-
 SECONDS = 60
-RETRIES = 5
 LEFT_OVER = 24 * 3600
 """Seconds after which an index that never came behind the alias is one of a killed run."""
 
@@ -67,76 +58,6 @@ def connect(collection: Collection) -> "Elastic":
     engine = Elastic(client, settings.elasticsearch_url, settings.elasticsearch_index)
     engine.greet()
     return engine
-
-
-class ElasticWriter:
-    """Collects changes and sends them in bulk.
-
-    The positions of a letter are sent before the letter, whose stamp says that all is there: a
-    killed run leaves letters whose stamps are old, and the next one writes them again.
-    """
-
-    def __init__(self, client: Elasticsearch, index: str, held: Mapping[str, int]) -> None:
-        self._client = client
-        self._index = index
-        self._held = dict(held)
-        self._actions: list[dict[str, Any]] = []
-        self._bytes = 0
-        self.failed: dict[str, str] = {}
-
-    def put(self, entry: Entry) -> None:
-        id_ = entry.letter.id
-        before = self._held.get(id_, 0)
-        if before:
-            # Without its stamp a half-written letter cannot pass for a whole one.
-            self._add("delete", id_)
-        documents = list(position_documents(entry))
-        for document in documents:
-            self._add("index", document["id"], document)
-        for number in range(len(documents), before - 1):
-            self._add("delete", position_id(id_, number))
-        nested = [{name: made[name] for name in made if name in ANSWER} for made in answers(entry)]
-        self._add("index", id_, letter_document(entry) | {"answers": nested})
-        self._held[id_] = len(documents) + 1
-        if self._bytes > BATCH:
-            self.send()
-
-    def delete(self, id_: str) -> None:
-        for number in range(self._held.pop(id_, 1) - 1):
-            self._add("delete", position_id(id_, number))
-        self._add("delete", id_)
-
-    def send(self) -> None:
-        """Send what was collected; refusals are noted in ``failed``."""
-        if not self._actions:
-            return
-        refused: dict[str, str] = {}
-        for done, answer in helpers.streaming_bulk(
-            self._client,
-            self._actions,
-            max_retries=RETRIES,
-            initial_backoff=0.5,
-            max_chunk_bytes=2 * BATCH,
-            raise_on_error=False,
-            raise_on_exception=True,
-        ):
-            action, said = next(iter(answer.items()))
-            if not done and not (action == "delete" and said.get("status") == 404):
-                refused[said["_id"].partition(" ")[0]] = json.dumps(said.get("error"))
-        self._actions, self._bytes = [], 0
-        for id_, message in refused.items():
-            self.failed[id_] = message
-            self.delete(id_)
-        if refused:
-            self.send()
-
-    def _add(self, action: str, id_: str, document: dict[str, Any] | None = None) -> None:
-        made: dict[str, Any] = {"_op_type": action, "_index": self._index, "_id": id_}
-        if document is not None:
-            made["_source"] = document
-            self._bytes += sum(len(v) for v in document.values() if isinstance(v, str))
-        self._actions.append(made)
-        self._bytes += 200
 
 
 class Elastic:

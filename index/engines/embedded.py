@@ -243,6 +243,8 @@ class Embedded:
             index.reload()
             return index, index.searcher()
         except ValueError as error:
+            if self._current() != name:  # it was rebuilt in this very moment
+                return self._searcher()
             raise self._broken(error) from error
 
     def _current(self) -> str:
