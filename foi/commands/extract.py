@@ -88,12 +88,9 @@ def _summary(line: dict[str, Any]) -> dict[str, Any]:
     error = line["error"]
     return {
         "file": line["file"],
-        "media_type": line["media_type"],
-        "characters": len(line["text"]),
         "pages": len(line["pages"]),
         "tables": len(line["tables"]),
+        "files": len(line["children"]),
         "hidden": [f"{found['kind']} × {found['count']}" for found in line["hidden"]],
-        "children": len(line["children"]),
-        "error": f"{error['code']}: {error['message']}" if error else None,
-        "text": " ".join(line["text"].split())[:200],
+        "text": error["code"] if error else " ".join(line["text"].split())[:120],
     }

@@ -1,8 +1,15 @@
 """Workers: one document an item, whatever happens to the worker."""
 
+import io
+import os
+import signal
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
+
+from extract.document import Document
 from extract.limits import Limits
 from extract.workers import Item, extract_many
 
@@ -63,3 +70,55 @@ def test_a_file_over_the_size_limit_says_so(tmp_path: Path) -> None:
     assert document.error
     assert document.error.code == "too-large"
     assert "extract_bytes" in document.error.message
+
+
+def test_a_file_that_hangs_costs_the_time_limit_and_nothing_else(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "hangs")  # nobody ever writes to it
+    (tmp_path / "a.txt").write_bytes(b"text")
+    items: list[Item] = [
+        ("hangs", tmp_path / "hangs", None, None),
+        *((str(number), tmp_path / "a.txt", None, None) for number in range(6)),
+    ]
+
+    found = dict(extract_many(items, limits=Limits(seconds=0.5), workers=2))
+
+    assert found["hangs"].error
+    assert found["hangs"].error.code == "timeout"
+    assert all(found[str(number)].text == "text" for number in range(6))
+
+
+def test_a_worker_that_dies_costs_its_own_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "hangs")
+    (tmp_path / "a.txt").write_bytes(b"text")
+    items: list[Item] = [
+        ("dies", tmp_path / "hangs", None, None),
+        *((str(number), tmp_path / "a.txt", None, None) for number in range(6)),
+    ]
+    found = {}
+
+    for key, document in extract_many(items, limits=Limits(seconds=60), workers=2):
+        found[key] = document
+        if len(found) == 6:
+            for child in psutil.Process().children():
+                if "spawn_main" in " ".join(child.cmdline()):
+                    child.send_signal(signal.SIGSEGV)
+
+    assert found["dies"].error
+    assert found["dies"].error.code == "crashed"
+    assert all(found[str(number)].text == "text" for number in range(6))
+
+
+def test_a_file_that_needs_too_much_memory_says_so() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("big.txt", b"words of a text " * 10_000_000)
+    item: Item = ("big", buffer.getvalue, None, None)
+
+    [(_, document)] = extract_many([item], limits=Limits(mebibytes=400), workers=1)
+
+    codes = {document.error.code if document.error else "", *map(_code, document.children)}
+    assert "out-of-memory" in codes
+
+
+def _code(document: Document) -> str:
+    return document.error.code if document.error else ""
