@@ -57,7 +57,7 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """Read a query as ``docs/commands.md`` describes it.
+    """Read a query as ``docs/queries.md`` describes it.
 
     Raises:
         QueryError: It cannot be read; the message has a caret under the character.

@@ -1,11 +1,13 @@
 """What a typed query means, and what is said of one that cannot be read."""
 
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from index.error import QueryError
+from index.fields import FACETS, FIELDS
 from index.query import read_query
 from index.tree import (
     All,
@@ -246,6 +248,17 @@ def test_any_text_is_read_or_refused_with_a_caret_inside_it() -> None:
 )
 def test_an_endless_query_is_refused(query: str) -> None:
     assert refusal(query)
+
+
+def test_the_queries_and_fields_of_the_docs_are_those_that_are_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+    blocks = page.split("```")[1::2]
+
+    assert all(f"`{name}`" in page for name in (*FIELDS, *FACETS))
+    assert all(
+        read_query(line).notes == () for block in blocks for line in block.split("\n")[1:-1]
+    )
+    assert sum(block.count("\n") for block in blocks) > 5
 
 
 def refusal(query: str) -> QueryError | None:
