@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS frontier (          -- what the crawler still has to 
     asked TEXT,                                -- when
     UNIQUE (force, key)
 );
+CREATE INDEX IF NOT EXISTS frontier_kind ON frontier (force, kind);
 CREATE INDEX IF NOT EXISTS frontier_parent ON frontier (force, parent);
 CREATE INDEX IF NOT EXISTS frontier_twin ON frontier (force, twin);
 

@@ -128,6 +128,17 @@ class Frontier:
         ):
             yield from rows
 
+    def same_list(self, row: Row, digest: str) -> int | None:
+        """The depth of another page of the same list that showed the very same entries."""
+        rows = self._rows(
+            """kind = 'list' AND parent = :start AND digest = :digest AND id != :id
+               AND seen = :round AND checked = :round AND listing ->> 'found' > 0 LIMIT 1""",
+            start=row.parent,
+            digest=digest,
+            id=row.id,
+        )
+        return int(rows[0].listing["depth"]) if rows else None
+
     def walked(self, source: int, start: str) -> list[Row]:
         """The list pages of one start that this round has walked."""
         return self._rows(
@@ -223,28 +234,44 @@ class Frontier:
         return rows[0] if rows else None
 
     def due(self, due: Due) -> Iterator[Row]:
-        """What this round has still to ask for, files of pages already read first."""
-        last = -1
-        while rows := self._rows(
-            f"seen = :round AND checked IS NOT :round AND {_DUE}"
-            " ORDER BY kind, coalesce(listing ->> 'second', 0), id LIMIT 1",
+        """What this round has still to ask for, files of pages already read first.
+
+        Each row must be marked before the next is asked for.
+        """
+        last = dict.fromkeys(_ORDER, 0)
+        while True:
+            row = next((row for part in _ORDER if (row := self._due(due, part, last[part]))), None)
+            if row is not None:
+                last[row.kind, int(bool(row.listing.get("second")))] = row.id
+                yield row
+            elif any(last.values()):
+                # A page may have shown a file again that stands earlier in the table.
+                last = dict.fromkeys(_ORDER, 0)
+            else:
+                return
+
+    def _due(self, due: Due, part: tuple[str, int], after: int) -> Row | None:
+        rows = self._rows(
+            "kind = :kind AND id > :after AND coalesce(listing ->> 'second', 0) = :second"
+            f" AND seen = :round AND checked IS NOT :round AND {_DUE} ORDER BY id LIMIT 1",
+            kind=part[0],
+            second=part[1],
+            after=after,
             recheck=due.recheck,
             before=due.before,
             since=due.since,
-        ):
-            # A row that its visitor left unchecked would come back for ever.
-            assert rows[0].id != last, rows[0]
-            last = rows[0].id
-            yield rows[0]
+        )
+        return rows[0] if rows else None
 
     def vanished(self) -> Iterator[Row]:
         """Entries and files that no list or page of this round shows any more."""
-        last = -1
+        last = 0
         while rows := self._rows(
             """kind IN ('page', 'attachment') AND seen IS NOT :round AND checked IS NOT :round
-               AND state IN ('done', 'pending', 'failed', 'blocked') ORDER BY id LIMIT 1"""
+               AND state IN ('done', 'pending', 'failed', 'blocked') AND id > :after
+               ORDER BY id LIMIT 1""",
+            after=last,
         ):
-            assert rows[0].id != last, rows[0]
             last = rows[0].id
             yield rows[0]
 
@@ -274,7 +301,9 @@ class Frontier:
         return self.db.execute(sql, {**fixed, **values})
 
 
-_DUE = """kind IN ('page', 'attachment') AND state NOT IN ('twin', 'erased', 'waiting')
+_ORDER = (("attachment", 0), ("page", 0), ("page", 1))
+"""Files before pages, and Welsh pages last: by then the English ones are known."""
+_DUE = """state NOT IN ('twin', 'erased', 'waiting')
     AND (:since IS NULL OR published IS NULL OR published >= :since)
     AND (state IN ('pending', 'failed', 'blocked') OR :recheck OR due
          OR etag IS NOT NULL OR last_modified IS NOT NULL OR asked < :before)"""

@@ -152,7 +152,7 @@ class ListWalk:
             "total": listing.total,
             "pages": listing.pages,
         }
-        again = self._seen_before(row, digest, start) if listing.entries else None
+        again = self.frontier.same_list(row, digest) if listing.entries else None
         if again is not None:
             facts |= {"found": 0, "left": 0, "total": None, "pages": None, "repeats": again}
             listing = Listing(entries=())
@@ -168,13 +168,6 @@ class ListWalk:
             self.frontier.touch()
             facts_ = json.dumps(facts)
             self.keeper.keep_list(row, answer, sha256, digest=digest, listing=facts_)
-
-    def _seen_before(self, row: Row, digest: str, start: str) -> int | None:
-        """The depth of a page of the same list that showed the very same entries."""
-        for other in self.frontier.walked(row.source, start):
-            if other.digest == digest and other.id != row.id and other.listing.get("found"):
-                return int(other.listing["depth"])
-        return None
 
 
 def _unhad(url: str, error: VisitError) -> str:

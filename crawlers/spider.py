@@ -107,10 +107,11 @@ class DisclosuresSpider(Spider):
                 result = CrawlResult(force=force.slug, message=message, problems=(message,))
             self.emit({"result": result.contract(), "problems": result.problems})
 
-    def _tell(self, slug: str, asked: int, known: int) -> None:
+    def _tell(self, slug: str, count: Callable[[], tuple[int, int]]) -> None:
         now = monotonic()
         if now - self.told.get(slug, 0.0) >= 1.0:
             self.told[slug] = now
+            asked, known = count()
             self.emit({"progress": slug, "asked": asked, "known": known})
 
     async def _download(self, url: str, headers: Mapping[str, str], largest: int) -> Answer:

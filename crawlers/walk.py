@@ -35,8 +35,8 @@ class Wishes:
     recheck_days: int = 30
 
 
-Tell = Callable[[str, int, int], None]
-"""Told the force, how many entries and files were asked for, and how many are known."""
+Tell = Callable[[str, Callable[[], tuple[int, int]]], None]
+"""Told the force, and how to count what was asked for and what is known, if that is wanted."""
 
 
 class Walk:
@@ -88,7 +88,7 @@ class Walk:
                 left -= 1
             outcome = await self.keeper.visit(row, full=self.wishes.recheck)
             self.frontier.touch()
-            self._tell()
+            self.tell(self.force.slug, self._progress)
             blocked = blocked + 1 if outcome == "blocked" else 0
             failed = failed + 1 if outcome == "failed" else 0
             if blocked >= STOP_AFTER_BLOCKED or failed >= STOP_AFTER_FAILED or self.keeper.down:
@@ -100,9 +100,9 @@ class Walk:
                 return True
         return False
 
-    def _tell(self) -> None:
+    def _progress(self) -> tuple[int, int]:
         asked = self._count("checked = :round AND kind != 'list'")
-        self.tell(self.force.slug, asked, self._count("seen = :round AND kind != 'list'"))
+        return asked, self._count("seen = :round AND kind != 'list'")
 
     def _count(self, where: str) -> int:
         return self.frontier.count(f"({where}) AND state NOT IN ('twin', 'waiting', 'erased')")
