@@ -290,6 +290,8 @@ class _Reader:
     def _closed(self, field: str, target: str, typed: str) -> Node:
         values = names(field).get(folded(typed))
         if values:
+            if len(values) > 1:
+                self.notes.append(f"{field}: '{typed}' can mean {' or '.join(values)}")
             return either(Term(target, value) for value in values)
         near = nearest_value(field, typed)
         known = sorted({value for values in names(field).values() for value in values})
@@ -325,6 +327,7 @@ class _Reader:
         if first is None and last is None:
             return filled(field)
         if first and last and first > last:
+            self.notes.append(f"{field}: the range ends on {last}, before it begins on {first}")
             return Nothing()
         return Between(field, first, last)
 

@@ -61,7 +61,7 @@ def _called(field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     match field:
         case "force":
             for slug, force in forces().items():
-                yield slug, (force.name, *force.aliases)
+                yield slug, (force.name, *force.aliases, *force.doubtful)
         case "nation" | "region":
             for force in forces().values():
                 value = getattr(force, field)

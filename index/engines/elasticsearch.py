@@ -72,7 +72,7 @@ class Elastic:
 
     def greet(self) -> None:
         """Raise an EngineError unless the server answers."""
-        self._ask(self.client.info)
+        self._ask(self.client.options(request_timeout=10, max_retries=1).info)
 
     @contextmanager
     def writer(self, *, rebuild: bool = False) -> Iterator[ElasticWriter]:

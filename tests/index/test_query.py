@@ -17,6 +17,7 @@ from index.tree import (
     Fuzzy,
     Node,
     Not,
+    Nothing,
     Or,
     Phrase,
     SameAnswer,
@@ -206,6 +207,20 @@ def test_a_value_that_nothing_is_called_is_named_with_the_nearest() -> None:
 
 def test_a_provision_that_no_law_has_is_named() -> None:
     assert read_query("exemption:31(77)").notes == ("exemption: no law has a provision '31(77)'",)
+
+
+def test_a_range_that_ends_before_it_begins_is_named_and_finds_nothing() -> None:
+    query = read_query("responded:[2021 TO 2019]")
+
+    assert query.root == Nothing()
+    assert "2019-12-31, before it begins on 2021-01-01" in query.notes[0]
+
+
+def test_a_name_that_two_forces_share_means_both_and_says_so() -> None:
+    query = read_query("force:wmp")
+
+    assert query.root == term("force", "west-mercia", "west-midlands")
+    assert query.notes == ("force: 'wmp' can mean west-mercia or west-midlands",)
 
 
 def test_a_value_off_a_short_list_is_answered_with_the_list() -> None:
