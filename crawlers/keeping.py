@@ -54,6 +54,7 @@ class Keeper:
         lost: A line for everything that could not be had.
         last_message: Of the latest refusal or failure.
         down: The site is out of reach.
+        missing: How many addresses that are linked to were never there.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Keeper:
         self.lost: list[str] = []
         self.last_message = ""
         self.down = False
+        self.missing = 0
 
     async def list_page(self, row: Row) -> Answer:
         """A list page; its bytes are those kept where the site says that nothing changed.
@@ -259,6 +261,7 @@ class Keeper:
         self.collection.failures.clear("crawl", row.url)
         if outcome == "gone":
             if prior is None:
+                self.missing += 1
                 self.lost.append(f"{row.url}: it is linked to, but {found.message}")
             self.frontier.mark(row, state="gone", outcome=outcome, tries=0, due=0)
             return

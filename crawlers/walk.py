@@ -159,6 +159,8 @@ class Walk:
         for outcome, words in (("failed", "could not be fetched"), ("blocked", "were refused")):
             if counts[outcome] and not problems:
                 said.append(f"{counts[outcome]} {words}; see `foi failures`")
+        if self.keeper.missing:
+            said.append(f"{self.keeper.missing} that are linked to are not there")
         if self.lists.limited:
             said.append("stopped at --limit")
         said += self.lists.notes

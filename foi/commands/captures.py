@@ -12,7 +12,7 @@ from foi.session import session_of
 def command(
     context: typer.Context,
     forces: Annotated[
-        list[str] | None, typer.Argument(metavar="[FORCE]...", help="Slugs or names.")
+        list[str] | None, typer.Argument(metavar="FORCE", help="Slugs or names.")
     ] = None,
 ) -> None:
     """Every fetch and failed fetch, all versions, oldest first.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def command(
     context: typer.Context,
     forces: Annotated[
-        list[str] | None, typer.Argument(metavar="[FORCE]...", help="Slugs or names; none is all.")
+        list[str] | None, typer.Argument(metavar="FORCE", help="Slugs or names; none is all.")
     ] = None,
     since: Annotated[
         datetime | None,
