@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-STEPS = ("heading", "headed", "other")
-"""Transitions have weights of their own into a heading, into what follows one, and elsewhere."""
+STEPS = ("heading", "headed", "next", "other")
+"""Transitions have weights of their own into a heading, into what follows one, into the next item
+of a list, and elsewhere."""
 
 
 class Chain:
@@ -65,6 +66,8 @@ def step_of(signs: Sequence[str]) -> str:
     """Which table of steps leads into a block."""
     if "kind:heading" in signs:
         return "heading"
+    if "next item" in signs:
+        return "next"
     return "headed" if "headed" in signs else "other"
 
 

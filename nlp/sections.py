@@ -10,10 +10,12 @@ from nlp.chain import chain
 from nlp.layout import Block
 from nlp.response import Section, SectionKind
 from nlp.signs import signs_of
-from nlp.subjects import HEAD, SEVERAL, Subjects, section_of
+from nlp.subjects import SEVERAL, Subjects, section_of
 
 _WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})
 """Kinds that a heading does not divide."""
+SHORT = 90
+"""Characters of a line that at most lists a provision, and does not discuss it."""
 _DIVIDING = frozenset({
     "h:reason", "h:decision", "h:exemption", "h:partial_ncnd", "h:section", "h:harm", "h:for",
     "h:against", "h:balance", "h:pit", "h:advice", "h:delay", "h:favouring_ncnd",
@@ -72,7 +74,7 @@ def _starts(
             about = subjects.named(block.start, block.end)
         elif kind in _WHOLE or block.continues:
             continue
-        elif _divides(blocks, signs, index) or _turns(block, kind, about, subjects):
+        elif _divides(blocks, signs, index, starts[-1]) or _turns(block, kind, about, subjects):
             starts.append(index)
             about = subjects.named(block.start, block.end)
         elif about is None:
@@ -82,16 +84,19 @@ def _starts(
     return starts
 
 
-def _divides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
+def _divides(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int, last: int
+) -> bool:
     """Whether a heading of an argument stands here, and not below another heading."""
     if blocks[index].kind != "heading" and "size:4" not in signs[index]:
         return False
-    return bool(_DIVIDING & set(signs[index])) and blocks[index - 1].kind != "heading"
+    below = all(block.kind == "heading" for block in blocks[last:index])
+    return bool(_DIVIDING & set(signs[index])) and not below
 
 
 def _turns(block: Block, kind: str, about: str | None, subjects: Subjects) -> bool:
     """Whether a paragraph turns to another provision."""
-    if block.end - block.start < HEAD or block.kind == "heading":
+    if block.end - block.start < SHORT or block.kind == "heading":
         return False
     named = subjects.named(block.start, block.end)
     if named is None or about is None:

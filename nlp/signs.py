@@ -7,6 +7,7 @@ from nlp.cues import Cue, fold, vocabulary
 from nlp.layout import Block, words_of
 
 _LABEL = re.compile(r"^(?:.{2,90}?)(?=:(?!//)(?:\s|$)| - |\. (?=[A-Z£\d]))")
+_FIGURE = re.compile(r"(?<![(\w/.])[£]?\d[\d,]*(?![\d(]|\s?\()")
 _COUNTED = ("harm_effect", "harm_actor", "open_words")
 
 
@@ -63,6 +64,9 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
         signs.append("interest only")
     if harm > 1 and not counts["public_interest"]:
         signs.append("harm only")
+    figures = len(_FIGURE.findall(folded))
+    if figures:
+        signs.append("figures" if figures > 2 else "figure")
     return signs
 
 
@@ -101,6 +105,12 @@ def _with_context(
                 signs.append("again")
             highest = max(highest, number)
         signs += sorted("seen:" + s for s in seen)
+        if index and block.head and blocks[index - 1].head and "again" not in signs:
+            signs.append("next item")
+        if block.head and block.head.path:
+            asks = "asks" in signs or "o:asks" in signs
+            stage = "answered" if "answered" in seen else "again" if "again" in signs else "new"
+            signs.append(f"item:{stage}:{'asks' if asks else 'tells'}")
         out.append(tuple(signs))
         for name, cues in _MILESTONES.items():
             if any(c in own[index] for c in cues):

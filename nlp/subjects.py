@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from nlp.citations import Citation
 
-NOTICES = frozenset({"foia/17", "foia/1", "foisa/16", "eir/14", "eisr/13", "foia/10"})
+NOTICES = frozenset({"foia/17", "foia/1", "foia/10", "foisa/16", "foisa/18", "eir/14", "eisr/13"})
 """The notice itself and the duty to confirm or deny: named in passing nearly everywhere."""
 _DUTIES = frozenset({"foia/1", "foisa/1"})
 _PLURAL = re.compile(
@@ -20,8 +20,8 @@ _QUESTION = re.compile(
 )
 SEVERAL = "*"
 """Stands for more than one provision."""
-HEAD = 90
-"""Characters in which a paragraph says what it is about."""
+HEAD = 36
+"""Characters in which the head of a passage says what it is about."""
 
 
 def section_of(identifier: str) -> str:
@@ -76,7 +76,7 @@ class Subjects:
         found = [c for c in self.cited(start, end) if not is_notice(c.id)]
         if _PLURAL.search(text[:160]):
             return SEVERAL
-        head = [c for c in found if c.start < start + HEAD]
+        head = [c for c in found if c.start < start + HEAD or self._heads_line(c.start)]
         for ids in ([c.id for c in head], [c.id for c in found]):
             sections = {section_of(i) for i in ids}
             if len(sections) == 1:
@@ -84,6 +84,11 @@ class Subjects:
             if len(sections) > 1:
                 return SEVERAL
         return None
+
+    def _heads_line(self, at: int) -> bool:
+        """Whether nothing but bullets and spaces stands before it on its line."""
+        line = self.text[self.text.rfind("\n", 0, at) + 1 : at]
+        return not re.search(r"\w", line)
 
     def full(self, ids: Sequence[str]) -> str:
         """The path common to ids of one section; a bare section takes what stands below it."""

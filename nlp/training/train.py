@@ -1,6 +1,7 @@
-"""Learn the weights of the passages from marked letters: ``python -m nlp.train_passages LETTERS``.
+"""Learn the weights of the passages from marked letters: ``python -m nlp.training.train LETTERS``.
 
-A conditional random field over the blocks of a letter, trained with Adam and an L2 penalty.
+A conditional random field over the blocks of a letter, trained with Adam and an L2 penalty on the
+marked letters and on letters composed from their passages and from ``passages.toml``.
 ``--check`` prints, instead of writing the weights, how well letters are read by weights that were
 learned from the others; letters that answer one request are left out together.
 """
@@ -10,6 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,13 @@ from numpy.typing import NDArray
 from nlp.chain import STEPS, Chain, step_of
 from nlp.layout import Block, blocks_of
 from nlp.signs import signs_of
+from nlp.training.compose import composed
 
 KINDS = (
     "request", "response", "exemptions", "harm", "pit-for", "pit-against", "balance", "annex",
     "review", "ico", "boilerplate",
 )  # fmt: skip
+COMPOSED, EPOCHS, RATE = 240, 12, 0.03
 Floats = NDArray[np.float64]
 Row = tuple[list[tuple[str, ...]], list[int]]
 
@@ -39,13 +43,42 @@ def marked(folder: Path) -> dict[str, Row]:
     return found
 
 
-def variants(folder: Path, names: Sequence[str]) -> list[Row]:
-    """The named letters, marked."""
-    return [row for name, row in marked(folder).items() if name in names]
+def passages(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
+    """The passages of the named letters by kind; the first and the last are kinds of their own."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        truth = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        text = (folder / f"{name}.txt").read_text(encoding="utf-8")
+        starts = _starts(text, truth["sections"])
+        for (start, kind), (end, _) in zip(starts, [*starts[1:], (len(text), 0)], strict=True):
+            label = KINDS[kind]
+            if label == "boilerplate":
+                label = "front" if start == starts[0][0] else "signature"
+            found[label].append(text[start:end].strip())
+    return found
+
+
+def variants(folder: Path, names: Sequence[str], count: int) -> list[Row]:
+    """Signs and kinds of composed letters that borrow passages of the named ones."""
+    rows: list[Row] = []
+    for text, starts in composed(passages(folder, names), count):
+        blocks = [b for b in blocks_of(text) if b.kind != "furniture"]
+        kinds = [
+            next((KINDS.index(k) for s, k in reversed(starts) if s <= b.end - 1), 0)
+            for b in blocks
+        ]
+        rows.append((signs_of(text, blocks), kinds))
+    return rows
 
 
 def kinds_of(text: str, blocks: Sequence[Block], sections: Sequence[Any]) -> list[int]:
     """The kind of the section in which each block starts."""
+    starts = _starts(text, sections)
+    first = starts[0][1]
+    return [next((k for s, k in reversed(starts) if s <= b.end - 1), first) for b in blocks]
+
+
+def _starts(text: str, sections: Sequence[Any]) -> list[tuple[int, int]]:
     starts, at = [], 0
     for section in sections:
         pattern = r"\s+(?:>\s*)*".join(re.escape(w) for w in section["starts"].split())
@@ -54,14 +87,11 @@ def kinds_of(text: str, blocks: Sequence[Block], sections: Sequence[Any]) -> lis
             raise ValueError(f"expected a section that starts {section['starts']!r}, found none")
         starts.append((match.start(), KINDS.index(section["kind"])))
         at = match.start() + 1
-    return [
-        next((k for s, k in reversed(starts) if s <= block.end - 1), starts[0][1])
-        for block in blocks
-    ]
+    return starts
 
 
 def train(
-    rows: Sequence[Row], *, epochs: int = 60, penalty: float = 0.02, least: int = 2
+    rows: Sequence[Row], *, epochs: int = 60, penalty: float = 0.25, least: int = 2
 ) -> Chain:
     """Learn a chain. Signs that stand on fewer than ``least`` blocks are left out."""
     often: dict[str, int] = defaultdict(int)
@@ -90,21 +120,25 @@ def train(
     ]
     order = np.random.default_rng(7)
     count = 0
+    mean_weights, mean_steps = np.zeros_like(weights), np.zeros_like(steps)
+    total = epochs * len(data)
     for _ in range(epochs):
         for which in order.permutation(len(data)):
             signs_at, into, kinds = data[which]
             gw, gs = _gradient(weights, steps, signs_at, into, kinds)
-            gw -= penalty * weights
-            gs -= penalty * steps
             count += 1
+            rate = RATE * (1 - 0.9 * count / total)
             for value, grad, m, v in ((weights, gw, 0, 1), (steps, gs, 2, 3)):
                 state[m] = 0.9 * state[m] + 0.1 * grad
                 state[v] = 0.99 * state[v] + 0.01 * grad**2
-                value += (
-                    0.03
-                    * (state[m] / (1 - 0.9**count))
-                    / (np.sqrt(state[v] / (1 - 0.99**count)) + 1e-6)
+                change = (state[m] / (1 - 0.9**count)) / (
+                    np.sqrt(state[v] / (1 - 0.99**count)) + 1e-3
                 )
+                value += rate * change - rate * penalty * value
+            if count > total // 2:
+                mean_weights += weights
+                mean_steps += steps
+    weights, steps = mean_weights / (total - total // 2), mean_steps / (total - total // 2)
     return Chain(
         KINDS,
         {name: [round(float(w), 3) for w in weights[i]] for name, i in index.items()},
@@ -160,39 +194,47 @@ def families(names: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
+def learn(folder: Path, names: Sequence[str], count: int = COMPOSED) -> Chain:
+    """Weights learned from the named letters of a folder and from composed ones."""
+    rows = [row for name, row in marked(folder).items() if name in names]
+    return train([*(rows * 4), *variants(folder, names, count)], epochs=EPOCHS)
+
+
+def check(folder: Path, left_out: Sequence[str]) -> list[tuple[str, list[str], list[str]]]:
+    """Name, kinds marked and kinds found of letters that were not learned from."""
+    letters = marked(folder)
+    learned = learn(folder, [name for name in letters if name not in left_out])
+    return [
+        (name, [KINDS[k] for k in letters[name][1]], learned.best(letters[name][0]))
+        for name in left_out
+    ]
+
+
 def main() -> None:
     """Train, or check how well training works."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("letters", type=Path, nargs="+")
+    parser.add_argument("letters", type=Path)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    letters: dict[str, Row] = {}
-    for folder in options.letters:
-        letters |= marked(folder)
-    if not options.check:
-        learned = train(list(letters.values()))
-        target = Path(__file__).parent / "vocabulary" / "passages.json"
-        target.write_text(
-            json.dumps({"kinds": learned.kinds, "steps": learned.steps, "signs": learned.signs}),
-            encoding="utf-8",
-        )
-        print(f"{len(letters)} letters, {len(learned.signs)} signs: {target}")  # noqa: T201
-        return
-    right = every = 0
-    for _, names in families(list(letters)).items():
-        learned = train([row for name, row in letters.items() if name not in names])
-        for name in names:
-            signs, kinds = letters[name]
-            found = learned.best(signs)
-            wrong = [
-                f"{i}:{KINDS[k]}>{f}"
-                for i, (k, f) in enumerate(zip(kinds, found, strict=True))
-                if KINDS[k] != f
+    names = list(marked(options.letters))
+    if options.check:
+        with ProcessPoolExecutor() as pool:
+            groups = list(families(names).values())
+            found = [
+                f for fs in pool.map(check, [options.letters] * len(groups), groups) for f in fs
             ]
-            right += len(kinds) - len(wrong)
-            every += len(kinds)
-            print(name, f"{len(kinds) - len(wrong)}/{len(kinds)}", " ".join(wrong))  # noqa: T201
-    print(f"blocks right, letters of the same request left out: {right / every:.3f}")  # noqa: T201
+        pairs = [(t, k) for _, truth, kinds in found for t, k in zip(truth, kinds, strict=True)]
+        right = sum(t == k for t, k in pairs) / len(pairs)
+        for name, truth, kinds in found:
+            wrong = [f"{t}>{k}" for t, k in zip(truth, kinds, strict=True) if t != k]
+            print(f"{name}: {len(wrong)} of {len(truth)} wrong", *wrong)  # noqa: T201
+        print(f"blocks right, letters of the same request left out: {right:.3f}")  # noqa: T201
+        return
+    learned = learn(options.letters, names)
+    target = Path(__file__).parent.parent / "vocabulary" / "passages.json"
+    data = {"kinds": learned.kinds, "steps": learned.steps, "signs": learned.signs}
+    target.write_text(json.dumps(data), encoding="utf-8")
+    print(f"{len(names)} letters, {len(learned.signs)} signs: {target}")  # noqa: T201
 
 
 if __name__ == "__main__":
