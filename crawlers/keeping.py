@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -22,7 +22,7 @@ from crawlers.visit import VisitError, Visitor
 
 Outcome = Literal["new", "changed", "unchanged", "gone", "blocked", "failed", "twin", "erased"]
 """What one visit came to."""
-LARGEST = {"list": 20_000_000, "page": 20_000_000, "attachment": 200_000_000}
+LARGEST = {"list": 20_000_000, "page": 20_000_000, "attachment": 100_000_000}
 """Most bytes of an answer, before and after decompression."""
 REFUSED = frozenset(("blocked", "challenge", "robots"))
 """Codes of what the site will not give; the other codes are failures."""
@@ -312,6 +312,17 @@ class Keeper:
             message=found.message,
             run=self.run,
         )
+
+    def conclude(self, problems: Iterable[str], url: str) -> None:
+        """Record what is wrong with the force's log as a whole, or that nothing is any more."""
+        slug = self.force.slug
+        self.collection.failures.clear("crawl", slug)
+        if said := "; ".join(problems):
+            self.collection.failures.record(
+                Failure(
+                    stage="crawl", key=slug, url=url, force=slug, code="incomplete", message=said
+                )
+            )
 
     def _record(self, row: Row, code: str, message: str) -> None:
         self.collection.failures.record(

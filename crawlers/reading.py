@@ -173,9 +173,15 @@ _ABOUT_INFORMATION = re.compile(
 )
 
 
+_PART = re.compile(
+    r"(?:the |your |our )?(?:request|response|question|answer|reply|you asked|we answered)\b", re.I
+)
+
+
 def _must_be_an_entry(page: Page, attachments: bool, labelled: bool) -> None:
     text = "\n".join(line for line, heading in page.lines if not heading)
     whole = bool(_ABOUT_INFORMATION.search(text)) and len(text) >= 40
+    labelled = labelled or any(heading and _PART.match(line) for line, heading in page.lines)
     if labelled and (attachments or whole):
         return
     instead = found_instead(page, {})

@@ -133,6 +133,8 @@ class Walk:
             problems=(*problems, *self.keeper.lost),
             **counts,
         )
+        start = next(iter(self.force.addresses))
+        self.keeper.conclude(problems, start)
         self.frontier.end(complete=result.complete, entries=entries, result=result.contract())
         return result
 

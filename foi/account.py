@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from collection.collection import Collection
+from crawlers.frontier import last_crawls
 from nlp.collected import responses
 
 STATES = ("read", "non-response", "failed", "quarantined", "pending")
@@ -60,7 +61,13 @@ def _crawls(
                   max(published) AS last_entry
            FROM capture WHERE force IS NOT NULL GROUP BY force"""
     ).fetchall()
+    ended = last_crawls(collection.db)
     found: dict[str | None, tuple[str | None, str | None, bool | None]] = {
-        row["force"]: (row["last_crawl"], row["last_entry"], None) for row in rows
+        row["force"]: (
+            row["last_crawl"],
+            row["last_entry"],
+            ended[row["force"]][1] if row["force"] in ended else None,
+        )
+        for row in rows
     }
     return found
