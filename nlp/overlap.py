@@ -14,7 +14,7 @@ _COMMON = frozenset(
 )
 """Words that nearly every request has, whatever it is about."""
 _WORD = re.compile(r"[a-z][a-z'-]+|[A-Z]{2,}|\d{2,}", re.IGNORECASE)
-_SHORT = re.compile(r"((?:[A-Za-z'-]+\s+){1,6})\(([A-Z]{2,6})\)")
+_SHORT = re.compile(r"\(([A-Z]{2,6})\)")
 
 
 @lru_cache(maxsize=4096)
@@ -28,9 +28,10 @@ def abbreviations(text: str) -> dict[str, frozenset[str]]:
     """What each abbreviation stands for, where the text says so: LFR for its three words."""
     found = {}
     for match in _SHORT.finditer(text):
-        words = match[1].split()[-len(match[2]) :]
-        if [w[0].lower() for w in words] == list(match[2].lower()):
-            found[match[2].lower()] = stems(" ".join(words))
+        name = match[1].lower()
+        words = text[max(0, match.start() - 120) : match.start()].split()[-len(name) :]
+        if [w[0].lower() for w in words] == list(name):
+            found[name] = stems(" ".join(words))
     return found
 
 

@@ -40,8 +40,9 @@ class Positions:
         questions = doc._.questions
         if not questions:
             return doc
-        found = statements(doc.text, doc._.blocks, doc._.sections, questions, doc._.citations)
-        aligned = align(doc.text, questions, found)
+        text = doc.text
+        found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
+        aligned = align(text, questions, found)
         judged = [judge(q, aligned) for q in questions]
         stems = doc.user_data.get(STEMS, {})
         _follow_ups(

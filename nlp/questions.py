@@ -59,8 +59,9 @@ class Questions:
     """Reads the questions from the passages that hold the request."""
 
     def __call__(self, doc: Doc) -> Doc:
-        zones = list(_zones(doc.text, doc._.blocks, doc._.sections))
-        items = asked(doc.text, zones)
+        text = doc.text
+        zones = list(_zones(text, doc._.blocks, doc._.sections))
+        items = asked(text, zones)
         doc._.questions = tuple(
             Question(id=item.id, text=item.text, spans=tuple(item.spans)) for item in items
         )

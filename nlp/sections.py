@@ -36,21 +36,22 @@ class Sections:
         blocks = [b for b in doc._.blocks if b.kind != "furniture"]
         if not blocks:
             return doc
-        signs = signs_of(doc.text, blocks)
+        text = doc.text
+        signs = signs_of(text, blocks)
         kinds = chain("passages").best(signs)
         first = min(b.start for b in doc._.blocks)
-        subjects = Subjects(text=doc.text, citations=doc._.citations)
+        subjects = Subjects(text=text, citations=doc._.citations)
         starts = _starts(blocks, signs, kinds, subjects)
-        begin = [first, *(blocks[i].start for i in starts[1:]), len(doc.text)]
+        begin = [first, *(blocks[i].start for i in starts[1:]), len(text)]
         ranges = [
-            (start, len(doc.text[:end].rstrip()), kinds[i])
+            (start, len(text[:end].rstrip()), kinds[i])
             for start, end, i in zip(begin, begin[1:], starts, strict=False)
         ]
         doc._.sections = tuple(
             Section(
                 kind=cast("SectionKind", kind),
                 exemption=subjects.of(kind, start, end),
-                starts=" ".join(doc.text[start:end].split()[:6]),
+                starts=" ".join(text[start:end].split()[:6]),
                 spans=((start, end),),
             )
             for start, end, kind in ranges
