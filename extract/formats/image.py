@@ -47,7 +47,7 @@ def read(source: Source) -> Document:
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     from extract import ocr
-    from extract.pdf.layout import Layout
+    from extract.pdf.layout import plain_layout
     from extract.pdf.text import Sheet, write
 
     kind = _kind(source.body) or MEDIA_TYPE
@@ -77,7 +77,7 @@ def read(source: Source) -> Document:
                         continue
                     reading = ocr.read_picture(_grey(frame), source.budget)
                     height = max((line.y1 for line in reading.lines), default=0.0)
-                    layout = Layout(list(reading.lines), height)
+                    layout = plain_layout(list(reading.lines), height)
                     sheets.append(Sheet(number, layout, "ocr", reading.confidence))
     except ExtractError as stop:
         if not sheets:

@@ -86,8 +86,10 @@ def turned(place: Callable[[float, float], tuple[float, float]], box: Box) -> Bo
     return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
-def glyphs_of(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> list[Glyph]:
-    """All characters that are no white space, in the file's order."""
+def glyphs_of(
+    page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, start: int = 0, stop: int | None = None
+) -> list[Glyph]:
+    """Characters that are no white space, in the file's order; all, or those of a range."""
     place, _ = display(page)
     upright = page.get_rotation() == 0
     left, _, _, top = page.get_bbox()
@@ -97,7 +99,7 @@ def glyphs_of(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> list[Glyph
     box_of, code_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetUnicode
     out: list[Glyph] = []
     spaced = broken = False
-    for index in range(text_page.count_chars()):
+    for index in range(start, text_page.count_chars() if stop is None else stop):
         code = code_of(handle, index)
         if code in (10, 13):
             broken = True

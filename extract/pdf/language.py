@@ -18,6 +18,8 @@ def is_language(text: str) -> bool:
 
     Figures alone are language. Scripts without Latin letters pass.
     """
+    if len(_COMMON.findall(text[:2000])) >= 5:
+        return True
     shown = [char for char in text if not char.isspace()]
     if not shown:
         return False

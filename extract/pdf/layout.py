@@ -10,6 +10,8 @@ from extract.pdf.lines import Line, columns_of, lines_of
 from extract.pdf.objects import Drawings
 from extract.pdf.tables import Placed, ruled, unruled
 
+CLOSE = 12.0
+"""Points between two tables that may be one."""
 _PLACE = "\ue000"
 """Stands for a table among runs of text; a private character that no page's text keeps."""
 
@@ -42,8 +44,45 @@ def layout_of(glyphs: Sequence[Glyph], drawings: Drawings, height: float) -> Lay
     for group in columns_of([*runs, *places]):
         here = [tables[int(run.text[1:])] for run in group if run.text[0] == _PLACE]
         lines = lines_of([run for run in group if run.text[0] != _PLACE])
-        parts += _woven(_with_unruled(lines), here)
+        parts += _grown(_woven(_with_unruled(lines), here))
     return Layout(parts, height)
+
+
+def _grown(parts: list[Line | Placed]) -> list[Line | Placed]:
+    """Tables that stand close under each other as one: a header or a total has its own frame."""
+    out: list[Line | Placed] = []
+    for part in parts:
+        above = out[-1] if out else None
+        if isinstance(above, Placed) and isinstance(part, Placed) and _belongs(above, part):
+            a, b = above.used, part.used
+            rows = [tuple(row[i] for i in a) for row in above.rows]
+            rows += [tuple(row[i] for i in b) for row in part.rows]
+            x0, x1 = min(above.box[0], part.box[0]), max(above.box[2], part.box[2])
+            out[-1] = Placed(
+                box=(x0, above.box[1], x1, part.box[3]),
+                xs=tuple(above.xs[i] for i in a),
+                rows=rows,
+            )
+        else:
+            out.append(part)
+    return out
+
+
+def _belongs(above: Placed, below: Placed) -> bool:
+    """Whether as many columns stand in the same places, with less than a line between."""
+    a, b = above.used, below.used
+    if len(a) != len(b) or not -CLOSE < below.box[1] - above.box[3] < CLOSE:
+        return False
+    ends = [*(above.xs[i] for i in a[1:]), above.box[2]]
+    starts = [below.xs[i] for i in b]
+    return all(
+        above.xs[i] - CLOSE <= start < end for i, start, end in zip(a, starts, ends, strict=True)
+    )
+
+
+def plain_layout(lines: list[Line], height: float) -> Layout:
+    """Lines of a page without rules and columns."""
+    return Layout(_with_unruled(lines), height)
 
 
 def _inside(glyph: Glyph, table: Placed) -> bool:

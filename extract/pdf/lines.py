@@ -1,5 +1,6 @@
 """Runs of characters to lines, columns and paragraphs, in the order in which a person reads."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,10 @@ from itertools import pairwise
 
 from extract.pdf.glyphs import Run
 
+WIDE = 1.6
+"""Gap between two pieces of a line, by the height of its type, from which they are cells."""
+MARKER = re.compile(r"^(\(?[0-9]{1,3}[.)]?|\(?[a-zA-Z][.)]|\(?[ivxIVX]+[.)]|[•▪o➢✓\-–*])$")
+"""What opens an item of a list: the gap behind it parts no cells."""
 GUTTER = 8.0
 """Least points between two columns of text."""
 
@@ -56,7 +61,7 @@ def _line(row: list[Run]) -> Line:
     text, x0, x1 = row[0].text, row[0].x0, row[0].x1
     for run in row[1:]:
         gap = run.x0 - x1
-        if gap > 1.1 * size:
+        if gap > WIDE * size and not (text == row[0].text and MARKER.match(text)):
             cells.append((text, x0, x1))
             text, x0 = run.text, run.x0
         else:

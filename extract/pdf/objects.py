@@ -18,6 +18,11 @@ OBJECTS = 60_000
 """Objects of one page that are looked at; drawings with more are maps, not tables."""
 SEGMENTS = 2_000
 """Segments of one path that are looked at."""
+_SIDES = tuple(ctypes.c_float() for _ in range(4))
+_AT_SIDES = tuple(map(ctypes.byref, _SIDES))
+_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
+_AT_COLOUR = tuple(map(ctypes.byref, _COLOUR))
+# The library writes into these; making them anew for each object costs as much as the call.
 THIN = 1.6
 """Points under which a filled box is a stroke and covers nothing."""
 
@@ -55,7 +60,7 @@ class Drawings:
     edges: list[Rule] = field(default_factory=list)
     covers: list[Drawn] = field(default_factory=list)
     images: list[Drawn] = field(default_factory=list)
-    texts: list[Drawn] = field(default_factory=list)
+    texts: list[Box] = field(default_factory=list)
     faint: list[Drawn] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
     complete: bool = True
@@ -74,10 +79,11 @@ def drawings_of(page: pdfium.PdfPage) -> Drawings:
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
             out.order[address(handle)] = count
             if _is_faint(handle):
-                box = _box(handle, matrix, place)
-                if box:
-                    out.faint.append(Drawn(count, box, handle))
-            out.texts.append(Drawn(count, (0, 0, 0, 0), handle))
+                faint = _box(handle, matrix, place)
+                if faint:
+                    out.faint.append(Drawn(count, faint, handle))
+            if box := _box(handle, matrix, place):
+                out.texts.append(box)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             box = _box(handle, matrix, place)
             if box:
@@ -156,8 +162,8 @@ def _box(handle: Any, matrix: Matrix | None, place: Place) -> Box | None:
 
 def colour_of(handle: Any) -> tuple[int, int, int, int] | None:
     """Red, green, blue and opacity of what fills an object, each to 255."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(handle, *map(ctypes.byref, (red, green, blue, alpha))):
+    red, green, blue, alpha = _COLOUR
+    if not raw.FPDFPageObj_GetFillColor(handle, *_AT_COLOUR):
         return None
     return red.value, green.value, blue.value, alpha.value
 

@@ -11,11 +11,13 @@ from extract.document import Note
 from extract.error import ExtractError
 from extract.pdf.glyphs import display, glyphs_of
 from extract.pdf.language import is_language
-from extract.pdf.layout import Layout, layout_of
+from extract.pdf.layout import Layout, layout_of, plain_layout
+from extract.pdf.lines import Line
 from extract.pdf.objects import Drawings, drawings_of
 from extract.pdf.secrets import Findings, annotations, judge
+from extract.pdf.swift import swift_lines
 from extract.pdf.text import Sheet
-from extract.pdf.unseen import unseen_in
+from extract.pdf.unseen import Unseen, unseen_in
 from extract.source import Budget
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ LITTLE = 60
 """Characters up to which a text layer over a picture of the whole page is only a stamp."""
 PICTURE = 0.55
 """Share of the page from which a picture is a scan of it."""
+SAMPLE = 40
+"""Lines of a page by which its language is judged."""
 PIXELS = 40_000_000
 """Largest picture of a page that is read."""
 
@@ -86,24 +90,18 @@ class Reader:
         try:
             text_page = page.get_textpage()
         except pdfium.PdfiumError:
-            glyphs = []
-            layout = Layout([], height)
+            layout, count = Layout([], height), 0
         else:
             with closing(text_page):
-                glyphs = glyphs_of(page, text_page)
-                covers = annotations(page, number, self.findings)
-                unseen = unseen_in(page, text_page, glyphs, drawings, covers)
-                judge(self.findings, number, glyphs, unseen, drawings)
-                if gone := unseen.all():
-                    glyphs = [glyph for glyph in glyphs if glyph.number not in gone]
-            layout = layout_of(glyphs, drawings, height)
+                layout, count = self._text(page, text_page, drawings, number)
         pictured = _is_pictured(drawings, width, height)
-        shown = " ".join(part.text for part in layout.parts if hasattr(part, "text"))
-        if len(glyphs) > (LITTLE if pictured else 0) and (is_language(shown) or not shown):
+        lines = [part.text for part in layout.parts if isinstance(part, Line)]
+        shown = " ".join(lines[:SAMPLE])
+        if count > (LITTLE if pictured else 0) and (is_language(shown) or not shown):
             return Sheet(number, layout)
-        if not (glyphs or drawings.images or drawings.texts) and not _has_ink(page):
+        if not (count or drawings.images or drawings.texts) and not _has_ink(page):
             return Sheet(number, layout)  # an empty page has been read to its end
-        sheet = Sheet(number, layout if glyphs and is_language(shown) else None, "none", 0.0)
+        sheet = Sheet(number, layout if count and is_language(shown) else None, "none", 0.0)
         if ocr.program() is None:
             self._warn(
                 "no-ocr",
@@ -117,6 +115,27 @@ class Reader:
             (sheet, pool.submit(ocr.read_picture, picture_of(page), self._budget))
         )
         return sheet
+
+    def _text(
+        self,
+        page: pdfium.PdfPage,
+        text_page: pdfium.PdfTextPage,
+        drawings: Drawings,
+        number: int,
+    ) -> tuple[Layout, int]:
+        """What the text layer says where it is seen, and how many characters that is."""
+        _, box = display(page)
+        covers = annotations(page, number, self.findings)
+        lines = swift_lines(page, text_page, drawings, covers)
+        if lines is not None:
+            judge(self.findings, number, (), Unseen(page=box), drawings)
+            return plain_layout(lines, box[3]), sum(len(line.text) for line in lines)
+        glyphs = glyphs_of(page, text_page)
+        unseen = unseen_in(page, text_page, glyphs, drawings, covers)
+        judge(self.findings, number, glyphs, unseen, drawings)
+        if gone := unseen.all():
+            glyphs = [glyph for glyph in glyphs if glyph.number not in gone]
+        return layout_of(glyphs, drawings, box[3]), len(glyphs)
 
     def _collect(self, *, most: int) -> None:
         """Take finished readings until no more than ``most`` are under way."""
@@ -133,7 +152,7 @@ class Reader:
                 continue
             layer = sheet.layout
             stamp = (
-                sum(len(part.text) for part in layer.parts if hasattr(part, "text"))
+                sum(len(part.text) for part in layer.parts if isinstance(part, Line))
                 if (layer)
                 else 0
             )
@@ -142,7 +161,7 @@ class Reader:
                 sheet.method, sheet.confidence = "text", 1.0
                 continue
             height = layer.height if layer else max((ln.y1 for ln in reading.lines), default=0)
-            sheet.layout = Layout(list(reading.lines), height)
+            sheet.layout = plain_layout(list(reading.lines), height)
             sheet.method, sheet.confidence = "ocr", reading.confidence
 
     def _warn(self, code: str, page: int, message: str) -> None:

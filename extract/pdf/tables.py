@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 from extract.grid import is_figure
 from extract.pdf.glyphs import Box, Glyph, runs_of
-from extract.pdf.lines import Line, lines_of, paragraphs
+from extract.pdf.lines import MARKER, Line, lines_of, paragraphs
 from extract.pdf.objects import Drawings
 from extract.pdf.rules import Grid, grids
 
-_MARKER = re.compile(r"^(\(?[0-9]{1,3}[.)]?|\(?[a-zA-Z][.)]|\(?[ivxIVX]+[.)]|[•▪o➢✓\-–*])$")
 _LEADER = re.compile(r"\.{4,}")
-NEAR = 6.0
-"""Points between two frames that are one table."""
 _FORMULA = re.compile(r"^[A-Z][A-Za-z ]{1,30}:$")
 
 
@@ -62,34 +59,16 @@ def ruled(drawings: Drawings, glyphs: Sequence[Glyph]) -> tuple[list[Placed], li
             tables.append(table)
             taken = {glyph.number for glyph in inside}
             rest = [glyph for glyph in rest if glyph.number not in taken]
-    return _stacked(tables), rest
+    return tables, rest
 
 
-def _stacked(tables: Sequence[Placed]) -> list[Placed]:
-    """Tables that stand on each other with the same columns in use as one.
-
-    A header or a line of totals in a frame of its own is part of the table it stands on.
-    """
-    out: list[Placed] = []
-    for table in tables:
-        above = out[-1] if out else None
-        if (
-            above
-            and abs(above.box[0] - table.box[0]) < NEAR
-            and abs(above.box[2] - table.box[2]) < NEAR
-            and -NEAR < table.box[1] - above.box[3] < NEAR
-            and not (above.is_frame or table.is_frame)
-        ):
-            a, b = above.used, table.used
-            places = zip((above.xs[i] for i in a), (table.xs[i] for i in b), strict=False)
-            if len(a) == len(b) and all(abs(x - y) < 3 * NEAR for x, y in places):
-                rows = [tuple(row[i] for i in a) for row in above.rows]
-                rows += [tuple(row[i] for i in b) for row in table.rows]
-                box = (above.box[0], above.box[1], table.box[2], table.box[3])
-                out[-1] = Placed(box=box, xs=tuple(above.xs[i] for i in a), rows=rows)
-                continue
-        out.append(table)
-    return out
+def may_have_tables(drawings: Drawings) -> bool:
+    """Whether strokes or shaded areas enclose cells on a page."""
+    if any(map(_is_tabular, grids(drawings.rules))):
+        return True
+    return bool(drawings.edges) and any(
+        map(_is_tabular, grids([*drawings.rules, *drawings.edges]))
+    )
 
 
 def _is_tabular(grid: Grid) -> bool:
@@ -207,7 +186,7 @@ def _columns(lines: Sequence[Line]) -> Placed | None:
 
 def _is_figures(rows: Sequence[tuple[str, ...]]) -> bool:
     firsts = [row[0] for row in rows if row[0]]
-    if firsts and all(_MARKER.match(cell) or _FORMULA.match(cell) for cell in firsts):
+    if firsts and all(MARKER.match(cell) or _FORMULA.match(cell) for cell in firsts):
         return False
     body = rows[1:] if len(rows) > 3 else rows
     others = [cell for row in body for cell in row[1:] if cell]

@@ -78,17 +78,19 @@ def unseen_in(
     if scan:
         # The text layer of a scan is never seen; under a box drawn on the scan it must not be.
         covered = _under(text_page, inside, _boxes_only(drawings, width, height), covers, handles)
-        before = _drawn(page)
+        if not covered:
+            return out
+        before = _drawn(page, covered)
         for glyph in covered:
             if _is_even(before, glyph):
                 (out.dark if before.is_dark(glyph) else out.light).add(glyph.number)
         return out
-    before = _drawn(page)
+    before = _drawn(page, list(suspects.values()))
     objects = {address(handle): handle for handle in handles.values()}
     for handle in objects.values():
         raw.FPDFPageObj_SetIsActive(handle, False)
     try:
-        after = _drawn(page)
+        after = _drawn(page, list(suspects.values()))
     finally:
         for handle in objects.values():
             raw.FPDFPageObj_SetIsActive(handle, True)
@@ -102,6 +104,8 @@ def unseen_in(
 
 def words_in(glyphs: Sequence[Glyph], numbers: set[int]) -> int:
     """Letters and digits of unseen text, stray ones left out: a comma gives nothing away."""
+    if not numbers:
+        return 0
     total = streak = 0
     for glyph in glyphs:
         if glyph.number in numbers and glyph.text.isalnum():
@@ -206,17 +210,25 @@ def _wider(drawn: Drawn) -> Box:
 
 @dataclass(slots=True)
 class _Picture:
-    """A page as displayed, in grey, with how many pixels make a point."""
+    """A page as displayed, in grey, as far as it matters.
+
+    Attributes:
+        scale: Pixels that make a point.
+        left: Points that were cut off.
+    """
 
     pixels: "NDArray[Any]"
     scale: float
+    left: float
+    top: float
 
     def at(self, glyph: Glyph) -> "NDArray[Any]":
         """The middle of a character's place: the lines above and below do not reach into it."""
         height = glyph.y1 - glyph.y0
-        x0, x1 = int(glyph.x0 * self.scale), int(glyph.x1 * self.scale) + 1
-        y0 = int((glyph.y0 + 0.15 * height) * self.scale)
-        y1 = int((glyph.y1 - 0.1 * height) * self.scale) + 1
+        x0 = int((glyph.x0 - self.left) * self.scale)
+        x1 = int((glyph.x1 - self.left) * self.scale) + 1
+        y0 = int((glyph.y0 - self.top + 0.15 * height) * self.scale)
+        y1 = int((glyph.y1 - self.top - 0.1 * height) * self.scale) + 1
         return self.pixels[max(y0, 0) : max(y1, 1), max(x0, 0) : max(x1, 1)]
 
     def is_dark(self, glyph: Glyph) -> bool:
@@ -225,12 +237,24 @@ class _Picture:
         return bool(window.size) and float(window.mean()) < 128
 
 
-def _drawn(page: pdfium.PdfPage) -> _Picture:
+def _drawn(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> _Picture:
+    """The part of a page where some characters stand."""
     width, height = page.get_size()
+    left = max(0.0, min((glyph.x0 for glyph in glyphs), default=0.0) - 4)
+    top = max(0.0, min((glyph.y0 for glyph in glyphs), default=0.0) - 4)
+    right = min(width, max((glyph.x1 for glyph in glyphs), default=width) + 4)
+    bottom = min(height, max((glyph.y1 for glyph in glyphs), default=height) + 4)
     scale = min(SCALE, 4000 / max(width, height, 1))
-    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+    bitmap = page.render(
+        scale=scale,
+        grayscale=True,
+        may_draw_forms=False,
+        crop=(left, height - bottom, width - right, top),
+    )
     pixels = bitmap.to_numpy()
-    return _Picture(pixels.reshape(pixels.shape[0], pixels.shape[1]).astype("int16"), scale)
+    return _Picture(
+        pixels.reshape(pixels.shape[0], pixels.shape[1]).astype("int16"), scale, left, top
+    )
 
 
 def _differs(before: _Picture, after: _Picture, glyph: Glyph) -> bool:
