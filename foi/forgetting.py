@@ -7,6 +7,7 @@ from collection.catalogue import now
 from collection.collection import Collection
 from collection.error import FoiError
 from crawlers.capture import Capture, Captures
+from mosaic.ledger import STAGE as LEDGER
 from nlp.collected import STAGE, response
 
 
@@ -79,6 +80,7 @@ def _remove(collection: Collection, found: list[Capture]) -> None:
     for key, value in list(collection.outputs(STAGE).items()):
         if gone & set(value["captures"]):
             collection.outputs(STAGE).remove(key)
+            collection.outputs(LEDGER).remove(key)
             collection.failures.clear(STAGE, key)
             db.execute("DELETE FROM correction WHERE response = ?", (key,))
     for capture in found:

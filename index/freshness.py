@@ -143,10 +143,14 @@ def verify(
     return update
 
 
-def remove_forgotten(collection: Collection) -> None:
+def remove_forgotten(collection: Collection, *, robins: Mapping[str, str] | None = None) -> None:
     """Erase from every index of a collection what is no longer in its catalogue.
 
     An engine deletes a letter by no longer showing it; here its words are gone from the disk too.
+
+    Args:
+        collection: An open collection.
+        robins: As for :func:`bring_up_to_date`.
 
     Raises:
         EngineError: The server of the collection's engine does not answer: the letter is still
@@ -159,9 +163,9 @@ def remove_forgotten(collection: Collection) -> None:
         engine = open_engine(collection, name)
         try:
             engine.stamps()
-            update = bring_up_to_date(collection, engine)
+            update = bring_up_to_date(collection, engine, robins=robins)
             if update.removed + update.replaced and not engine.expunge():
-                bring_up_to_date(collection, engine, rebuild=True)
+                bring_up_to_date(collection, engine, rebuild=True, robins=robins)
         except IndexMissingError:
             continue
         finally:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mosaic.question import Wording, compared, weight
+from mosaic.question import Wording, compared
 
 STRONG = 0.55
 """Least likeness at which two questions are the same wherever they stand."""
@@ -86,4 +86,4 @@ def kinship(one: Sequence[Wording], other: Sequence[Wording]) -> float:
 
 
 def _size(question: Wording) -> float:
-    return math.sqrt(max(sum(map(weight, question.stems)), 0.1))
+    return math.sqrt(max(question.weight, 0.1))

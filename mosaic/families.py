@@ -18,6 +18,9 @@ many letters give only the day of the answer."""
 AGAIN = 0.75
 """Least kinship of two sendings, further apart than that, of one request."""
 
+_EMPTY = 1.5
+"""A request with less substance ("please see attached") is like any other."""
+
 _SAME = 0.97
 """Kinship at which nothing else matters."""
 
@@ -39,7 +42,7 @@ def needed(one: Request, other: Request) -> float:
     request may have: little substance, or topics with nothing in common, ask for more.
     """
     substance = min(one.substance, other.substance)
-    least = 0.55 + 0.3 * min(1.0, max(0.0, (14.0 - substance) / 10.0))
+    least = 0.55 + 0.35 * min(1.0, max(0.0, (12.0 - substance) / 8.0))
     if one.topics and other.topics and not set(one.topics) & set(other.topics):
         least = max(least, 0.9)
     return least
@@ -47,18 +50,17 @@ def needed(one: Request, other: Request) -> float:
 
 def kin(one: Request, other: Request) -> float | None:
     """How alike two requests are where they are the same; ``None`` where they are not."""
-    if not _could_be(one, other):
+    least = needed(one, other)
+    if min(one.substance, other.substance) < _EMPTY or _overlap(one, other) < 0.8 * least:
         return None
     found = kinship(one.wordings, other.wordings)
-    return found if found >= min(needed(one, other), _SAME) else None
+    return found if found >= min(least, _SAME) else None
 
 
-def _could_be(one: Request, other: Request) -> bool:
-    """A quick look: requests with hardly a word in common need no alignment."""
-    if not one.stems or not other.stems:
-        return False
+def _overlap(one: Request, other: Request) -> float:
+    """What two requests share, whichever question it is in: kinship is hardly ever much more."""
     shared = sum(map(weight, one.stems & other.stems))
-    return shared >= 1.0 and 2 * shared >= 0.25 * (one.substance + other.substance)
+    return 2 * shared / (one.substance + other.substance)
 
 
 def kin_of(

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -26,12 +26,14 @@ class Wording:
     """A question as it is compared.
 
     Attributes:
-        stems: The stems that count, each with its :func:`weight`.
+        stems: The stems that count.
+        weight: The sum of their weights; see :func:`weight`.
         plain: The words in their order, names of forces and courtesies left out.
         years: The years it names.
     """
 
     stems: frozenset[str]
+    weight: float
     plain: str
     years: frozenset[str]
 
@@ -53,13 +55,16 @@ def wording(text: str) -> Wording:
     """
     bare = _SECTION.sub(" s", _names().sub(" ", text))
     kept = [word for word in words(bare) if word not in _words("empty")]
+    stems = frozenset(stem(word.removesuffix("'s")) for word in kept)
     return Wording(
-        stems=frozenset(stem(word.removesuffix("'s")) for word in kept),
+        stems=stems,
+        weight=sum(map(weight, sorted(stems))),
         plain=" ".join(word for word in kept if stem(word) not in _words("common")),
         years=frozenset(_YEAR.findall(text)),
     )
 
 
+@lru_cache(maxsize=200_000)
 def weight(word: str) -> float:
     """What sharing a stem counts for."""
     if word[0].isdigit() or word in _words("months"):
@@ -80,21 +85,20 @@ def likeness(one: str, other: str) -> float:
 
 def compared(one: Wording, other: Wording) -> float:
     """:func:`likeness` of two wordings."""
-    if one == other:
+    if one is other or one == other:
         return 1.0
-    shared = _sum(one.stems & other.stems)
-    whole = _sum(one.stems) + _sum(other.stems)
-    dice = 2 * shared / whole if whole else 0.0
-    letters = fuzz.token_sort_ratio(one.plain, other.plain) / 100
-    found = max(dice, 0.5 * (dice + max(0.0, (letters - 0.4) / 0.6)))
+    common = one.stems & other.stems
+    if not common:
+        return 0.0
+    dice = 2 * sum(map(weight, common)) / (one.weight + other.weight)
+    found = dice
+    if dice < 1.0:
+        letters = fuzz.token_sort_ratio(one.plain, other.plain) / 100
+        found = max(dice, 0.5 * (dice + max(0.0, (letters - 0.4) / 0.6)))
     # The same words about other years are nearly, but not quite, the same question.
     if one.years and other.years and one.years != other.years:
         found *= 0.9
     return found
-
-
-def _sum(stems: Iterable[str]) -> float:
-    return sum(map(weight, stems))
 
 
 @cache

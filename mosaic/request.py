@@ -42,7 +42,7 @@ class Request:
     @cached_property
     def substance(self) -> float:
         """How much it asks: the weight of its words."""
-        return sum(map(weight, self.stems))
+        return sum(map(weight, sorted(self.stems)))
 
     @cached_property
     def number(self) -> int | None:

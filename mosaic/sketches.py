@@ -9,17 +9,17 @@ from mosaic.request import Request
 
 _HASHES = 252
 _SEED = 20_000
-_LOOSE, _CLOSE = 84, 42
-"""Bands of three hashes find 90 % of requests that share three words in ten, and one in a hundred
-of those that share one in twenty; bands of six find single questions that are nearly equal."""
+_LOOSE, _CLOSE = 63, 21
+"""Bands of four hashes find 98 % of requests that have half of their words in common, and one in
+two hundred of those that have a tenth; bands of twelve find single questions nearly equal."""
 
 
 class Sketches:
     """Sketches of requests as a whole and of their questions, to be asked for what is like one."""
 
     def __init__(self) -> None:
-        self._requests = RMinHashLSH(0.3, _HASHES, _LOOSE)
-        self._questions = RMinHashLSH(0.7, _HASHES, _CLOSE)
+        self._requests = RMinHashLSH(0.4, _HASHES, _LOOSE)
+        self._questions = RMinHashLSH(0.8, _HASHES, _CLOSE)
         self._ids: list[str] = []
         self._owners: list[int] = []
 

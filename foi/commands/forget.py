@@ -22,9 +22,10 @@ def command(
     """
     from foi.forgetting import forget
     from index.freshness import remove_forgotten
+    from mosaic.robins import robin_of
 
     session = session_of(context)
     with session.open() as collection:
         tombstones = forget(collection, what, why=why)
-        remove_forgotten(collection)
+        remove_forgotten(collection, robins=robin_of(collection))
         session.emit([asdict(tombstone) for tombstone in tombstones])

@@ -48,14 +48,18 @@ def run(
     from foi.progress import progress
     from index import freshness
     from index.engine import open_engine
+    from mosaic.robins import robin_of
 
+    robins = robin_of(collection)
     opened = open_engine(collection, engine)
     try:
         with progress() as tell:
             if verify:
-                update = freshness.verify(collection, opened, tell=tell)
+                update = freshness.verify(collection, opened, robins=robins, tell=tell)
             else:
-                update = freshness.bring_up_to_date(collection, opened, rebuild=rebuild, tell=tell)
+                update = freshness.bring_up_to_date(
+                    collection, opened, rebuild=rebuild, robins=robins, tell=tell
+                )
     finally:
         opened.close()
     session.emit([update.contract()])

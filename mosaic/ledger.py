@@ -1,0 +1,155 @@
+"""What a collection's letters ask, and who is kin to whom, kept so that only new ones are read."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from collection.collection import Collection
+from mosaic.families import Kin, kin_of
+from mosaic.request import Request, request_of
+from nlp.collected import STAGE as READ
+from nlp.collected import Collected, response
+from nlp.masking import mask_words
+from nlp.response import Question
+
+STAGE = "mosaic"
+"""Under the id of each response: its request and its kin among the letters kept before it."""
+
+_DECIDING = ("alignment", "families", "question", "request", "sketches")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One letter of the ledger.
+
+    Attributes:
+        title: Of the page, people's names and contact data left out.
+        responded: ISO date.
+        url: Of the page.
+    """
+
+    request: Request
+    title: str | None
+    responded: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All letters of a collection that ask something, by id, and who is kin to whom."""
+
+    entries: Mapping[str, Entry]
+    kin: tuple[Kin, ...]
+
+
+def ledger(collection: Collection) -> Ledger:
+    """Bring the ledger up to date and open it.
+
+    Letters that are new or were read or corrected anew are compared with all; the others are not
+    read and not compared with one another again. The result is the same in whatever order the
+    letters came.
+    """
+    stamps = _stamps(collection)
+    kept = collection.outputs(STAGE)
+    mine = kept.stamps()
+    values = {
+        id_: value for id_, value in kept.items() if mine[id_] == (stamps.get(id_), _version())
+    }
+    stale = [id_ for id_ in stamps if id_ not in values]
+    gone = [id_ for id_ in mine if id_ not in stamps]
+    if stale or gone:
+        made = {id_: _value(response(collection, id_)) for id_ in stale}
+        old = [_request(id_, value) for id_, value in values.items() if value["request"]]
+        new = [_request(id_, value) for id_, value in made.items() if value["request"]]
+        # What is gone, or read anew, is no longer what others were compared with.
+        lost = {*stale, *gone}
+        for id_, value in values.items():
+            if lost & value["kin"].keys():
+                rest = {other: like for other, like in value["kin"].items() if other not in lost}
+                made[id_] = value | {"kin": rest}
+        for pair in kin_of(new, old):
+            owner, other = sorted((pair.one, pair.other), key=lambda id_: id_ not in lost)
+            made[owner]["kin"][other] = pair.likeness
+        with collection.transaction():
+            for id_ in gone:
+                kept.remove(id_)
+            for id_, value in made.items():
+                kept.put(id_, value, input=stamps[id_], version=_version())
+        values |= made
+    asking = {id_: value for id_, value in sorted(values.items()) if value["request"]}
+    return Ledger(
+        entries={id_: _entry(id_, value) for id_, value in asking.items()},
+        kin=tuple(
+            sorted(
+                (
+                    Kin(min(id_, other), max(id_, other), likeness)
+                    for id_, value in asking.items()
+                    for other, likeness in value["kin"].items()
+                ),
+                key=lambda pair: (pair.one, pair.other),
+            )
+        ),
+    )
+
+
+def _value(letter: Collected | None) -> dict[str, Any]:
+    """What is kept of a letter; its words have people's names and contact data left out."""
+    if letter is None or letter.superseded or not letter.response.questions:
+        return {"request": None, "kin": {}}
+    request = request_of(letter)
+    title = letter.response.title or letter.captures[0].title
+    return {
+        "request": {
+            "forces": list(request.forces),
+            "day": request.day,
+            "topics": list(request.topics),
+            "questions": [[question.id, question.text] for question in request.questions],
+        },
+        "title": mask_words(title, letter.response.personal_data),
+        "responded": letter.response.responded,
+        "url": letter.url,
+        "kin": {},
+    }
+
+
+def _request(id_: str, value: Mapping[str, Any]) -> Request:
+    held = value["request"]
+    return Request(
+        id=id_,
+        forces=tuple(held["forces"]),
+        day=held["day"],
+        topics=tuple(held["topics"]),
+        questions=tuple(Question(id=name, text=text) for name, text in held["questions"]),
+    )
+
+
+def _entry(id_: str, value: Mapping[str, Any]) -> Entry:
+    return Entry(
+        request=_request(id_, value),
+        title=value["title"],
+        responded=value["responded"],
+        url=value["url"],
+    )
+
+
+def _stamps(collection: Collection) -> dict[str, str]:
+    """A digest of everything that each response is made from, without reading it."""
+    corrections: dict[str, list[int]] = {}
+    for row in collection.db.execute("SELECT id, response FROM correction ORDER BY id"):
+        corrections.setdefault(row["response"], []).append(row["id"])
+    return {
+        id_: hashlib.sha256(repr((made, corrections.get(id_))).encode()).hexdigest()[:32]
+        for id_, made in collection.outputs(READ).stamps().items()
+    }
+
+
+@cache
+def _version() -> str:
+    """A digest of the code and the words that decide who is kin to whom."""
+    digest = hashlib.sha256()
+    for name in (*(f"{module}.py" for module in _DECIDING), "words.toml"):
+        digest.update((files("mosaic") / name).read_bytes())
+    return digest.hexdigest()[:12]

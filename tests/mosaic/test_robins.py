@@ -1,0 +1,265 @@
+"""Round robins: found exactly, whatever the order in which letters come."""
+
+import itertools
+import json
+
+import pytest
+
+from collection.collection import Collection
+from mosaic import families
+from mosaic.families import families as families_of
+from mosaic.request import Request
+from mosaic.robins import Robin, RobinError, letters_of, robin_named, robin_of, robins
+from nlp.collected import correct
+from nlp.response import Question
+from tests.mosaic.conftest import add, gold, gold_names
+
+
+def members(found: Robin) -> set[str]:
+    return {member.response for member in found.members}
+
+
+def truth() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in gold_names():
+        if id_ := gold(name)["round_robin"]:
+            found.setdefault(id_, set()).add(name)
+    return found
+
+
+@pytest.mark.parametrize("few", [0, 1000], ids=["by sketches", "every pair"])
+def test_the_gold_round_robins_are_found_and_no_other(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(families, "FEW", few)
+    for name in gold_names():
+        add(collection, gold(name))
+
+    found = robins(collection)
+
+    assert sorted(map(sorted, map(members, found))) == sorted(map(sorted, truth().values()))
+    assert [(robin.first, robin.last) for robin in found] == [
+        ("2018-06-04", "2018-07-12"),
+        ("2019-02-05", "2019-03-06"),
+        ("2023-06-12", "2023-07-11"),
+    ]
+
+
+def test_letters_join_as_they_come_and_the_end_is_the_same_in_any_order(
+    collection: Collection, everything: Collection
+) -> None:
+    for at, name in enumerate(sorted(gold_names(), key=lambda name: name[::-1])):
+        add(collection, gold(name))
+        if at % 7 == 0:
+            robins(collection)
+
+    assert robins(collection) == robins(everything)
+
+
+def test_known_letters_are_not_compared_again(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = gold_names()
+    for name in names[:-1]:
+        add(collection, gold(name))
+    robins(collection)
+    add(collection, gold(names[-1]))
+    compared: list[tuple[str, str]] = []
+    kin = families.kin
+
+    def counted(one: Request, other: Request) -> float | None:
+        compared.append((one.id, other.id))
+        return kin(one, other)
+
+    monkeypatch.setattr(families, "kin", counted)
+    robins(collection)
+    first = len(compared)
+    robins(collection)
+
+    assert all(names[-1] in pair for pair in compared)
+    assert first <= len(names)
+    assert len(compared) == first
+
+
+def test_a_letter_that_is_read_anew_leaves_and_joins(collection: Collection) -> None:
+    for name in truth()["rr-lfr-2019"]:
+        add(collection, gold(name))
+    robins(collection)
+    asked = [{"id": "1", "text": "How many horses are stabled at headquarters overnight?"}]
+
+    correct(
+        collection, "lfr-cleveland-2019", "questions", json.dumps(asked), why="another request"
+    )
+    assert "lfr-cleveland-2019" not in members(robins(collection)[0])
+
+    collection.db.execute("DELETE FROM correction")
+    assert "lfr-cleveland-2019" in members(robins(collection)[0])
+
+
+def test_a_letter_that_is_erased_is_in_no_round_robin(collection: Collection) -> None:
+    for name in truth()["rr-lfr-2019"]:
+        add(collection, gold(name))
+    robins(collection)
+    collection.outputs("read").remove("lfr-cleveland-2019")
+
+    assert len(robins(collection)[0].members) == 6
+    assert collection.outputs("mosaic").get("lfr-cleveland-2019") is None
+
+
+def test_an_id_goes_on_to_work_when_an_earlier_letter_joins(collection: Collection) -> None:
+    for name in truth()["rr-lfr-2019"] - {"lfr-lincolnshire-2019"}:
+        add(collection, gold(name))
+    (before,) = robins(collection)
+    early = gold("lfr-lincolnshire-2019") | {"received": "2019-01-02"}
+    add(collection, early)
+
+    (after,) = robins(collection)
+
+    assert after.id != before.id
+    assert robin_named(collection, before.id) == after
+    assert len(letters_of(collection, before.id)) == 7
+    assert set(robin_of(collection).values()) == {after.id}
+
+
+def test_an_id_does_not_depend_on_addresses(
+    collection: Collection, everything: Collection
+) -> None:
+    for name in truth()["rr-imsi-2018"]:
+        add(collection, gold(name) | {"name": f"other-{name}"}, url=f"file:///letters/{name}")
+
+    (found,) = robins(collection)
+
+    assert found.id in {robin.id for robin in robins(everything)}
+
+
+def test_an_unknown_id_says_where_the_known_ones_are(collection: Collection) -> None:
+    with pytest.raises(RobinError, match="nothing-like-it: expected the id of a round robin"):
+        letters_of(collection, "nothing-like-it")
+
+
+def test_two_letters_of_the_same_forces_are_no_round_robin(collection: Collection) -> None:
+    joint = gold("lfr-devon-cornwall-dorset-2019")
+    add(collection, joint)
+    add(collection, joint | {"name": "again"}, url="https://www.dorset.police.uk/foi/1/")
+    assert robins(collection) == []
+
+
+def test_a_later_sending_is_another_wave(collection: Collection) -> None:
+    for name in truth()["rr-taser-2023"]:
+        add(collection, gold(name))
+    late = gold("taser-hampshire-2023")
+    later = {"received": "2025-01-10", "responded": "2025-02-05", "reference": "1/25"}
+    add(collection, late | later | {"name": "later", "forces": ["kent"]})
+
+    (found,) = robins(collection)
+
+    waves = {member.response: member.wave for member in found.members}
+    assert waves.pop("later") == 2
+    assert waves.pop("taser-west-midlands-2023") is None
+    assert set(waves.values()) == {1}
+
+
+def asking(
+    id_: str, *questions: str, day: str = "2020-01-01", topics: tuple[str, ...] = ()
+) -> Request:
+    return Request(
+        id=id_,
+        forces=(id_,),
+        day=day,
+        topics=topics,
+        questions=tuple(Question(id=str(at), text=text) for at, text in enumerate(questions, 1)),
+    )
+
+
+def together(*requests: Request) -> set[frozenset[str]]:
+    found = families_of(requests)
+    return {frozenset(request.id for request in family) for family in found}
+
+
+OF = (
+    "How many {0} does the force own?",
+    "What did each of them cost, and who supplied them?",
+    "Where are they kept and who looks after them?",
+    "How many complaints were made about them in each year since 2015?",
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["How many drones does the force own?"], ["How many dogs does the force own?"]),
+        (
+            ["How many burglaries were reported in each year from 2015 to 2019?"],
+            ["How many robberies were reported in each year from 2015 to 2019?"],
+        ),
+        (
+            ["How many officers were dismissed for misconduct in 2019, by rank and age?"],
+            ["How many officers were assaulted in 2019, by rank and age?"],
+        ),
+        (["What is the force's policy on drones?"], ["What has the force spent on drones?"]),
+    ],
+)
+def test_the_same_form_about_another_thing_is_another_request(
+    one: list[str], other: list[str]
+) -> None:
+    assert together(asking("a", *one), asking("b", *other)) == {frozenset("a"), frozenset("b")}
+
+
+def test_the_same_follow_up_questions_about_another_subject_are_another_request() -> None:
+    drones = asking("a", *(text.format("drones") for text in OF), topics=("drones",))
+    horses = asking("b", *(text.format("horses") for text in OF), topics=("animals",))
+    assert together(drones, horses) == {frozenset("a"), frozenset("b")}
+
+
+def test_a_request_that_shares_one_question_of_many_is_another() -> None:
+    drones = [text.format("drones") for text in OF]
+    others = [
+        drones[0],
+        "Which units may fly them and under what authority?",
+        "How many flights recorded people at protests or in crowds?",
+        "For how long is footage stored, and who may view it?",
+    ]
+    assert len(together(asking("a", *drones), asking("b", *others))) == 2
+
+
+def test_a_chain_of_small_edits_does_not_swallow_everything() -> None:
+    asked = [
+        "How many drones are owned by the force?",
+        "Which horses were retired from mounted duty?",
+        "How much was paid for spit guards and restraints?",
+        "Who audits covert human intelligence payments?",
+        "What share of burglaries led to a charge?",
+        "When was the custody suite at headquarters refurbished?",
+        "Why were body cameras switched off during searches?",
+        "How often did speed cameras fail calibration?",
+        "Which languages do interpreters cover at stations?",
+        "How many cadets joined from each borough?",
+    ]
+    chain = [asking(f"{at}", *asked[at : at + 4]) for at in range(len(asked) - 3)]
+
+    for family in together(*chain):
+        for one, other in itertools.combinations(map(int, family), 2):
+            assert abs(one - other) <= 2
+
+
+def test_retellings_far_apart_in_time_are_two_unless_they_are_nearly_equal() -> None:
+    here = [
+        "How many drones does the force own, and which models are fitted with thermal cameras?",
+        "What did each of them cost to buy, insure and maintain, and who supplied the batteries?",
+        "How many complaints about flights over gardens were upheld in each year since 2015?",
+        "Which ranks may authorise a flight above a protest, and how is that written down?",
+    ]
+    there = [*here[:3], "Which tenders were turned down by the procurement board, and why?"]
+    first = asking("a", *here)
+    assert len(together(first, asking("b", *there, day="2020-02-01"))) == 1
+    assert len(together(first, asking("b", *there, day="2024-02-01"))) == 2
+    assert len(together(first, asking("b", *here, day="2024-02-01"))) == 1
+
+
+def test_letters_without_questions_or_dates_break_nothing(collection: Collection) -> None:
+    add(collection, gold("own-record-cheshire-2021") | {"questions": [], "positions": []})
+    for name in truth()["rr-lfr-2019"]:
+        add(collection, gold(name) | {"received": None, "responded": None})
+    (found,) = robins(collection)
+    assert (found.first, found.last, len(found.members)) == (None, None, 7)
+    assert {member.wave for member in found.members} == {None}
