@@ -76,14 +76,27 @@ def through(via: str, url: str) -> str:
     return f"{via.rstrip('/')}/{parts.netloc}{parts.path or '/'}{query}"
 
 
-def back(via: str, url: str) -> str:
-    """The original address of one that a local copy gives in its own terms.
+def back(via: str, url: str, location: str) -> str:
+    """Where a redirect leads that a local copy may give in its own terms.
 
-    >>> back("http://127.0.0.1:8000", "http://127.0.0.1:8000/www.a.example/foi/")
-    'https://www.a.example/foi/'
+    Args:
+        via: The local copy.
+        url: The original address that was asked for.
+        location: As the copy gives it.
+
+    >>> here = "http://127.0.0.1:8000"
+    >>> back(here, "https://a.example/foi", here + "/b.example/foi/")
+    'https://b.example/foi/'
+    >>> back(here, "https://a.example/foi", "/a.example/foi/")
+    'https://a.example/foi/'
+    >>> back(here, "https://a.example/foi", "/other/")
+    '/other/'
     """
-    own = via.rstrip("/") + "/"
-    return "https://" + url.removeprefix(own) if url.startswith(own) else url
+    for own in (via.rstrip("/") + "/", f"/{urlsplit(url).netloc}/"):
+        if location.startswith(own):
+            host = "" if own.startswith("http") else own.strip("/") + "/"
+            return "https://" + host + location.removeprefix(own)
+    return location
 
 
 def is_loopback(url: str) -> bool:

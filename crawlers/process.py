@@ -102,7 +102,8 @@ def _emit(message: Mapping[str, Any]) -> None:
 
 def _end_with_parent() -> None:
     """Stop at once when the parent is gone: a kill at any moment loses nothing."""
-    while sys.stdin.readline():
+    # Not through sys.stdin: a thread that holds its lock makes the interpreter's own end fail.
+    while os.read(0, 4096):
         pass
     os._exit(1)
 

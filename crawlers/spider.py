@@ -138,7 +138,7 @@ class DisclosuresSpider(Spider):
             for name, values in response.headers.items()
         }
         if self.via and "location" in served:
-            served["location"] = address.back(self.via, served["location"])
+            served["location"] = address.back(self.via, url, served["location"])
         return Answer(url=url, status=response.status, headers=served, body=response.body)
 
 
