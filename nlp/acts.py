@@ -81,11 +81,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(rf"(?<![\w-])(?i:{ours})"),
         re.compile(
             rf"(?P<that>\b(?i:that|(?:the\s+)?(?:same|said|latter))\s+(?:Act|Regulations)\b)"
-            rf"|(?P<year>\b[Tt]he\s+(?:[12]\d{{3}}|{_NOT_THE})\s+(?:Acts?|Regulations)\b)"
+            rf"|(?P<year>\b[Tt]he\s+(?:(?:[12]\d{{3}}|{_NOT_THE})\s+(?:Acts?|Regulations)\b"
+            rf"|(?:Acts?|Regulations)\s+of\s+[12]\d{{3}}\b))"
             rf"|(?P<the>\b(?i:the|this|our|yr)\s+['‘’\"“(]*(?:F[oO]I\s+)?Act\b(?!\s+\d{{4}})"
             rf"|(?<=[oO]['’]r )Ddeddf\b)"
-            rf"|(?<![\w-])(?P<acronym>(?:{acronyms})\b(?:\s+\(?(?:19|20)\d\d\)?)?)"
-            rf"|(?<![\w-])(?P<kind>{_KINDS})\b(?P<tail>(?:\s+on\s+Human\s+Rights)?{_YEAR})"
+            rf"|(?<![\w-])(?P<acronym>(?:{acronyms}|(?<=[0-9)a-z][ \n])(?!FOI)[A-Z]{{2,6}}A)\b"
+            rf"(?:\s+\(?(?:19|20)\d\d\)?)?)"
+            rf"|(?<![\w-])(?P<kind>{_KINDS})\b(?P<tail>(?:\s+on\s+Human\s+Rights"
+            rf"|\s+\((?:Northern\s+Ireland|Scotland|Wales|N\.?I\.?)\))?{_YEAR})"
         ),
         re.compile(r"\b(?:of|under)\s+(?:the\s+)?((?:[a-z]+\s+){1,6}?act)\b(\s+\d{4})?"),
         re.compile(

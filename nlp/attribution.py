@@ -328,7 +328,7 @@ def _supported(one: Attributed, page: Text) -> bool:
     if not all(named.exact for named in one.named) and law()[section].kind == "procedural":
         return False
     if number in page.others:
-        return cue and section in page.ours
+        return cue and (section in page.ours or _exempting(one, page))
     if cue or section in page.ours:
         return True
     return not page.others and not any(

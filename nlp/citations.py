@@ -14,6 +14,7 @@ from nlp.misreadings import repaired
 from nlp.provision import REGIMES, fate, is_procedural, law
 from nlp.reliance import stance
 from nlp.response import OtherAct
+from nlp.verdicts import withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ def other_acts(text: str, found: Sequence[Attributed]) -> tuple[OtherAct, ...]:
         elif one.item.marked:
             groups.append([one])
     places: dict[str, list[tuple[int, int]]] = {}
+    taken = {one.act.start for one in found if one.act is not None and one.act_after}
     for group in groups:
         start, end = group[0].item.start, group[-1].item.end
         act = group[-1].act
@@ -85,6 +87,7 @@ def other_acts(text: str, found: Sequence[Attributed]) -> tuple[OtherAct, ...]:
         elif (
             act is not None
             and act.printed
+            and act.start not in taken
             and act.end <= start
             and act.start < start <= act.end + 30
         ):
@@ -110,6 +113,8 @@ def cite(text: str, regime: str = "foia") -> list[str]:
     text = repaired(text)
     found = [one for one in attribute(text, (regime,), alone=True) if one.named]
     clauses = clauses_of(text)
+    spans = [(one.chain.start, one.chain.end) for one in found]
+    dropped = withdrawn(clauses, spans, spans)
     ids: list[str] = []
     for index, one in enumerate(found):
         before = [other.chain.end for other in found[:index] if other.chain is not one.chain]
@@ -121,7 +126,7 @@ def cite(text: str, regime: str = "foia") -> list[str]:
             before_from=before[-1] if before else 0,
             after_to=after[0] if after else len(text),
         )
-        if stands in ("relied", "named"):
+        if stands in ("relied", "named") and spans[index] not in dropped:
             ids += [named.id for named in one.named if _counts(named.id)]
     return list(dict.fromkeys(ids))
 

@@ -123,6 +123,11 @@ def _marker_of(text: str, match: re.Match[str]) -> Marker | None:
     return None
 
 
+def _descends(first: str, last: str) -> bool:
+    """Whether it runs backwards, as no range does: "(d) to (c)"."""
+    return len(first) == len(last) == 1 and first.islower() and last.islower() and last <= first
+
+
 class _Parser:
     """Reads one chain from where its first number stands."""
 
@@ -189,13 +194,14 @@ class _Parser:
                     item.pieces += found
                 else:
                     break
-            elif found := self._sibling():
+            elif found := self._sibling(item.pieces):
                 item.pieces += found
             else:
                 break
             first = False
 
-    def _sibling(self) -> list[Piece]:
+    def _sibling(self, before: list[Piece]) -> list[Piece]:
+        here = self.at
         for name in ("connect", "range"):
             joint = token(name).match(self.text, self.at)
             if joint is None or "\n\n" in joint[0]:
@@ -205,6 +211,9 @@ class _Parser:
             if self.text[at : at + 1] in ("(", "[", "{") and (
                 found := self._bracket(at, joined=True, ranged=name == "range", first=False)
             ):
+                if name == "range" and before and _descends(before[-1].value, found[0].value):
+                    self.at = here
+                    return []
                 return found
             last = self.text[self.at - 1]
             if last.isalpha() and (

@@ -11,6 +11,7 @@ from nlp.clauses import Clauses, clauses_of
 from nlp.phrases import phrase
 from nlp.reliance import Stance, stance
 from nlp.response import Section, Span
+from nlp.verdicts import withdrawn
 
 Voice = Literal["authority", "requester", "annex"]
 
@@ -22,6 +23,7 @@ class Mention:
     Attributes:
         sentence: Its sentence, white space folded.
         following: The three sentences after it.
+        beside: Those of them that stand in its paragraph.
         intro: The sentence that introduces the list it stands in; "" where it stands in none.
         ncnd: The words round it refuse to confirm or deny; ``None`` where they do not say.
     """
@@ -31,6 +33,7 @@ class Mention:
     stance: Stance
     sentence: str
     following: str
+    beside: str
     intro: str
     ncnd: bool | None
 
@@ -119,6 +122,7 @@ def mentions(
     clauses, places = clauses_of(text), Places(text, sections)
     chains = sorted({citation.chain for citation in found} | set(others))
     cited = {clauses.index(citation.start) for citation in found}
+    dropped = withdrawn(clauses, chains, sorted({citation.chain for citation in found}))
     result: list[Mention] = []
     memory: dict[Span, Mention] = {}
     for citation in found:
@@ -142,12 +146,15 @@ def mentions(
             )
             if intro and stands == "named":
                 stands = _introduced(intro)
+            if (start, end) in dropped and stands in ("named", "relied", "hypothetical"):
+                stands = "rejected"
             memory[start, end] = Mention(
                 citation=citation,
                 voice=places.voice(start),
                 stance=stands,
                 sentence=sentence,
                 following=_following(clauses, clauses.index(end - 1)),
+                beside=_following(clauses, clauses.index(end - 1), within=True),
                 intro=intro,
                 ncnd=_confirming(sentence, intro),
             )
@@ -159,6 +166,7 @@ def mentions(
                 stance=known.stance,
                 sentence=known.sentence,
                 following=known.following,
+                beside=known.beside,
                 intro=known.intro,
                 ncnd=known.ncnd,
             )
@@ -166,11 +174,14 @@ def mentions(
     return result
 
 
-def _following(clauses: Clauses, index: int) -> str:
+def _following(clauses: Clauses, index: int, *, within: bool = False) -> str:
     last = min(index + 3, len(clauses) - 1)
     if last <= index:
         return ""
-    return " ".join(clauses.text[clauses.span(index)[1] : clauses.span(last)[1]].split())
+    start, end = clauses.span(index)[1], clauses.span(last)[1]
+    if within and (stop := re.search(r"\n[ \t>]*\n", clauses.text[start - 2 : end])):
+        end = max(start, start - 2 + stop.start())
+    return " ".join(clauses.text[start:end].split())
 
 
 def _introduction(clauses: Clauses, index: int, cited: set[int]) -> str:

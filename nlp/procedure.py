@@ -1,11 +1,14 @@
 """Which procedural provisions decide something in a letter."""
 
+import re
 from collections.abc import Sequence
 
 from nlp.naming import Mention
 from nlp.phrases import phrase
 from nlp.provision import fate, is_procedural, under
 from nlp.response import Exemption, Provision
+
+_HEADING = 80
 
 
 def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tuple[Provision, ...]:
@@ -20,7 +23,7 @@ def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tup
         for one in found
         if is_procedural(one.id) and one.voice == "authority" and one.stance != "quoted"
     ]
-    relied = [one for one in own if fate(one.id) == "relied" and one.stance in ("relied", "named")]
+    relied = [one for one in own if fate(one.id) == "relied" and _relied(one)]
     rejected = {one.id for one in own if one.stance == "rejected"}
     relied = [one for one in relied if one.id not in rejected]
     refusing = any(item.engaged for item in exemptions) or any(
@@ -29,14 +32,9 @@ def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tup
     decided = {one.id for one in relied}
     for one in own:
         how = fate(one.id)
-        words = f"{one.sentence} {one.following}"
         if (
-            (how == "notice" and refusing and one.stance not in ("hypothetical", "rejected"))
-            or (
-                how == "advice"
-                and phrase("decides_advice").search(words)
-                and one.stance != "rejected"
-            )
+            (how == "notice" and refusing and _notice(one))
+            or (how == "advice" and _advice(one))
             or (
                 how == "breach"
                 and phrase("decides_breach").search(one.sentence)
@@ -58,6 +56,35 @@ def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tup
         )
         for id_ in ids
         if not under(id_, ids)
+    )
+
+
+def _relied(one: Mention) -> bool:
+    """Whether a section that refuses or asks is relied on, and not merely named."""
+    if phrase("refusal_denied").search(one.sentence):
+        return False
+    if one.stance == "relied":
+        return True
+    words = f"{one.sentence} {one.intro} {one.following}"
+    return one.stance == "named" and bool(phrase("decides_refusal").search(words))
+
+
+def _notice(one: Mention) -> bool:
+    """Whether it is the notice, or that duty is recited; not what another section says of one."""
+    if one.stance in ("hypothetical", "rejected"):
+        return False
+    return not phrase("notice_possible").search(one.sentence)
+
+
+def _advice(one: Mention) -> bool:
+    """Whether advice is given: in its sentence, or after it, and at length below a heading."""
+    if one.stance == "rejected":
+        return False
+    heading = len(one.sentence) < _HEADING and not one.sentence.endswith(".")
+    words = f"{one.sentence} {one.following if heading else one.beside}"
+    return any(
+        phrase("decides_advice").search(said) and not phrase("advice_denied").search(said)
+        for said in re.split(r"(?<=[.!?])\s", words)
     )
 
 

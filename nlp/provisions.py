@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.limbs import limbs
 from nlp.misreadings import repaired
 from nlp.naming import Mention, mentions
 from nlp.procedure import procedural
@@ -25,7 +26,9 @@ class Provisions:
     def __call__(self, doc: Doc) -> Doc:
         others = [span for act in doc._.other_acts for span in act.spans]
         text = repaired(doc.text)
-        found = mentions(text, doc._.citations, others, doc._.sections)
+        cited = [*doc._.citations, *limbs(text, doc._.citations)]
+        cited.sort(key=lambda one: (one.start, one.end))
+        found = mentions(text, cited, others, doc._.sections)
         doc._.exemptions = exemptions(text, found)
         doc._.procedural = procedural(found, doc._.exemptions)
         listed = [item.id.split("/")[0] for item in (*doc._.exemptions, *doc._.procedural)]

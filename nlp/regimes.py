@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.acts import Act, acts
+from nlp.clauses import clauses_of
 from nlp.misreadings import repaired
 from nlp.phrases import phrase
 from nlp.provision import SCOTTISH
@@ -46,8 +47,11 @@ def regimes(text: str, forces: tuple[str, ...] = ()) -> tuple[str, ...]:
     if not _environmental(text, named, environmental):
         return (act,)
     own = [one for one in named if one.key in (act, "act")]
-    handled = any(phrase("handled").search(_before(text, one)) for one in own if one.key == act)
-    if scottish or handled or _sections(text):
+    handled = any(
+        phrase("handled").search(before) and not phrase("not_handled").search(before)
+        for before in (_before(text, one) for one in own if one.key == act)
+    )
+    if (scottish and own) or handled or _sections(text):
         first = min((one.start for one in own), default=0)
         env = min(
             (one.start for one in named if one.key in (environmental, "regulations")), default=0
@@ -71,7 +75,8 @@ def _scottish(text: str, named: tuple[Act, ...], forces: tuple[str, ...]) -> boo
 
 
 def _before(text: str, act: Act) -> str:
-    return " ".join(text[max(0, act.start - 160) : act.start].split()) + " "
+    start = clauses_of(text).at(act.start)[0]
+    return " ".join(text[max(start, act.start - 160) : act.start].split()) + " "
 
 
 def _environmental(text: str, named: tuple[Act, ...], regime: str) -> bool:
@@ -81,7 +86,10 @@ def _environmental(text: str, named: tuple[Act, ...], regime: str) -> bool:
     if any(match[1] in _EXCEPTIONS[regime] for match in _REGULATION.finditer(text)):
         return True
     for one in found:
-        if phrase("handled").search(_before(text, one)) and not re.search(
+        before = _before(text, one)
+        if phrase("not_handled").search(before):
+            continue
+        if phrase("handled").search(before) and not re.search(
             r"\b(?:review|FOIA?\b|Information\s+Act\s+(?:\d{4}\s+)?or|decisions?\s+made)",
             text[max(0, one.start - 60) : one.start],
         ):

@@ -38,23 +38,39 @@ def stance(
     if "\n\n" in text[left:right].strip():
         later = ""
     rejected = _rejected(before, after, sentence, later)
-    if rejected:
+    if rejected or phrase("reject_whole").search(whole_before):
         return "rejected"
+    if rejected is False:
+        return "relied"
     if phrase("quoted_before").search(before) or phrase("quoted_after").search(after):
         return "quoted"
     if phrase("statute").search(sentence) or phrase("recital_before").search(before):
         return "recital" if not _refusing(sentence) else "relied"
-    if phrase("hypothetical_before").search(before) or phrase("hypothetical_after").search(after):
+    if (
+        phrase("hypothetical_before").search(before)
+        or phrase("hypothetical_after").search(after)
+        or phrase("hypothetical_whole").search(whole_before)
+    ):
         return "hypothetical"
     if phrase("relied_before").search(whole_before) or phrase("relied_after").search(after):
         return "relied"
     return "named"
 
 
-def _rejected(before: str, after: str, sentence: str, later: str) -> bool:
+def _rejected(before: str, after: str, sentence: str, later: str) -> bool | None:
+    """Whether it is rejected; ``False`` where that very rejection is denied."""
+    denied = phrase("reject_after").search(after)
+    if denied and _foreign(after[: denied.start()]):
+        denied = None
+    if (
+        denied
+        and not re.search(r",|\b(?:as|because|since|and)\b", after[: denied.start()])
+        and phrase("denied_before").search(before)
+    ):
+        return False
     if phrase("reject_before").search(before):
-        return True
-    if (match := phrase("reject_after").search(after)) and not _foreign(after[: match.start()]):
+        return not phrase("kept_before").search(before)
+    if denied:
         return True
     if re.search(r"\bneither\s+(?!confirm)", sentence, re.IGNORECASE) and phrase("none_of").search(
         after
@@ -66,8 +82,9 @@ def _rejected(before: str, after: str, sentence: str, later: str) -> bool:
         rest = f"{after} {later}"
         positive = phrase("positive_later").search(rest)
         negative = phrase("negative_later").search(rest)
-        return not positive or (negative is not None and negative.start() <= positive.end())
-    return False
+        if not positive or (negative is not None and negative.start() <= positive.end()):
+            return True
+    return None
 
 
 def _foreign(gap: str) -> bool:
@@ -83,6 +100,8 @@ def _refusing(sentence: str) -> bool:
     return bool(
         re.search(
             r"\b(?:I|we|the\s+(?:force|constabulary|service))\s+(?:am|are|is|have|has|must)?\s*(?:therefore\s+)?(?:refus|withh|declin|rel(?:y|ies|ied|ying)|unable)\w*"
+            r"|(?<!if\sthe\srequest\s)(?<!if\sa\srequest\s)(?<!that\sthe\srequest\s)"
+            r"(?<!whether\sa\srequest\s)\b(?:is|was|it[’']s)\s+(?:therefore\s+)?vexatious\s+within\b"
             r"|\bexceeds?\s+the\b|\bis\s+(?:therefore\s+)?(?:refused|withheld|exempt)\b|\bwould\s+exceed\b",
             sentence,
             re.IGNORECASE,

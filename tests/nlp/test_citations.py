@@ -27,7 +27,7 @@ def _phrases(name: str) -> list[tuple[str, str, list[str]]]:
 
 
 FORMS = _phrases("forms.jsonl")
-ADVERSARIAL = _phrases("adversarial.jsonl")
+ADVERSARIAL = _phrases("adversarial.jsonl") + _phrases("doubts.jsonl")
 
 
 @pytest.mark.parametrize(("form", "regime", "expected"), FORMS + ADVERSARIAL)

@@ -1,5 +1,9 @@
 """What letters rely on, reject, quote and decide. The letters are made up for these tests."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 import spacy
 
@@ -8,11 +12,17 @@ from nlp.citations import Citations
 from nlp.hints import Hints
 from nlp.provision import law
 from nlp.provisions import Provisions
-from nlp.regimes import Regimes
+from nlp.regimes import Regimes, regimes
 from nlp.response import Section, SectionKind
 
 assert pipeline.COMPONENTS  # the module registers what the components set
 
+SHORT = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "golden" / "citations" / "short-letters.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
 NO_SECTIONS: tuple[tuple[SectionKind, str], ...] = ()
 
 
@@ -306,6 +316,17 @@ def test_what_a_letter_relies_on_and_what_decides_it(name: str) -> None:
     found, deciding = _read(text, forces)
     assert set(found.split()) == set(exemptions.split())
     assert set(deciding.split()) == set(procedural.split())
+
+
+@pytest.mark.parametrize(
+    "letter", SHORT, ids=[f"{n}-{one['kind']}" for n, one in enumerate(SHORT)]
+)
+def test_a_short_letter_rejects_and_decides_what_it_says(letter: dict[str, Any]) -> None:
+    found, deciding = _read(letter["text"], tuple(letter["forces"]))
+    assert set(found.split()) == set(letter["exemptions"])
+    assert set(deciding.split()) == set(letter["procedural"])
+    if "regimes" in letter:
+        assert set(regimes(letter["text"], tuple(letter["forces"]))) == set(letter["regimes"])
 
 
 def test_what_stands_in_the_request_is_not_relied_on_even_when_it_sounds_so() -> None:

@@ -1,0 +1,90 @@
+"""What a later sentence says of provisions that it does not name: "it is not engaged"."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.clauses import Clauses
+from nlp.phrases import phrase
+from nlp.response import Span
+
+REACH = 900
+"""How many characters after a citation "the exemption" may still mean it."""
+_PLURAL = re.compile(r"^(?:they|both|neither|none|them|either|these|those)\b|s$", re.IGNORECASE)
+_BARE = re.compile(r"^(?:it|this|that|its\b.*|(?:the |our )?(?:reliance|use) .*)$", re.IGNORECASE)
+_OBLIQUE = re.compile(r"\b(?:under|by|than|with|from|beside|alongside|beyond|of|in)\s+$")
+"""Before a citation that is named in passing, and so not what "it" means."""
+
+
+def withdrawn(clauses: Clauses, chains: Sequence[Span], ours: Sequence[Span]) -> set[Span]:
+    """The lists of citations that a later sentence rejects without naming them.
+
+    "Section 38 was added. I find no danger to anyone. It is withdrawn." A denial for a part of
+    the information ("it does not apply to the totals") rejects nothing.
+
+    Args:
+        clauses: The sentences of the text.
+        chains: Every list of citations in order, other Acts' included.
+        ours: Those of our laws.
+    """
+    if not ours:
+        return set()
+    text = clauses.text
+    cited = {clauses.index(start) for start, _ in chains}
+    found: set[Span] = set()
+    for index in range(clauses.index(ours[0][0]) + 1, len(clauses)):
+        if index in cited:
+            continue
+        start, end = clauses.span(index)
+        subject = _denied(" ".join(text[start:end].split()))
+        if subject:
+            found.update(_meant(clauses, index, subject, ours))
+    return found
+
+
+def _denied(sentence: str) -> str:
+    """What a sentence denies without naming it: "it", "the exemption"; "" where it does not."""
+    if len(sentence) < 8:
+        return ""
+    if match := phrase("verdict_subject").search(sentence):
+        subject = match["subject"]
+        name = "verdict_none" if re.match(r"(?i)neither|none", subject) else "verdict_denied"
+        if _denies(name, match["rest"]):
+            return subject
+    if _denies("verdict_object", sentence):
+        match = phrase("verdict_object").search(sentence)
+        assert match is not None
+        return match[0].rsplit(" ", 1)[-1]
+    return ""
+
+
+def _denies(name: str, words: str) -> bool:
+    """Whether words deny, and not for a part of the information alone."""
+    match = phrase(name).search(words)
+    return match is not None and not phrase("verdict_scope").match(words[match.end() :])
+
+
+def _meant(clauses: Clauses, index: int, subject: str, ours: Sequence[Span]) -> list[Span]:
+    """The lists that "it", "they" or "the exemption" stands for."""
+    text = clauses.text
+    at = clauses.span(index)[0]
+    near = [span for span in ours if span[1] <= at and at - span[1] <= REACH]
+    if not near:
+        return []
+    head = max(text.rfind("\n\n", 0, at), text.rfind("\n \n", 0, at))
+    here = [span for span in near if span[0] > head]
+    if _PLURAL.search(subject):
+        last = clauses.index((here or near)[-1][0])
+        return [span for span in near if clauses.index(span[0]) == last]
+    if here:
+        direct = [
+            span for span in here if not _OBLIQUE.search(text, max(0, span[0] - 20), span[0])
+        ]
+        return [(direct or here)[-1]]
+    if _BARE.match(subject) and not _continues(text, near[-1][1], head):
+        return []
+    return [near[-1]]
+
+
+def _continues(text: str, end: int, head: int) -> bool:
+    """Whether one paragraph alone, or none, lies between a heading and what is said of it."""
+    return text[end:head].strip().count("\n\n") < 1
