@@ -26,7 +26,7 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
         if s.ids == (REST,):
             left = tuple(i for i in ids if i not in pointed)
             out.append(_with(s, left))
-        elif s.ids or "whole" in s.says:
+        elif s.ids or "whole" in s.says or s.table:
             out.append(s)
         elif {"ncnd", "other-information"} <= s.says:
             out.append(_with(s, _reached(expanded(s.text, short), ids, asked)))

@@ -7,6 +7,7 @@ from typing import cast
 
 from nlp.cues import fold, vocabulary
 from nlp.overlap import stems
+from nlp.pointers import without_lead
 from nlp.response import PositionName, Question
 from nlp.statements import ADVICE, Statement
 
@@ -168,6 +169,8 @@ def _decide(
         elif not types and _content(s):
             led = s.item and s.section.kind == "response" and not refused
             (strong if led else weak).append(s)
+        elif s.own and not types and s.says <= {"held", "whole"} and s.text.count(" ") > 8:
+            weak.append(s)
     kinds = {k for _, k in refused}
     if strong and kinds <= {"not-held"}:
         before = not refused or strong[0].start < refused[0][0].start or strong[0].table
@@ -220,11 +223,7 @@ def _content(s: Statement) -> bool:
 
 def _yes_or_no(s: Statement, types: set[PositionName]) -> PositionName | None:
     cues = vocabulary("statements")["yes"]
-    text = re.sub(
-        r"^(?:q(?:uestion)?s? ?\d+\w?\)?[ .:)-]*|(?:in response to|regarding) [^,]{3,30}, )",
-        "",
-        s.text,
-    )
+    text = without_lead(s.text)
     if cues["yes"].found(text):
         return "confirmed"
     if cues["no"].found(text) and not types - {"not-held"}:

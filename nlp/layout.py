@@ -25,6 +25,11 @@ _PHONE = re.compile(r"\b0\d{2,4}\s\d{3}")
 _HANGING = re.compile(
     r"\b(?:of|the|and|for|to|in|by|a|an|or|with|on|at|from|is|are)$", re.IGNORECASE
 )
+_LABEL = re.compile(
+    r"(?:(?:our|the|force|police|your) )?(?:response|answer|reply|request|question)s?"
+    r"(?: (?:to )?(?:question )?\d{1,2})?\s*:(?:\s|$)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
 
@@ -195,6 +200,8 @@ class _Builder:
         """Whether the line goes on with the paragraph of the one before it."""
         if previous.rule or previous.quote != line.quote or previous.start in self.rows:
             return False
+        if _LABEL.match(line.text):
+            return False
         opens_low = line.text[0].islower()
         ends = bool(_TERMINAL.search(previous.text))
         if self.gap(line):
@@ -241,13 +248,16 @@ class _Builder:
                 return False
             last = self.last.get(marker.style)
             if last is not None and fresh:
-                return 0 < int(first) - int(last.path[0]) <= 2 or first == "1"
+                step = int(first) - int(last.path[0])
+                return 0 < step <= 2 or first == "1" or (step == 0 and len(marker.path) > 1)
             later = (marker_of(other.text) for other in self.body if other.start > line.start)
             follows = any(m is not None and m.bare and m.path[0] == "2" for m in later)
             return fresh and first == "1" and follows
         if first.isdigit():
             last = self.last.get("1")
             expected = 1 if last is None else int(last.path[0]) + 1
+            if line.text.isdigit():
+                return int(first) == expected
             return fresh or int(first) == expected
         last = self.last.get("a")
         if first in ("a", "i") or (last is not None and _next_letter(last.path[-1], first)):

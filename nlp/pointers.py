@@ -147,6 +147,29 @@ def _below(identifier: str, key: str) -> bool:
 
 _TIGHT = r"(?:\s*(?:,\s*and|,|&|and|or|to|through|/|\+)\s*|-)"
 """Without the spaced hyphen, which after one number stands before its answer: "Q2 - 7."."""
+_LEAD_IN = re.compile(
+    r"(?:(?:with|in) (?:regards?|respect|reference|relation|response|answer|reply) (?:to|of)"
+    r"|regarding|concerning|turning to|as (?:to|for|regards)|for|on|and)?\s*(?:your|the)?\s*"
+)
+
+
+def opens(folded: str, ids: Sequence[str]) -> list[str]:
+    """Ids of the questions with which a sentence begins: "As to your third question, …"."""
+    at = _LEAD_IN.match(folded)
+    start = at.end() if at else 0
+    if _LED.match(folded, start) or _ORDINAL.match(folded, start):
+        return pointed(folded[start : start + 60], ids)
+    return []
+
+
+def without_lead(folded: str) -> str:
+    """A sentence without the words that point to its question."""
+    at = _LEAD_IN.match(folded)
+    start = at.end() if at else 0
+    led = _LED.match(folded, start) or _ORDINAL.match(folded, start)
+    return folded[led.end() :].lstrip(" ,:.-)") if led else folded
+
+
 _LEADING = re.compile(
     rf"(?:(?:questions|qs|parts|points|requests|items)\s*{_ID}(?:{_JOIN}{_ONE})*"
     rf"|(?:{_NOUN}\.?\s*)?(?:{_ID}|{_LETTER})(?:{_TIGHT}{_ONE}|\s*{_LETTER}(?=\s))*)",

@@ -1,7 +1,7 @@
 """What the response lets a reader know about each question, and about the whole."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,9 +10,10 @@ from nlp.alignment import align
 from nlp.cues import fold
 from nlp.judgement import Judgement, judge
 from nlp.outcome import outcome_of
+from nlp.pointers import top_of
 from nlp.questions import STEMS
 from nlp.response import Answer, Exemption, PositionName
-from nlp.statements import Statement, parent_of, statements
+from nlp.statements import Statement, statements
 
 _IF_YES = re.compile(
     r"^(?:and )?(?:if|where) (?:so|yes|known|it is|applicable|you do|they do|any\b"
@@ -59,33 +60,37 @@ class Positions:
 
 
 def _follow_ups(judged: Sequence[Judgement], texts: Sequence[tuple[str, str, str]]) -> None:
-    """A follow-up whose condition was answered the other way does not apply."""
-    ids = [i for i, _, _ in texts]
-    known = dict(zip(ids, judged, strict=True))
+    """A follow-up whose condition was answered the other way does not apply.
+
+    Its condition is that of the question it is part of, or of the last before it that has none.
+    """
+    known = {j.id: j for j in judged}
+    ground: str | None = None
     for identifier, whole, own in texts:
-        here = known[identifier]
-        _inherit(here, parent_of(identifier, ids), known)
+        here, top = known[identifier], top_of(identifier)
+        above = top if top != identifier and top in known else None
         if_yes = bool(_IF_YES.match(own) or _IF_YES.match(whole))
-        if_no = bool(_IF_NO.match(own) or _IF_NO.match(whole))
-        if not (if_yes or if_no) or here.aligned:
+        if_no = bool(_IF_NO.match(own) or (_IF_NO.match(whole) and not _IF_YES.match(own)))
+        if above is not None:
+            _inherit(here, known[above])
+        if not (if_yes or if_no):
+            ground = identifier if above is None else ground
             continue
-        parent = parent_of(identifier, ids)
-        if parent is None:
+        parent = above or ground
+        if parent is None or here.aligned:
             continue
         answered = known[parent].position
-        own_no = if_no and not _IF_YES.match(own)
-        if answered == "not-applicable" or answered == ("confirmed" if own_no else "denied"):
+        if answered == "not-applicable" or answered == ("confirmed" if if_no else "denied"):
             here.position, here.reason = "not-applicable", None
         elif answered in ("ncnd", "cost", "vexatious", "not-held") and here.position is None:
             here.position = answered
 
 
-def _inherit(here: Judgement, parent: str | None, known: Mapping[str, Judgement]) -> None:
+def _inherit(here: Judgement, above: Judgement) -> None:
     """What is refused is refused in its parts."""
-    if parent is None or here.aligned or not here.id.startswith(parent) or here.id == parent:
+    if here.aligned or not above.aligned or above.position not in _REFUSED:
         return
-    above = known[parent]
-    if here.position in (None, "unanswered") and above.aligned and above.position in _REFUSED:
+    if here.position in (None, "unanswered"):
         here.position, here.evidence = above.position, list(above.evidence)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -114,7 +115,34 @@ def _items(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Marker, str, li
                 break
             parts.append(following)
         spans = _spans(text, parts)
-        yield block.head, _clean(text, spans, block.quote), spans
+        if len(parts) == 1 and (more := list(_run_on(text, block))):
+            yield from more
+        else:
+            yield block.head, _clean(text, spans, block.quote), spans
+
+
+def _run_on(text: str, block: Block) -> Iterator[tuple[Marker, str, list[Span]]]:
+    """The items of a list whose line breaks are lost: "1. How many? 2. Where?"."""
+    assert block.head is not None
+    if len(block.head.path) != 1 or not block.head.path[0].isdigit():
+        return
+    number = int(block.head.path[0])
+    cuts = [(block.head, block.start + block.head.length)]
+    for match in re.finditer(
+        r"(?<=[?.;:,])\s+\W?(\d{1,2})[.)]\s+(?=[A-Z“\"])", text[block.start : block.end]
+    ):
+        if int(match[1]) == number + len(cuts):
+            marker = replace(block.head, path=(match[1],))
+            cuts.append((marker, block.start + match.end()))
+    if len(cuts) == 1:
+        return
+    ends = [
+        block.start + text[block.start : start].rstrip(" (").rfind(marker.path[0])
+        for marker, start in cuts[1:]
+    ]
+    for (marker, start), end in zip(cuts, [*ends, block.end], strict=True):
+        spans = [(start, start + len(text[start:end].rstrip(" (")))]
+        yield marker, _clean(text, spans, block.quote), spans
 
 
 def _goes_on(text: str, parts: Sequence[Block], following: Block) -> bool:
@@ -204,15 +232,17 @@ def _distinct(items: Iterator[Item]) -> list[Item]:
     """Each question once; a second list with the same numbers goes on counting."""
     found: dict[str, Item] = {}
     texts: set[str] = set()
-    shift = highest = 0
+    shift = highest = last = 0
     for item in items:
         words = re.sub(r"\W+", " ", item.text.lower()).strip()
         if words in texts:
             continue
         texts.add(words)
         first = item.path[0]
-        if item.id in found and first.isdigit() and len(item.path) == 1:
-            shift = highest
+        if first.isdigit():
+            if int(first) <= last and item.id in found and len(item.path) == 1:
+                shift = highest
+            last = int(first)
         if shift and first.isdigit():
             item.path = (str(int(first) + shift), *item.path[1:])
         if item.id in found:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from nlp.citations import Citation
 from nlp.cues import fold, vocabulary
 from nlp.layout import Block, words_of
-from nlp.pointers import led, listed, pointed, remaining, top_of
+from nlp.pointers import led, listed, opens, pointed, remaining
 from nlp.response import Question, Section
 
 _SENTENCE = re.compile(r"(?<=[.?!])[\"”’)]?\s+(?=[A-Z“\"(£\d•])|\n\s*\n|(?<=;)\s*\n")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:no|nos|s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v|approx)|^\W*\w{1,2})\.$", re.I
+    r"(?:\b(?:s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v|approx)|^\W*[A-Za-z])\.$", re.I
 )
 _OPENS = re.compile(
     r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
@@ -82,11 +82,11 @@ class Reader:
         before: Section | None = None
         for section in sections:
             ((start, end),) = section.spans
-            self.open = False
             if section.kind in ("response", "exemptions"):
                 interleaved = spread and before is not None and before.kind == "request"
-                self.here = self._asked_in(before) if interleaved and before else ()
-                self.under = ""
+                if not (self.open and self.led and before and before.kind == "response"):
+                    self.here = self._asked_in(before) if interleaved and before else ()
+                    self.open, self.under = False, ""
                 inside = [b for b in blocks if start <= b.start < end]
                 for block in inside:
                     if block.kind not in ("rule", "furniture"):
@@ -134,7 +134,7 @@ class Reader:
     def _sentence(self, start: int, end: int, section: Section, own: bool, *, item: bool) -> None:
         folded = fold(self.text[start:end])
         ids: tuple[str, ...] = self.here
-        named = () if own else tuple(pointed(folded, self.ids))
+        named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
         if named:
             ids, own = named, True
             self.here = named
@@ -156,7 +156,12 @@ class Reader:
         numbered = self._numbered_rows(block)
         if len(numbered) >= 2 and len({named for _, _, named, _ in numbered}) == len(numbered):
             for start, end, named, words in numbered:
-                self._show(start, end, named, says(words) or frozenset({"gives"}), section)
+                self.found.append(
+                    Statement(
+                        text=words, start=start, end=end, ids=named, own=True, says=says(words),
+                        section=section, item=True,
+                    )
+                )  # fmt: skip
             return
         folded = fold(self.text[block.start : block.end])
         shown = frozenset({"gives"}) | (says(folded) & {"withheld", "elsewhere"})
@@ -218,16 +223,3 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at += 1
     if at < end:
         yield at, end
-
-
-def parent_of(identifier: str, ids: Sequence[str]) -> str | None:
-    """The question whose follow-up another is: the one it is part of, or the one before it."""
-    top = top_of(identifier)
-    if identifier != top and top in ids:
-        return top
-    before = [i for i in ids[: ids.index(identifier)] if top_of(i) != top]
-    return (
-        top_of(before[-1])
-        if before and top_of(before[-1]) in ids
-        else (before[-1] if before else None)
-    )

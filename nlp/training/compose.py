@@ -74,7 +74,7 @@ class Composer:
         roll = self.rng.random()
         if roll < 0.2:
             heading = heading.upper()
-        elif roll < 0.3:
+        elif roll < 0.35:
             return f"{heading.rstrip(':')}: {text}"
         if self._chance(0.25) and not heading.endswith(":"):
             heading += ":"
@@ -87,6 +87,8 @@ class Composer:
     def _front(self) -> list[Passage]:
         if text := self._marked("front", 0.4):
             return [("boilerplate", text)]
+        if self._chance(0.1):
+            return []
         parts = [self._pick("letterhead")] if self._chance(0.9) else []
         parts += [self._pick("opening")] if self._chance(0.8) or not parts else []
         return [("boilerplate", "\n\n".join(parts))]

@@ -7,11 +7,12 @@ import nlp.pipeline  # noqa: F401  (registers the attributes of a document)
 from nlp.layout import Layout
 from nlp.sections import Sections
 
+BLANK = spacy.blank("en")
 LETTERS = Path(__file__).parent.parent / "golden" / "letters"
 
 
 def sections(text: str):
-    doc = spacy.blank("en").make_doc(text)
+    doc = BLANK.make_doc(text)
     return Sections()(Layout()(doc))._.sections
 
 
