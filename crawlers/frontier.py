@@ -101,8 +101,16 @@ class Frontier:
         ).fetchone()
         return int(row["entries"]) if row else 0
 
-    def add_list(self, url: str, *, source: int, start: str, depth: int) -> None:
-        """A list page to walk in this round, unless the round has it already."""
+    def add_list(self, url: str, *, source: int, start: str, depth: int, stale: int = 0) -> None:
+        """A list page to walk in this round, unless the round has it already.
+
+        Args:
+            url: Its address.
+            source: Which of the force's sources.
+            start: The address at which the list began.
+            depth: How many pages from there, the first being 1.
+            stale: How many pages before it, in a row, showed nothing but what others showed.
+        """
         self._run(
             """INSERT INTO frontier (force, key, url, kind, source, parent, listing, seen)
                VALUES (:force, :key, :url, 'list', :source, :start, :listing, :round)
@@ -114,7 +122,7 @@ class Frontier:
             url=url,
             source=source,
             start=key(start),
-            listing=json.dumps({"depth": depth}),
+            listing=json.dumps({"depth": depth, "stale": stale}),
         )
 
     def lists(self, source: int, start: str) -> Iterator[Row]:

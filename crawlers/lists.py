@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 3000
 """List pages of one start; a list that is longer is a calendar."""
+STALE = 3
+"""Pages in a row that show what others showed: the chain is taken to go round."""
 _NOT_THERE = frozenset(("missing", "unreachable"))
 _NOT_THE_LIST = _NOT_THERE | {"empty-list", "apology", "redirects", "foreign"}
 
@@ -41,6 +43,7 @@ class ListWalk:
         blocked: List pages that were refused.
         failed: List pages that did not come, or were no lists.
         limited: The operator's limit ended the walk.
+        broken: Those of the problems that are no single page's.
         used: The sources that listed entries.
         starts: The addresses at which the lists began.
     """
@@ -54,6 +57,7 @@ class ListWalk:
         self.blocked = 0
         self.failed = 0
         self.limited = False
+        self.broken: list[str] = []
         self.used: list[Source] = []
         self.starts: list[str] = []
 
@@ -83,6 +87,8 @@ class ListWalk:
                 self.keeper.collection.failures.clear("crawl", problem.url)
                 continue
             self.problems.append(problem.text)
+            if problem.code == "chain":
+                self.broken.append(problem.text)
             self.blocked += problem.code in REFUSED
             self.failed += problem.code not in REFUSED and problem.code != "chain"
 
@@ -152,10 +158,12 @@ class ListWalk:
             "total": listing.total,
             "pages": listing.pages,
         }
+        stale = 0
         again = self.frontier.same_list(row, digest) if listing.entries else None
         if again is not None:
             facts |= {"found": 0, "left": 0, "total": None, "pages": None, "repeats": again}
-            listing = Listing(entries=())
+            stale = row.listing.get("stale", 0) + 1
+            listing = Listing(entries=(), more=listing.more if stale < STALE else ())
         sha256 = await self.keeper.store(answer.body)
         may_ask = self.keeper.visitor.may_ask
         with self.keeper.collection.transaction():
@@ -164,7 +172,9 @@ class ListWalk:
                     self.frontier.add_entry(entry, source=row.source)
             for url in listing.more:
                 if may_ask(url):
-                    self.frontier.add_list(url, source=row.source, start=start, depth=depth + 1)
+                    self.frontier.add_list(
+                        url, source=row.source, start=start, depth=depth + 1, stale=stale
+                    )
             self.frontier.touch()
             facts_ = json.dumps(facts)
             self.keeper.keep_list(row, answer, sha256, digest=digest, listing=facts_)

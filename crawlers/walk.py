@@ -122,7 +122,8 @@ class Walk:
         counts["failed"] += self.lists.failed
         problems = [*self.lists.problems, *self.problems]
         if not (self.lists.limited or problems):
-            problems += self._too_few(entries)
+            self.problems += self._too_few(entries)
+            problems += self.problems
         whole = not (problems or counts["failed"] or counts["blocked"])
         result = CrawlResult(
             force=self.force.slug,
@@ -134,7 +135,7 @@ class Walk:
             **counts,
         )
         start = next(iter(self.force.addresses))
-        self.keeper.conclude(problems, start)
+        self.keeper.conclude([*self.lists.broken, *self.problems], start)
         self.frontier.end(complete=result.complete, entries=entries, result=result.contract())
         return result
 

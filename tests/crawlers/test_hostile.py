@@ -93,7 +93,7 @@ LOGIN = b"<html><main><h1>Sign in</h1><form><input type='password' name='p'></fo
 FAULTY = (
     "essex", "kent", "dorset", "surrey", "sussex", "durham", "cumbria", "gwent", "cheshire",
     "derbyshire", "humberside", "wiltshire", "merseyside", "dyfed-powys", "hampshire", "suffolk",
-    "leicestershire", "nottinghamshire",
+    "leicestershire", "nottinghamshire", "lincolnshire", "northamptonshire",
 )  # fmt: skip
 
 
@@ -145,6 +145,21 @@ def crawled(collection: Collection, replica) -> dict[str, CrawlResult]:
     bomb = gzip.compress(b"<p>" + b"\0" * 60_000_000)
     replica.fault(entry("suffolk", 2), respond(200, bomb, content_encoding="gzip"))
     replica.fault(entry("leicestershire", 1), first(1, cut_short))
+    # A page that repeats the one before it, and a calendar that goes on for ever.
+    again = '<main>{}<a rel="next" href="?page={}">Next</a></main>'
+    lister = start("lincolnshire").partition("?")[0]
+    site(replica, "lincolnshire", 5)
+    replica.put(start("lincolnshire"), again.format(rows("lincolnshire", range(1, 3)), 2))
+    replica.put(lister + "?page=2", again.format(rows("lincolnshire", range(3, 5)), 3))
+    replica.put(lister + "?page=3", again.format(rows("lincolnshire", range(3, 5)), 4))
+    replica.put(lister + "?page=4", f"<main>{rows('lincolnshire', range(5, 6))}</main>")
+    lister = start("northamptonshire").partition("?")[0]
+    site(replica, "northamptonshire", 4)
+    replica.put(start("northamptonshire"), again.format(rows("northamptonshire", range(1, 3)), 2))
+    for n in range(2, 40):
+        replica.put(
+            f"{lister}?page={n}", again.format(rows("northamptonshire", range(3, 5)), n + 1)
+        )
     files = (
         '<a href="/SysSiteAssets/foi-media/x/../../../../etc/passwd.pdf">A</a>'
         '<a href="../../../../../../SysSiteAssets/foi-media/%2e%2e%2fdata.csv">B</a>'
@@ -201,8 +216,15 @@ def test_every_fault_is_counted_named_and_kept_to_its_force(
     assert crawled["leicestershire"].complete
     assert (crawled["nottinghamshire"].attachments, crawled["nottinghamshire"].failed) == (3, 1)
 
+    assert (crawled["lincolnshire"].entries, crawled["lincolnshire"].complete) == (5, True)
+    assert (crawled["northamptonshire"].entries, crawled["northamptonshire"].complete) == (4, True)
+    assert (
+        sum("northampton" in asked.path and "page=" in asked.path for asked in replica.asked) < 6
+    )
     incomplete = {slug for slug, result in crawled.items() if not result.complete}
-    assert crawled.keys() - incomplete == {"kent", "dorset", "cumbria", "leicestershire"}
+    assert crawled.keys() - incomplete == {
+        "kent", "dorset", "cumbria", "leicestershire", "lincolnshire", "northamptonshire",
+    }  # fmt: skip
     assert all(result.message for result in crawled.values() if not result.complete)
     named = {failure.url for failure in collection.failures}
     assert {entry("surrey", 2), entry("durham", 1), start("gwent")} <= named
