@@ -18,8 +18,8 @@ from crawlers.walk import Wishes
 
 JOBS = 8
 """Forces crawled side by side unless the operator says otherwise."""
-SECONDS = 60.0
-"""Most that one answer may take."""
+SECONDS = 45.0
+"""Most that one page may take; a file may take four times as long."""
 
 
 class CrawlError(FoiError):
@@ -53,7 +53,7 @@ def crawl(
         jobs: Forces side by side.
         recheck: Ask for everything again, and in full.
         via: Address of a server that shows ``/HOST/PATH`` for ``https://HOST/PATH``.
-        seconds: Most that one answer may take.
+        seconds: Most that a page may take; a file may take four times as long.
         watch: Told a force, how many of its entries and files were asked for, and how many are
             known.
 

@@ -58,6 +58,7 @@ def _crawl(collection: Collection, order: Mapping[str, Any], *, run: int) -> dic
         jobs=order["jobs"],
         delay=order["delay"],
         via=order["via"],
+        seconds=order["seconds"],
         run=run,
         emit=_emit,
     )
@@ -83,7 +84,6 @@ def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
         "DOWNLOAD_DELAY": 0,
         "CONCURRENT_REQUESTS": max(order["jobs"], 1),
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_TIMEOUT": order["seconds"],
         "DOWNLOAD_WARNSIZE": 0,
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",

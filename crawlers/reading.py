@@ -85,6 +85,10 @@ def read_list(
         if link.element.tag == "a":
             groups.setdefault(address.key(_plain(link.url, shape)), []).append(link)
     rows = _rows(groups)
+    for link, row in _file_rows(page, shape, rows.values()):
+        key = address.key(link.url)
+        groups.setdefault(key, []).append(link)
+        rows.setdefault(key, row)
     found = [
         _entry(groups[key], rows[key], shape) if keep(words(rows[key])) else None for key in groups
     ]
@@ -237,6 +241,22 @@ def _rows(groups: Mapping[str, list[Link]]) -> dict[str, HtmlElement]:
             node = parent
         rows[key] = node
     return rows
+
+
+def _file_rows(
+    page: Page, shape: Shape, rows: Iterable[HtmlElement]
+) -> list[tuple[Link, HtmlElement]]:
+    """Files that stand in the list as entries do: beside their rows, in rows of their own."""
+    held = set(rows)
+    lists = {row.getparent() for row in held}
+    found = []
+    for link in page.main_links:
+        if shape.file.search(target(link.url)) and not shape.left_out.search(target(link.url)):
+            around = (link.element, *link.element.iterancestors())
+            row = next((node for node in around if node.getparent() in lists), None)
+            if row is not None and row not in held:
+                found.append((link, row))
+    return found
 
 
 def _entry(links: list[Link], row: HtmlElement, shape: Shape) -> Entry | None:

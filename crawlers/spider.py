@@ -22,10 +22,12 @@ from collection.collection import Collection
 from crawlers import address
 from crawlers.answer import Answer
 from crawlers.force import Force, host_of
+from crawlers.keeping import LARGEST
 from crawlers.result import CrawlResult
 from crawlers.visit import Sites, VisitError, Visitor
 from crawlers.walk import Walk, Wishes
 
+PAGE = LARGEST["page"]
 _LOG = logging.getLogger("crawlers")
 _TROUBLE: tuple[tuple[type[Exception], str, str], ...] = (
     (DownloadTimeoutError, "timeout", "it took too long"),
@@ -49,6 +51,7 @@ class DisclosuresSpider(Spider):
         jobs: How many forces side by side.
         delay: Least seconds between two requests to one site.
         via: Address of a local copy of the sites.
+        seconds: Most that a page may take; a file may take four times as long.
         run: Number of the run in the catalogue.
         emit: Told of each result and of progress.
     """
@@ -64,6 +67,7 @@ class DisclosuresSpider(Spider):
         jobs: int,
         delay: float,
         via: str | None,
+        seconds: float,
         run: int,
         emit: Callable[[Mapping[str, Any]], None],
         **kwargs: Any,
@@ -75,6 +79,7 @@ class DisclosuresSpider(Spider):
         self.side_by_side = asyncio.Semaphore(jobs)
         self.delay = delay
         self.via = via
+        self.seconds = seconds
         self.run = run
         self.emit = emit
         self.sites = Sites()
@@ -119,7 +124,12 @@ class DisclosuresSpider(Spider):
         request = Request(
             address.through(self.via, url) if self.via else url,
             headers=dict(headers),
-            meta={"download_slot": host_of(url), "download_maxsize": largest},
+            meta={
+                "download_slot": host_of(url),
+                "download_maxsize": largest,
+                # A file may take longer than a page, as it may be larger.
+                "download_timeout": self.seconds * (1 if largest <= PAGE else 4),
+            },
             dont_filter=True,
         )
         began = monotonic()

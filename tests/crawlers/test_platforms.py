@@ -146,6 +146,23 @@ def test_gov_uk_reads_its_search_and_its_content_as_json() -> None:
         platform_of(source).listing(source, Page(b'{"results": []}', url))
 
 
+def test_a_file_among_the_rows_of_a_list_is_an_entry_and_one_inside_a_row_is_not() -> None:
+    source = forces()["kent"].sources[0]
+    media, entry = "/SysSiteAssets/foi-media/kent", "/foi-ai/kent-police/log/2026/one/"
+    body = f"""<main><p><a href="{media}/guide.pdf">How to search</a></p><ul>
+      <li><a href="{entry}">One</a> <a href="{media}/one.pdf">PDF</a></li>
+      <li><a href="{media}/two.xlsx">Two, figures only</a></li></ul></main>"""
+
+    found = platform_of(source).listing(
+        source, Page(body.encode(), source.addresses[0], "text/html")
+    )
+
+    assert [(e.url.rsplit("/", 2)[1:], e.title) for e in found.entries] == [
+        (["one", ""], "One"),
+        (["kent", "two.xlsx"], "Two, figures only"),
+    ]
+
+
 def test_a_sitemap_serves_as_a_list() -> None:
     source = forces()["lancashire"].sources[0]
     body = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
