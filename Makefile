@@ -25,10 +25,13 @@ demo: setup  ## the sample sites end to end
 bench: setup  ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
+fuzz: setup  ## 2,000 mutated files through extraction
+	$(BIN)/python -m tests.fuzz_extract
+
 accuracy: setup  ## score the gold letters, and write docs/accuracy.md
 	$(BIN)/python -m nlp.evaluate
 
 clean:  ## remove what was made here
 	rm -rf .venv demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help setup check test golden demo bench accuracy clean
+.PHONY: help setup check test golden demo bench fuzz accuracy clean

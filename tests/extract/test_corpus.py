@@ -12,6 +12,7 @@ from extract.document import Document, Table
 from extract.extract import extract
 from extract.limits import Limits
 from extract.workers import extract_many
+from tests.extraction_report import AGREED, agreements
 
 
 @cache
@@ -184,3 +185,14 @@ def test_trouble_ends_as_text_or_with_a_reason(corpus: Path) -> None:
 
 def _code(document: Document) -> str:
     return document.error.code if document.error else ""
+
+
+def test_pdfium_and_pdfplumber_agree_on_born_digital_pages(corpus: Path) -> None:
+    shares = [
+        ordered
+        for path in sorted((corpus / "tribunal").glob("*.pdf"))[::9]
+        for _, ordered, _ in agreements(path, step=5)
+    ]
+
+    assert len(shares) > 20
+    assert min(shares) >= AGREED
