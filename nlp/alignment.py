@@ -30,7 +30,11 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
             out.append(s)
         elif {"ncnd", "other-information"} <= s.says:
             out.append(_with(s, _reached(expanded(s.text, short), ids, asked)))
-        elif _NO_PLACE & s.says or s.section.kind != "response" or not _leftover(ids, pointed):
+        elif (
+            (_NO_PLACE & s.says and "not-held" not in s.says)
+            or s.section.kind != "response"
+            or not _leftover(ids, pointed)
+        ):
             out.append(s)
         else:
             index = best(expanded(s.text, short), asked, 1.5)

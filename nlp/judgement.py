@@ -21,6 +21,10 @@ _YES_NO = re.compile(
     rf"|^(?:if (?:so|no|not|yes|known)|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
     r"|^any plans?\b|^are there\b"
 )
+_FIGURES = re.compile(
+    r"^(?!.*\b(?:section|regulation|hours|minutes|correct as|working days|dated|received)\b)"
+    r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
 _OPEN_ENDED = re.compile(r"^(?:could|can|would|will|may) (?:you|i|we)\b")
 _PLANS = re.compile(
     r"\bplan|\bintend|\bintention|\bin (?:the )?(?:next|coming)|\bfuture\b|\bpropos"
@@ -47,6 +51,7 @@ class Judgement:
     Attributes:
         aligned: Something in the letter points to the question.
         reason: Why there is no position.
+        same: The statement that only points to the answer to another question.
     """
 
     id: str
@@ -54,6 +59,7 @@ class Judgement:
     partial_ncnd: bool = False
     aligned: bool = False
     reason: str | None = None
+    same: Statement | None = None
     evidence: list[Statement] = field(default_factory=list)
 
 
@@ -77,7 +83,10 @@ def judge(question: Question, found: Sequence[Statement]) -> Judgement:
     result = Judgement(
         id=question.id, position=None, partial_ncnd=bool(partial), aligned=bool(pointed)
     )
-    if own and (position := _decide(question, own, result)):
+    position = _decide(question, own, result) if own else None
+    if result.same is not None:
+        return result
+    if position:
         result.position = position
         general_no = position in ("not-held", "disclosed")
     else:
@@ -157,6 +166,9 @@ def _decide(
     weak: list[Statement] = []
     for index, s in enumerate(own):
         types = _types(s)
+        if "same" in s.says and not refused and not strong:
+            result.same, result.evidence = s, [s]
+            return None
         if "not-applicable" in s.says and not refused and not strong and not s.table:
             result.evidence = [s]
             return "not-applicable"
@@ -167,7 +179,8 @@ def _decide(
         if s.table or _announces(s):
             strong.append(s)
         elif not types and _content(s):
-            led = s.item and s.section.kind == "response" and not refused
+            told = s.item or _FIGURES.search(s.text)
+            led = told and s.section.kind == "response" and not refused
             (strong if led else weak).append(s)
         elif s.own and not types and s.says <= {"held", "whole"} and s.text.count(" ") > 8:
             weak.append(s)

@@ -10,7 +10,7 @@ from nlp.alignment import align
 from nlp.cues import fold
 from nlp.judgement import Judgement, judge
 from nlp.outcome import outcome_of
-from nlp.pointers import top_of
+from nlp.pointers import pointed, top_of
 from nlp.questions import STEMS
 from nlp.response import Answer, Exemption, PositionName
 from nlp.statements import Statement, statements
@@ -45,6 +45,7 @@ class Positions:
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
         aligned = align(text, questions, found)
         judged = [judge(q, aligned) for q in questions]
+        _likewise(judged)
         stems = doc.user_data.get(STEMS, {})
         _follow_ups(
             judged,
@@ -57,6 +58,21 @@ class Positions:
             nothing_held=any(_whole_not_held(s) for s in found),
         )
         return doc
+
+
+def _likewise(judged: Sequence[Judgement]) -> None:
+    """Answers such as "as above" and "as for question 2" take the position that they point to."""
+    ids = [j.id for j in judged]
+    for index, here in enumerate(judged):
+        if here.same is None:
+            continue
+        named = [i for i in pointed(here.same.text, ids) if i != here.id]
+        source = judged[ids.index(named[0])] if named else judged[index - 1] if index else None
+        if source is None or source.position is None:
+            here.position = "unanswered"
+        else:
+            here.position, here.partial_ncnd = source.position, source.partial_ncnd
+            here.evidence = [here.same, *source.evidence]
 
 
 def _follow_ups(judged: Sequence[Judgement], texts: Sequence[tuple[str, str, str]]) -> None:

@@ -33,13 +33,22 @@ _EMPTY_STEM = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
-_RETOLD = re.compile(
-    r"(?:you (?:have )?(?:asked|requested|sought)|request(?:ing)?|asking|asked)\s+"
-    r"(?:for\s+|to know\s+|about\s+|regarding\s+|concerning\s+)?(?:information\s+)?"
-    r"(?=(?:the|a|an|all|any|how|what|whether|which|copies|details|about|on|regarding)\b)"
-    r"(?P<what>[^.?]{12,400})",
-    re.IGNORECASE,
+_RETOLD = (
+    re.compile(
+        r"\byou (?:have |had )?(?:asked|requested|sought|seek|enquired)"
+        r"(?: us)?(?: for| about| to know| access to| details of| whether)?"
+        r"(?: the following)?(?: information)?(?: about| regarding| on)?[\s:]+"
+        r"(?P<what>[^.?]{12,500}\??)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:request|application|enquiry|e-?mail|letter)\b[^.]{0,80}?"
+        r"\b(?:regarding|concerning|about|relating to|in relation to|asking for|asking)\s+"
+        r"(?P<what>[^.?]{8,400}\??)",
+        re.IGNORECASE,
+    ),
 )
+"""How letters tell a request that they do not quote, the surest way first."""
 _WELSH = frozenset({
     "yn", "yr", "y", "o", "ar", "ei", "eu", "eich", "gan", "sydd", "wedi", "faint", "sawl", "pob",
     "bob", "oedd", "mae", "neu", "heddlu", "gwaith", "oed",
@@ -328,7 +337,9 @@ def _introduces(words: str) -> bool:
 
 def _retold(text: str) -> list[Item]:
     """A request that the letter only tells in its opening words."""
-    if match := _RETOLD.search(text[:2500]):
-        start, end = match.span("what")
-        return [Item(path=("1",), text=" ".join(match["what"].split()), spans=[(start, end)])]
+    for pattern in _RETOLD:
+        if match := pattern.search(text[:2500]):
+            return [
+                Item(path=("1",), text=" ".join(match["what"].split()), spans=[match.span("what")])
+            ]
     return []

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.chain import chain
 from nlp.layout import Block
+from nlp.mending import mended
 from nlp.response import Section, SectionKind
 from nlp.signs import signs_of
 from nlp.subjects import SEVERAL, Subjects, section_of
@@ -38,7 +39,7 @@ class Sections:
             return doc
         text = doc.text
         signs = signs_of(text, blocks)
-        kinds = _mended(blocks, signs, chain("passages").best(signs))
+        kinds = mended(blocks, signs, chain("passages").best(signs))
         first = min(b.start for b in doc._.blocks)
         subjects = Subjects(text=text, citations=doc._.citations)
         starts = _starts(blocks, signs, kinds, subjects)
@@ -57,99 +58,6 @@ class Sections:
             for start, end, kind in ranges
         )
         return doc
-
-
-def _mended(
-    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: Sequence[str]
-) -> list[str]:
-    """The kinds, where a label or heading says more than the row of kinds allows for."""
-    found = list(kinds)
-    _by_sides(blocks, found)
-    _by_turns(blocks, signs, found)
-    if "request" not in found:
-        _by_label(signs, found, "request")
-    if not {"response", "exemptions"} & set(found):
-        _by_label(signs, found, "response")
-    for index in range(len(blocks) - 2, -1, -1):
-        block, after = blocks[index], found[index + 1]
-        alone = block.head and block.head.side and block.end - block.start <= block.head.length + 1
-        named = block.kind == "heading" and _HEADED_BY.get(after, frozenset()) & set(signs[index])
-        if alone or named:
-            found[index] = after
-    return found
-
-
-def _by_sides(blocks: Sequence[Block], kinds: list[str]) -> None:
-    """Where Q1, Q2 stand beside A1, A2, the one side asks and the other answers."""
-    numbers: dict[str, set[str]] = {"question": set(), "answer": set()}
-    for block in blocks:
-        if block.head and block.head.side:
-            numbers[block.head.side].add(block.head.path[0])
-    if len(numbers["question"] & numbers["answer"]) < 2:
-        return
-    for index, block in enumerate(blocks):
-        side = block.head.side if block.head else ""
-        if side == "question":
-            kinds[index] = "request"
-        elif side == "answer" and kinds[index] in ("request", "boilerplate"):
-            kinds[index] = "response"
-
-
-def _by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """Where each question is followed by words that are labelled, or nothing else answers.
-
-    A letter that prints each answer under its question may have no other passage of answers.
-    """
-    items = [i for i, b in enumerate(blocks) if b.head and b.head.path and kinds[i] == "request"]
-    replies = [
-        i + 1
-        for i in items
-        if i + 1 < len(blocks)
-        and not blocks[i + 1].head
-        and blocks[i + 1].kind in ("paragraph", "table")
-        and blocks[i].end - blocks[i].start > blocks[i].head.length + 1  # type: ignore[union-attr]
-        and not {"asks", "o:signoff"} & set(signs[i + 1])
-    ]
-    answers = sum(kind in ("response", "exemptions") for kind in kinds)
-    answered = answers > 0 and not len(items) - 1 <= len(replies) > answers
-    labelled = [i for i in replies if "r:response" in signs[i]]
-    chosen = labelled if answered else replies if len(replies) > len(items) / 2 > 0.5 else []
-    for index in chosen:
-        kinds[index] = "response"
-        while index + 1 < len(blocks) and not blocks[index + 1].head and not answered:
-            index += 1
-            if kinds[index] not in ("request", "boilerplate") or "o:signoff" in signs[index]:
-                break
-            kinds[index] = "response"
-
-
-def _by_label(signs: Sequence[Sequence[str]], kinds: list[str], kind: str) -> None:
-    """Give blocks under a plain label the kind that nothing in the letter was found to be."""
-    at = next((i for i, s in enumerate(signs) if f"h:{kind}" in s or f"r:{kind}" in s), None)
-    if at is None:
-        return
-    was = kinds[at]
-    for index in range(at, len(kinds)):
-        labelled = any(s[:2] in ("h:", "r:") for s in signs[index])
-        if kinds[index] != was or (index > at + 1 and labelled):
-            break
-        if index > at and f"r:{kind}" in signs[at] and labelled:
-            break
-        kinds[index] = kind
-
-
-_HEADED_BY = {
-    "request": frozenset({"h:request"}),
-    "response": frozenset({"h:response", "h:advice"}),
-    "harm": frozenset({"h:harm"}),
-    "pit-for": frozenset({"h:for", "h:favouring_ncnd"}),
-    "pit-against": frozenset({"h:against", "h:against_ncnd"}),
-    "balance": frozenset({"h:balance", "h:pit"}),
-    "annex": frozenset({"h:annex"}),
-    "review": frozenset({"h:review"}),
-    "ico": frozenset({"h:ico"}),
-    "exemptions": frozenset({"h:exemption", "h:reason", "h:section", "h:partial_ncnd"}),
-}
 
 
 def _starts(

@@ -38,6 +38,8 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
         signs.append("colon")
     if folded.endswith("?"):
         signs.append("asks")
+    if folded.count("?") > 1:
+        signs.append("asks much")
     if block.kind == "heading":
         signs += _found("heading", folded, "h:")
         if words.isupper():
@@ -64,6 +66,8 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
         signs.append("interest only")
     if harm > 1 and not counts["public_interest"]:
         signs.append("harm only")
+    if counts["review"] and counts["ico"]:
+        signs.append("both rights")
     figures = len(_FIGURE.findall(folded))
     if figures:
         signs.append("figures" if figures > 2 else "figure")

@@ -96,6 +96,10 @@ class Composer:
     def _request(self) -> tuple[str, list[str]]:
         count = self.rng.choice((1, 1, 2, 3, 3, 4, 5))
         questions = self.rng.sample(self.bodies["questions"], count)
+        if self._chance(0.08):
+            asked = [q for q in self.bodies["questions"] if q.endswith("?")]
+            prose = " ".join(self.rng.sample(asked, self.rng.randint(2, 4)))
+            return self._headed("request", prose, 0.9), questions
         if text := self._marked("request", 0.35):
             return text, questions
         number = self.rng.choice(_NUMBERS) if count > 1 else _NUMBERS[-1]
@@ -144,6 +148,13 @@ class Composer:
             )
             if self._chance(0.3):
                 text = f"{self._pick('response')}\n\n{text}"
+            if self._chance(0.3):
+                refused = f"{number(len(questions) + 1)}{self._pick('exemptions_withhold')}"
+                answered = "response", self._headed("response", text, 0.85)
+                return [
+                    answered,
+                    ("exemptions", f"{refused}\n\n{self._some('exemptions_reasons', 1)}"),
+                ]
         else:
             text = self._some("response", 3)
         found: list[Passage] = [("response", self._headed("response", text, 0.85))]
@@ -187,6 +198,18 @@ class Composer:
                 "harm", self._some("harm", 4), 0.8, section
             )
             found.append(("harm", text))
+        if self._chance(0.1):
+            sides = (self._pick("pit_for"), self._pick("pit_against"), self._pick("balance"))
+            labels = self.rng.choice(
+                (("For", "Against", "Balance"), ("In favour", "Against", "Decision"))
+            )
+            weighed = "\n\n".join(
+                f"{label}: {side}" for label, side in zip(labels, sides, strict=True)
+            )
+            return [
+                *found,
+                ("balance", f"{self.rng.choice(('Public interest test', 'PIT'))}\n\n{weighed}"),
+            ]
         if self._chance(0.8):
             for _ in range(self.rng.choice((1, 1, 2))):
                 share = self.rng.choice((1.0, 1.0, 0.6))
