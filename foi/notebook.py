@@ -7,6 +7,7 @@ from collection.collection import Collection
 from collection.collection import open_collection as _open
 
 if TYPE_CHECKING:
+    import altair as alt
     import pandas as pd
 
     from mosaic.position import Position
@@ -42,17 +43,49 @@ class FoiCollection:
 
         return exemptions_frame(letters_found(self.collection, query))
 
-    def positions(self, query: str = "*:*") -> "pd.DataFrame":
-        """Every force and what it says to each question, a row a cell, with its evidence."""
+    def positions(self, query: str = "*:*", *, robin: str | None = None) -> "pd.DataFrame":
+        """Every force and what it says to each question, a row a cell, with its evidence.
+
+        Args:
+            query: The letters to lay side by side.
+            robin: Id of a round robin; then its letters, and no query.
+        """
         from mosaic.frames import positions_frame
 
-        return positions_frame(self._matrix(query))
+        return positions_frame(self._matrix(query, robin))
 
-    def mosaic(self, query: str = "*:*") -> "pd.DataFrame":
-        """The same as a table: a row a force, a column a question."""
+    def mosaic(self, query: str = "*:*", *, robin: str | None = None) -> "pd.DataFrame":
+        """The same as a table: a row a force, a column a question.
+
+        The words of the questions are in ``attrs["questions"]``, the denominators in
+        ``attrs["caption"]``.
+        """
         from mosaic.frames import side_by_side
 
-        return side_by_side(self._matrix(query))
+        return side_by_side(self._matrix(query, robin))
+
+    def picture(
+        self, query: str = "*:*", *, robin: str | None = None, title: str = "Who answered what"
+    ) -> "alt.LayerChart":
+        """The same as a chart that can be printed, with a description for those who hear it."""
+        from mosaic.picture import picture
+
+        return picture(self._matrix(query, robin), title=title)
+
+    def tally(
+        self, query: str = "*:*", *, robin: str | None = None, title: str = "What letters let know"
+    ) -> "alt.LayerChart":
+        """How many letters say what to each question, as a chart; a joint one counts once."""
+        from mosaic.picture import tally
+
+        return tally(self._matrix(query, robin), title=title)
+
+    def robins(self, query: str | None = None) -> "pd.DataFrame":
+        """The round robins, a row each, by id; with a query, those it finds a letter of."""
+        from mosaic.frames import robins_frame
+        from mosaic.robins import robins
+
+        return robins_frame(robins(self.collection, self._found(query)))
 
     def status(self) -> "pd.DataFrame":
         """What became of every capture, a row a force; the last row is the whole."""
@@ -71,11 +104,21 @@ class FoiCollection:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _matrix(self, query: str) -> "list[Position]":
+    def _matrix(self, query: str, robin: str | None) -> "list[Position]":
         from index.find import letters_found
         from mosaic.matrix import matrix
+        from mosaic.robins import letters_of
 
-        return matrix(self.collection, letters_found(self.collection, query))
+        if robin is not None:
+            letters = letters_of(self.collection, robin)
+        else:
+            letters = letters_found(self.collection, query)
+        return matrix(self.collection, letters, robin=robin)
+
+    def _found(self, query: str | None) -> "list[str] | None":
+        from index.find import ids_found
+
+        return None if query is None else ids_found(self.collection, query)
 
 
 def open_collection(path: Path | str | None = None) -> FoiCollection:

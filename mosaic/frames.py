@@ -8,10 +8,11 @@ import pandas as pd
 from crawlers.force import forces
 from mosaic.legend import words_of
 from mosaic.position import Position
+from mosaic.robins import Robin
 from mosaic.table import table
 from nlp.collected import Collected
 
-_DATES = ("received", "responded", "published")
+_DATES = ("received", "responded", "published", "first", "last")
 
 
 def forces_frame() -> pd.DataFrame:
@@ -86,6 +87,25 @@ def positions_frame(rows: Iterable[Position]) -> pd.DataFrame:
     A force without an answer has one row, ``question`` missing, ``position`` saying what is known.
     """
     return _frame([row.contract() for row in rows], tuple(Position.__dataclass_fields__))
+
+
+def robins_frame(robins: Iterable[Robin]) -> pd.DataFrame:
+    """A row a round robin, indexed by id; ``letters`` and ``waves`` are numbers."""
+    rows = [
+        {
+            "id": robin.id,
+            "title": robin.title,
+            "questions": tuple(column.text for column in robin.questions),
+            "forces": robin.forces,
+            "letters": len(robin.members),
+            "waves": len({member.wave for member in robin.members if member.wave}),
+            "first": robin.first,
+            "last": robin.last,
+        }
+        for robin in robins
+    ]
+    names = ("id", "title", "questions", "forces", "letters", "waves", "first", "last")
+    return _frame(rows, names).set_index("id")
 
 
 def side_by_side(rows: Iterable[Position]) -> pd.DataFrame:

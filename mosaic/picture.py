@@ -1,6 +1,7 @@
 """A matrix as a picture for print: the forces with an answer, in alphabetical order."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable
 
 import altair as alt
@@ -91,6 +92,54 @@ def picture(rows: Iterable[Position], *, title: str = "Who answered what") -> al
             description=describe(
                 rows=[row for line in shown.lines for row in line.cells.values()]
             ),
+        )
+        .configure_view(stroke=None)
+        .configure(font="DejaVu Sans, Arial, sans-serif", padding=16, background="#FFFFFF")
+    )
+    return chart
+
+
+def tally(rows: Iterable[Position], *, title: str = "What the letters let know") -> alt.LayerChart:
+    """How many letters say what to each question, as bars; a joint letter counts once."""
+    shown = table(rows)
+    said = {
+        (question, line.response): sign_of(row).short
+        for line in shown.lines
+        for question, row in line.cells.items()
+        if question is not None and row.asked and not row.absent
+    }
+    counts = Counter((question, short) for (question, _), short in said.items())
+    order = [sign.short for sign in SIGNS.values()]
+    bars = [
+        {"question": f"Q{question}", "sign": short, "letters": count, "rank": order.index(short)}
+        for (question, short), count in counts.items()
+    ]
+    used = [short for short in order if any(bar["sign"] == short for bar in bars)]
+    colours = {sign.short: sign.colour for sign in SIGNS.values()}
+    by_question: dict[str, list[str]] = {}
+    for bar in bars:
+        by_question.setdefault(str(bar["question"]), []).append(f"{bar['letters']} {bar['sign']}")
+    base = alt.Chart(alt.InlineData(values=bars)).encode(
+        y=alt.Y("question:N", sort=[f"Q{id_}" for id_ in shown.questions], title=None),
+        x=alt.X("letters:Q", stack="zero", title="letters", axis=alt.Axis(tickMinStep=1)),
+        order=alt.Order("rank:Q"),
+    )
+    chart: alt.LayerChart = (
+        alt.layer(
+            base.mark_bar(stroke="#808080", strokeWidth=0.5).encode(
+                color=alt.Color(
+                    "sign:N",
+                    title=None,
+                    scale=alt.Scale(domain=used, range=[colours[short] for short in used]),
+                )
+            )
+        )
+        .properties(
+            title=alt.Title(title, subtitle=shown.caption(), anchor="start", offset=12),
+            width=620,
+            height=_ROW * max(len(shown.questions), 1),
+            description="; ".join(f"{q}: {', '.join(w)}" for q, w in by_question.items())
+            or "No letter.",
         )
         .configure_view(stroke=None)
         .configure(font="DejaVu Sans, Arial, sans-serif", padding=16, background="#FFFFFF")

@@ -81,11 +81,15 @@ class Robin:
         }
 
 
-def robins(collection: Collection) -> list[Robin]:
+def robins(collection: Collection, found_in: Iterable[str] | None = None) -> list[Robin]:
     """The round robins of a collection, the earliest first.
 
     A request is one where letters of at least two forces, which do not answer jointly, answer it.
     A later sending of the same request is another wave of the same round robin.
+
+    Args:
+        collection: An open collection.
+        found_in: Ids of responses; then only the round robins with one of these.
     """
     known = ledger(collection)
     found = [_robin(members) for members in _groups(known)]
@@ -96,7 +100,10 @@ def robins(collection: Collection) -> list[Robin]:
             if robin.id in missing:
                 first = robin.members[0].response
                 issued.put(robin.id, {"response": first}, input=first, version="1")
-    return found
+    if found_in is None:
+        return found
+    wanted = set(found_in)
+    return [robin for robin in found if any(m.response in wanted for m in robin.members)]
 
 
 def letters_of(collection: Collection, robin: str) -> list[Collected]:

@@ -26,20 +26,12 @@ def command(
     Example:
     foi robins 'topic:taser' --members
     """
+    from index.find import ids_found
     from mosaic.robins import robins
 
     session = session_of(context)
     with session.open() as collection:
-        found = robins(collection)
-        if query is not None:
-            from index.find import ids_found
-
-            wanted = set(ids_found(collection, query))
-            found = [
-                robin
-                for robin in found
-                if any(member.response in wanted for member in robin.members)
-            ]
+        found = robins(collection, None if query is None else ids_found(collection, query))
     if session.json:
         session.emit(_lines(robin, members=members) for robin in found)
         return
