@@ -180,13 +180,17 @@ class Frontier:
             state="waiting" if entry.second else "pending",
         )
 
-    def add_attachments(self, urls: Iterable[str], page: Row) -> None:
-        """The files that a page shows in this round; a file belongs to the first that shows it."""
+    def add_attachments(self, urls: Iterable[str], page: Row, *, changed: bool) -> None:
+        """The files that a page shows in this round; a file belongs to the first that shows it.
+
+        Those of a page that changed are asked for again, whenever they were asked for last.
+        """
         for url in urls:
             self._run(
                 """INSERT INTO frontier (force, key, url, kind, source, parent, seen)
                    VALUES (:force, :key, :url, 'attachment', :source, :parent, :round)
                    ON CONFLICT (force, key) DO UPDATE SET seen = excluded.seen,
+                     due = due OR (:changed AND checked IS NOT :round),
                      state = CASE WHEN state = 'gone' AND seen IS NOT excluded.seen
                                   THEN 'pending' ELSE state END
                    WHERE kind = 'attachment'""",
@@ -194,6 +198,7 @@ class Frontier:
                 url=url,
                 source=page.source,
                 parent=page.key,
+                changed=changed,
             )
 
     def hold_attachments(self) -> None:

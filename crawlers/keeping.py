@@ -136,7 +136,8 @@ class Keeper:
             self.frontier.mark(row, state="erased", outcome=None)
             return "erased"
         prior = self._last(row.url)
-        asked = {} if full or row.due or prior is None else conditions(row)
+        due = bool(row.due) and row.kind == "page"
+        asked = {} if full or due or prior is None else conditions(row)
         found = await self._find(row, prior, asked)
         with self.collection.transaction():
             self._write(row, found, prior)
@@ -278,7 +279,7 @@ class Keeper:
         )
         if row.kind == "page" and state == "done" and answer.status != 304:
             files = [url for url in found.detail.attachments if self.visitor.may_ask(url)]
-            self.frontier.add_attachments(files, row)
+            self.frontier.add_attachments(files, row, changed=outcome == "changed")
             if address.key(answer.url) != row.key and "/api/" not in answer.url:
                 self.frontier.alias(answer.url, of=row.key)
             if not _second(row):

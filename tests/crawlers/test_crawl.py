@@ -143,6 +143,23 @@ def test_without_validators_entries_are_left_until_due_and_recheck_asks_at_once(
     assert (result.unchanged, result.changed, result.complete) == (15, 1, True)
 
 
+def test_an_entry_that_its_list_shows_otherwise_is_asked_for_with_its_files(
+    collection: Collection, replica
+) -> None:
+    build(replica, 3, validators=False)
+    run(collection, replica)
+    listed = list_page([1, 2, 3], total=3).replace(">Tools 3<", ">Tools 3, corrected<")
+    replica.put(LISTER + "?q=&dt=Disclosure+log", listed, validators=False)
+    file = ("/SysSiteAssets/foi-media/cleveland/2026/data-3.csv",)
+    page = entry_page(3, files=file).replace("21", "22")
+    replica.put(ENTRY.format("foi-326-tools"), page, validators=False)
+    replica.put(FILE.format("data-3.csv"), "kind,number\n3,22\n", "text/csv", validators=False)
+
+    [result] = run(collection, replica)
+
+    assert (result.changed, result.unchanged, result.new) == (2, 2, 0)
+
+
 def test_machinery_that_changes_with_every_answer_makes_no_new_version(
     collection: Collection, replica
 ) -> None:
