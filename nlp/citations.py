@@ -12,7 +12,7 @@ from nlp.attribution import Attributed, attribute
 from nlp.clauses import clauses_of
 from nlp.misreadings import repaired
 from nlp.provision import REGIMES, fate, is_procedural, law
-from nlp.reliance import stance
+from nlp.reliance import stances
 from nlp.response import OtherAct
 from nlp.verdicts import withdrawn
 
@@ -113,21 +113,19 @@ def cite(text: str, regime: str = "foia") -> list[str]:
     text = repaired(text)
     found = [one for one in attribute(text, (regime,), alone=True) if one.named]
     clauses = clauses_of(text)
-    spans = [(one.chain.start, one.chain.end) for one in found]
-    dropped = withdrawn(clauses, spans, spans)
-    ids: list[str] = []
-    for index, one in enumerate(found):
-        before = [other.chain.end for other in found[:index] if other.chain is not one.chain]
-        after = [other.chain.start for other in found[index + 1 :] if other.chain is not one.chain]
-        stands = stance(
-            clauses,
-            one.chain.start,
-            one.chain.end,
-            before_from=before[-1] if before else 0,
-            after_to=after[0] if after else len(text),
-        )
-        if stands in ("relied", "named") and spans[index] not in dropped:
-            ids += [named.id for named in one.named if _counts(named.id)]
+    chains = list(dict.fromkeys((one.chain.start, one.chain.end) for one in found))
+    relied = {
+        chain
+        for chain, stands in zip(chains, stances(clauses, chains), strict=True)
+        if stands in ("relied", "named")
+    } - withdrawn(clauses, chains, chains)
+    ids = [
+        named.id
+        for one in found
+        if (one.chain.start, one.chain.end) in relied
+        for named in one.named
+        if _counts(named.id)
+    ]
     return list(dict.fromkeys(ids))
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from nlp.citations import Citation
 from nlp.clauses import Clauses, clauses_of
 from nlp.phrases import phrase
-from nlp.reliance import Stance, stance
+from nlp.reliance import Stance, stances
 from nlp.response import Section, Span
 from nlp.verdicts import withdrawn
 
@@ -122,20 +122,14 @@ def mentions(
     clauses, places = clauses_of(text), Places(text, sections)
     chains = sorted({citation.chain for citation in found} | set(others))
     cited = {clauses.index(citation.start) for citation in found}
+    read = dict(zip(chains, stances(clauses, chains), strict=True))
     dropped = withdrawn(clauses, chains, sorted({citation.chain for citation in found}))
     result: list[Mention] = []
     memory: dict[Span, Mention] = {}
     for citation in found:
         start, end = citation.chain
         if (start, end) not in memory:
-            index = chains.index((start, end))
-            stands = stance(
-                clauses,
-                start,
-                end,
-                before_from=chains[index - 1][1] if index else 0,
-                after_to=chains[index + 1][0] if index + 1 < len(chains) else len(text),
-            )
+            stands = read[start, end]
             left, right = clauses.at(start)
             right = max(right, clauses.at(end - 1)[1])
             sentence = " ".join(text[left:right].split())

@@ -105,6 +105,17 @@ def section_of(id_: str) -> str:
     return "/".join(id_.split("/")[:2])
 
 
+def printed(id_: str) -> str:
+    """An id as people write it.
+
+    >>> printed("foia/40/5B/a/i"), printed("eir/12")
+    ('section 40(5B)(a)(i)', 'regulation 12')
+    """
+    regime, section, *brackets = id_.split("/")
+    word = "regulation" if regime in REGULATIONS else "section"
+    return f"{word} {section}{''.join(f'({part})' for part in brackets)}"
+
+
 def is_procedural(id_: str) -> bool:
     """Whether its whole section is procedural (``foia/17``), not a definition in an exemption."""
     return law()[section_of(id_)].kind == "procedural"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.consistency import doubts
 from nlp.limbs import limbs
 from nlp.misreadings import repaired
 from nlp.naming import Mention, mentions
@@ -31,6 +32,7 @@ class Provisions:
         found = mentions(text, cited, others, doc._.sections)
         doc._.exemptions = exemptions(text, found)
         doc._.procedural = procedural(found, doc._.exemptions)
+        doc._.flags.extend(doubts(text, found, doc._.exemptions, doc._.sections))
         listed = [item.id.split("/")[0] for item in (*doc._.exemptions, *doc._.procedural)]
         doc._.regimes = tuple(dict.fromkeys((*doc._.regimes, *listed)))
         return doc

@@ -1,12 +1,28 @@
 """What a sentence does with the provision that it names: relies on it, rejects it, recites it."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from nlp.clauses import Clauses
 from nlp.phrases import phrase
+from nlp.response import Span
 
 Stance = Literal["relied", "named", "rejected", "hypothetical", "recital", "quoted"]
+
+
+REACH = 700
+"""A sentence is read this far from a citation; only lists of figures are longer."""
+
+
+def stances(clauses: Clauses, chains: Sequence[Span]) -> list[Stance]:
+    """What is done with each list of citations, given all of them in order."""
+    ends = [0, *(end for _, end in chains)]
+    starts = [*(start for start, _ in chains), len(clauses.text)]
+    return [
+        stance(clauses, start, end, before_from=ends[index], after_to=starts[index + 1])
+        for index, (start, end) in enumerate(chains)
+    ]
 
 
 def stance(
@@ -30,11 +46,16 @@ def stance(
     index = clauses.index(start)
     left, right = clauses.span(index)
     right = max(right, clauses.at(max(end - 1, start))[1])
+    left, right = max(left, start - REACH), min(right, end + REACH)
     before = " ".join(text[max(left, before_from) : start].split())
     after = " ".join(text[end : min(right, after_to)].split())
     sentence = " ".join(text[left:right].split())
     whole_before = " ".join(text[left:start].split())
-    later = " ".join(text[right : clauses.span(min(index + 2, len(clauses) - 1))[1]].split())
+    later = " ".join(
+        text[
+            clauses.at(max(end - 1, start))[1] : clauses.span(min(index + 2, len(clauses) - 1))[1]
+        ].split()
+    )
     if "\n\n" in text[left:right].strip():
         later = ""
     rejected = _rejected(before, after, sentence, later)
@@ -59,6 +80,8 @@ def stance(
 
 def _rejected(before: str, after: str, sentence: str, later: str) -> bool | None:
     """Whether it is rejected; ``False`` where that very rejection is denied."""
+    if phrase("affirm_after").search(after):
+        return False
     denied = phrase("reject_after").search(after)
     if denied and _foreign(after[: denied.start()]):
         denied = None

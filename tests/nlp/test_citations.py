@@ -3,13 +3,16 @@
 import json
 import random
 import re
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from nlp.attribution import attribute
 from nlp.citations import citations, cite, other_acts
-from nlp.provision import law
+from nlp.provision import REGIMES, law
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "citations"
 
@@ -122,3 +125,62 @@ def test_noise_of_recognition_moves_hardly_an_id() -> None:
                 moved.append(noisy)
     assert tried > 300
     assert len(moved) <= 0.02 * tried, moved
+
+
+_JOINS = st.sampled_from(
+    [" ", ", ", " and ", "; ", ".\n", "\n\n", "\u00a0", " / ", " read with ", ""]
+)
+_NOISE = st.sampled_from(
+    ["", "\u00a0", "\n", "\u00ad", "(", ")", "[", "l", "0", "|", "\u2009", "\ufeff"]
+)
+_TORN = st.lists(
+    st.tuples(
+        st.sampled_from([form for form, _, _ in FORMS + ADVERSARIAL]),
+        _JOINS,
+        st.integers(0, 200),
+        _NOISE,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(torn=_TORN, regime=st.sampled_from(REGIMES))
+def test_whatever_is_written_every_id_exists_and_every_span_lies_in_the_text(
+    torn: list[tuple[str, str, int, str]], regime: str
+) -> None:
+    text = ""
+    for form, join, at, noise in torn:
+        text += form[:at] + noise + form[at:] + join
+    assert set(cite(text, regime)) <= set(law())
+    found = attribute(text, (regime,))
+    for one in citations(found):
+        assert one.id in law()
+        assert 0 <= one.chain[0] <= one.start < one.end <= one.chain[1] <= len(text)
+    for act in other_acts(text, found):
+        assert all(0 <= start < end <= len(text) for start, end in act.spans)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="sSection §().,;-–/&lI|01234567890abcdeivx\u00a0\n\u00ad", max_size=80))
+def test_no_string_breaks_the_grammar(text: str) -> None:
+    for regime in REGIMES:
+        assert set(cite(text, regime)) <= set(law())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "section " * 3000,
+        "(a)" * 3000,
+        "s. 31(1)(a), " * 3000,
+        "s.31 applies " * 3000,
+        "§" * 9000,
+        "1(1)" * 4000,
+    ],
+)
+def test_a_long_repetition_is_read_in_its_own_time(text: str) -> None:
+    begun = time.perf_counter()
+    cite(text)
+    assert time.perf_counter() - begun < 30
