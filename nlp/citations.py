@@ -14,6 +14,7 @@ from nlp.misreadings import repaired
 from nlp.provision import REGIMES, fate, is_procedural, law
 from nlp.reliance import stances
 from nlp.response import OtherAct
+from nlp.text import text_of
 from nlp.verdicts import withdrawn
 
 
@@ -44,7 +45,7 @@ class Citations:
     """Finds the provisions and the sections of other Acts that a letter names."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         found = attribute(repaired(text), doc._.regimes or ("foia",))
         doc._.citations = tuple(citations(found))
         doc._.other_acts = other_acts(text, found)

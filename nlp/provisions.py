@@ -13,6 +13,7 @@ from nlp.naming import Mention, mentions
 from nlp.procedure import procedural
 from nlp.provision import is_condition, is_ncnd, is_procedural, law, section_of, under
 from nlp.response import Exemption
+from nlp.text import text_of
 
 
 @Language.factory("foi_provisions", assigns=["doc._.exemptions", "doc._.procedural"])
@@ -26,7 +27,7 @@ class Provisions:
 
     def __call__(self, doc: Doc) -> Doc:
         others = [span for act in doc._.other_acts for span in act.spans]
-        text = repaired(doc.text)
+        text = repaired(text_of(doc))
         cited = [*doc._.citations, *limbs(text, doc._.citations)]
         cited.sort(key=lambda one: (one.start, one.end))
         found = mentions(text, cited, others, doc._.sections)

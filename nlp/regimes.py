@@ -10,6 +10,7 @@ from nlp.clauses import clauses_of
 from nlp.misreadings import repaired
 from nlp.phrases import phrase
 from nlp.provision import SCOTTISH
+from nlp.text import text_of
 
 SCOTTISH_FORCES = ("police-scotland",)
 
@@ -35,7 +36,7 @@ class Regimes:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.regimes = regimes(repaired(doc.text), doc._.forces or ())
+        doc._.regimes = regimes(repaired(text_of(doc)), doc._.forces or ())
         return doc
 
 
