@@ -18,8 +18,9 @@ _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
 )
 _CELLS = re.compile(r"\t|\s{3,}|\s\|\s|\|")
+_LEADS = re.compile(r"(?::|\b(?:are|is|following|by))\s*$", re.IGNORECASE)
 _CITED = re.compile(
-    r"(?:sections?|s\.?|regulations?|reg\.?)\s?\d+[A-Z]?(?:\s?\(\w+\))*", re.IGNORECASE
+    r"(?:sect[il]ons?|s\.?|regulations?|reg\.?)\s?\d+[A-Z]?(?:\s?\(\w+\))*", re.IGNORECASE
 )
 _PHONE = re.compile(r"\b0\d{2,4}\s\d{3}")
 _HANGING = re.compile(
@@ -267,7 +268,6 @@ class _Builder:
 
     def _with_headings(self) -> list[Block]:
         """Tell headings from the paragraphs that are as short."""
-        text = {line.start: line.text for line in self.lines}
         found = list(self.blocks)
         for index, block in enumerate(found):
             if block.kind != "paragraph" or block.continues or block.end - block.start > 120:
@@ -278,7 +278,7 @@ class _Builder:
             before = found[index - 1] if index else None
             if after is None or after.continues or not _heads(self.whole[block.start : block.end]):
                 continue
-            if _CITED.match(text[block.start]) and _listed(text, before, after):
+            if _CITED.match(self.whole, block.start) and _listed(self.whole, before, after):
                 continue
             found[index] = Block(
                 kind="heading", start=block.start, end=block.end, quote=block.quote, gap=block.gap
@@ -330,17 +330,18 @@ def _heads(text: str) -> bool:
     return bool(re.match(r"[A-Z0-9“\"'‘(\[]", text)) and any(c.isalpha() for c in text)
 
 
-def _listed(text: dict[int, str], before: Block | None, after: Block) -> bool:
+def _listed(text: str, before: Block | None, after: Block) -> bool:
     """Whether a line that is a citation is one of a list, and not the head of what follows."""
     if before is None:
         return False
-    above = text.get(before.start, "")
-    below = text.get(after.start, "")
-    if _CITED.match(above) and len(above) < 120 and before.kind in ("paragraph", "item"):
+    above = text[before.start : before.end]
+    below = text[after.start : after.end]
+    short = before.end - before.start < 120
+    if _CITED.match(above) and short and before.kind in ("paragraph", "item"):
         return True
-    if before.kind != "heading" and above.rstrip().endswith(":"):
+    if _LEADS.search(above) and (before.kind != "heading" or len(above.split()) > 3):
         return True
-    return bool(_CITED.match(below)) and len(below) < 120
+    return bool(_CITED.match(below)) and after.end - after.start < 120
 
 
 def _next_letter(last: str, following: str) -> bool:

@@ -29,6 +29,11 @@ def mended(
         _by_label(signs, found, "request")
     if not {"response", "exemptions"} & set(found):
         _by_label(signs, found, "response")
+    _complaints(blocks, signs, found)
+    for index, block in enumerate(blocks):
+        if index and block.continues:
+            found[index] = found[index - 1]
+    _rules(blocks, found)
     for index in range(len(blocks) - 2, -1, -1):
         block, after = blocks[index], found[index + 1]
         alone = block.head and block.head.side and block.end - block.start <= block.head.length + 1
@@ -36,6 +41,28 @@ def mended(
         if alone or named:
             found[index] = after
     return found
+
+
+def _complaints(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """What stands under "Complaint rights" is about them, even if it only points to a sheet."""
+    for index in range(len(blocks) - 1):
+        pair = {kinds[index], kinds[index + 1]} == {"boilerplate"}
+        headed = blocks[index].kind == "heading" and "h:review" in signs[index]
+        told = blocks[index + 1].kind == "paragraph" and "o:signoff" not in signs[index + 1]
+        if pair and headed and told:
+            kinds[index] = kinds[index + 1] = "review"
+
+
+def _rules(blocks: Sequence[Block], kinds: list[str]) -> None:
+    """A line of dashes or stars goes with what follows; the second of a pair closes the first."""
+    opened = False
+    for index, block in enumerate(blocks):
+        if block.kind != "rule":
+            continue
+        if opened and index:
+            kinds[index], opened = kinds[index - 1], False
+        elif index + 1 < len(blocks):
+            kinds[index], opened = kinds[index + 1], True
 
 
 def _by_sides(blocks: Sequence[Block], kinds: list[str]) -> None:

@@ -11,7 +11,7 @@ from nlp.layout import Block
 from nlp.mending import mended
 from nlp.response import Section, SectionKind
 from nlp.signs import signs_of
-from nlp.subjects import SEVERAL, Subjects, section_of
+from nlp.subjects import SEVERAL, Subjects, common, section_of
 
 _WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})
 """Kinds that a heading does not divide."""
@@ -43,19 +43,19 @@ class Sections:
         first = min(b.start for b in doc._.blocks)
         subjects = Subjects(text=text, citations=doc._.citations)
         starts = _starts(blocks, signs, kinds, subjects)
-        begin = [first, *(blocks[i].start for i in starts[1:]), len(text)]
+        begin = [first, *(blocks[i].start for i, _ in starts[1:]), len(text)]
         ranges = [
-            (start, len(text[:end].rstrip()), kinds[i])
-            for start, end, i in zip(begin, begin[1:], starts, strict=False)
+            (start, len(text[:end].rstrip()), kinds[i], about)
+            for start, end, (i, about) in zip(begin, begin[1:], starts, strict=False)
         ]
         doc._.sections = tuple(
             Section(
                 kind=cast("SectionKind", kind),
-                exemption=subjects.of(kind, start, end),
+                exemption=subjects.of(kind, start, end, about),
                 starts=" ".join(text[start:end].split()[:6]),
                 spans=((start, end),),
             )
-            for start, end, kind in ranges
+            for start, end, kind, about in ranges
         )
         return doc
 
@@ -65,24 +65,22 @@ def _starts(
     signs: Sequence[Sequence[str]],
     kinds: Sequence[str],
     subjects: Subjects,
-) -> list[int]:
-    """Indices of the blocks at which a passage starts."""
-    starts = [0]
-    about = subjects.named(blocks[0].start, blocks[0].end)
-    for index in range(1, len(blocks)):
-        block, kind = blocks[index], kinds[index]
-        if kind != kinds[index - 1]:
-            starts.append(index)
-            about = subjects.named(block.start, block.end)
+) -> list[tuple[int, str | None]]:
+    """Indices of the blocks at which a passage starts, and what its blocks are about."""
+    starts: list[tuple[int, str | None]] = []
+    for index, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
+        named = subjects.named(block.start, block.end)
+        last, about = starts[-1] if starts else (0, None)
+        if not starts or kind != kinds[index - 1]:
+            starts.append((index, named))
         elif kind in _WHOLE or block.continues:
             continue
-        elif _divides(blocks, signs, index, starts[-1]) or _turns(block, kind, about, subjects):
-            starts.append(index)
-            about = subjects.named(block.start, block.end)
+        elif _divides(blocks, signs, index, last) or _turns(block, kind, about, subjects):
+            starts.append((index, named))
         elif about is None:
-            about = subjects.named(block.start, block.end)
-        elif subjects.named(block.start, block.end) not in (None, about):
-            about = SEVERAL
+            starts[-1] = (last, named)
+        elif named not in (None, about):
+            starts[-1] = (last, common((named or "", about)) or SEVERAL)
     return starts
 
 
@@ -98,7 +96,8 @@ def _divides(
 
 def _turns(block: Block, kind: str, about: str | None, subjects: Subjects) -> bool:
     """Whether a paragraph turns to another provision."""
-    if block.end - block.start < SHORT or block.kind == "heading":
+    numbered = kind == "exemptions" and block.head is not None and bool(block.head.path)
+    if (block.end - block.start < SHORT and not numbered) or block.kind == "heading":
         return False
     named = subjects.named(block.start, block.end)
     if named is None or about is None:

@@ -18,9 +18,11 @@ _PLURAL = re.compile(
 _QUESTION = re.compile(
     r"\b(?:q(?:uestions?)?|parts?|points?|requests?)\.?\s*\(?(\d{1,2}[a-h]?)\)?", re.IGNORECASE
 )
+RECITALS = frozenset({"eir/12/1", "eir/12/2", "eisr/10/1", "eisr/10/2"})
+"""The balance and the presumption that the Regulations prescribe for every exception."""
 SEVERAL = "*"
 """Stands for more than one provision."""
-HEAD = 36
+HEAD = 30
 """Characters in which the head of a passage says what it is about."""
 
 
@@ -31,6 +33,8 @@ def section_of(identifier: str) -> str:
 
 def is_notice(identifier: str) -> bool:
     """Whether a provision is the notice or the duty itself, which is no subject."""
+    if identifier in RECITALS:
+        return True
     return section_of(identifier) in NOTICES and not identifier.startswith("foia/1/3")
 
 
@@ -76,7 +80,13 @@ class Subjects:
         found = [c for c in self.cited(start, end) if not is_notice(c.id)]
         if _PLURAL.search(text[:160]):
             return SEVERAL
-        head = [c for c in found if c.start < start + HEAD or self._heads_line(c.start)]
+        at_line = [c for c in found if self._heads_line(c.start)]
+        listed = at_line if len({c.start for c in at_line}) > 1 else []
+        head = [
+            c
+            for c in found
+            if c.start < start + HEAD or c in listed or self._opens_sentence(c.start, start)
+        ]
         for ids in ([c.id for c in head], [c.id for c in found]):
             sections = {section_of(i) for i in ids}
             if len(sections) == 1:
@@ -90,6 +100,10 @@ class Subjects:
         line = self.text[self.text.rfind("\n", 0, at) + 1 : at]
         return not re.search(r"\w", line)
 
+    def _opens_sentence(self, at: int, start: int) -> bool:
+        """Whether a sentence of the passage begins with it."""
+        return bool(re.search(r"[.;]\s+$", self.text[max(start, at - 4) : at]))
+
     def full(self, ids: Sequence[str]) -> str:
         """The path common to ids of one section; a bare section takes what stands below it."""
         section = section_of(ids[0])
@@ -101,11 +115,14 @@ class Subjects:
         deepest = [i for i in exact if not any(o.startswith(i + "/") for o in exact)]
         return common(deepest) or section
 
-    def of(self, kind: str, start: int, end: int) -> str | None:
-        """The subject of the next passage."""
+    def of(self, kind: str, start: int, end: int, about: str | None) -> str | None:
+        """The subject of the next passage.
+
+        ``about`` is what its blocks together were found to be about, one after the other.
+        """
         if kind not in _ARGUED:
             return None
-        named = self.named(start, end)
+        named = about if kind in ("response", "exemptions") else self.named(start, end)
         if kind == "response":
             return self._delay(start, end) if named is None else _single(named)
         named = named or self._by_question(start, end)
