@@ -64,6 +64,7 @@ def read(source: Source) -> Document:
         hidden=(
             *unseen_hidden(writer.unseen),
             *_comments(archive, parts),
+            *_cropped(root),
             *embedded(archive, "word"),
             *author_hidden(metadata),
         ),
@@ -82,6 +83,8 @@ def unseen_hidden(unseen: Counter[str]) -> list[Hidden]:
             )
     if count := unseen["insertion"]:
         out.append(Hidden(kind="tracked-insertion", severity="low", where="document", count=count))
+    if count := unseen["text-under-box"]:
+        out.append(Hidden(kind="text-under-box", severity="high", where="document", count=count))
     if count := unseen["row"]:
         out.append(Hidden(kind="row", severity="high", where="tables", count=count))
     return out
@@ -93,6 +96,18 @@ def _comments(archive: Archive, parts: dict[str, str]) -> list[Hidden]:
     if not count:
         return []
     return [Hidden(kind="comment", severity="low", where="document", count=count)]
+
+
+def _cropped(root: etree._Element) -> list[Hidden]:
+    """Pictures of which a part is cut away; all of it is still in the file."""
+    count = sum(
+        any(int(attribute(element, side) or 0) > 2000 for side in "ltrb")
+        for element in root.iter()
+        if local(element) == "srcRect"
+    )
+    if not count:
+        return []
+    return [Hidden(kind="cropped-image", severity="low", where="document", count=count)]
 
 
 def _styles(root: etree._Element | None) -> dict[str, Style]:

@@ -1,5 +1,6 @@
 """PDF: the text layer where there is one, else what Tesseract reads in the picture."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ def read(source: Source) -> Document:
     import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
+    # It advises on how it might be built; nobody who reads letters can act on that.
+    logging.getLogger("pypdfium2").setLevel(logging.ERROR)
     try:
         pdf = pdfium.PdfDocument(source.body)
     except pdfium.PdfiumError as error:
@@ -45,6 +48,8 @@ def read(source: Source) -> Document:
             " it was fetched.",
         ) from error
     with closing(pdf):
+        if pdf.get_formtype() != raw.FORMTYPE_NONE:
+            pdf.init_forms()  # or what was filled in would not be drawn
         return _document(pdf, source)
 
 
@@ -54,7 +59,8 @@ def _document(pdf: "pdfium.PdfDocument", source: Source) -> Document:
     from extract.pdf.secrets import history
     from extract.pdf.text import write
 
-    reader = Reader(pdf, source.budget)
+    # Layers may be switched off: then their text is in the file and not on the page.
+    reader = Reader(pdf, source.budget, layered=b"/OCProperties" in source.body)
     sheets = reader.read()
     strip_furniture([sheet.layout for sheet in sheets if sheet.layout])
     text, pages, tables = write(sheets)

@@ -66,8 +66,13 @@ class Drawings:
     complete: bool = True
 
 
-def drawings_of(page: pdfium.PdfPage) -> Drawings:
-    """Walk over the objects of a page, also those inside its forms."""
+def drawings_of(page: pdfium.PdfPage, *, layered: bool = False) -> Drawings:
+    """Walk over the objects of a page, also those inside its forms.
+
+    Args:
+        page: The page.
+        layered: The document has layers: any text may be switched off.
+    """
     place, _ = display(page)
     out = Drawings()
     for count, (handle, kind, matrix) in enumerate(_objects(page.raw, None, 0), 1):
@@ -78,7 +83,7 @@ def drawings_of(page: pdfium.PdfPage) -> Drawings:
             _path(out, count, handle, matrix, place)
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
             out.order[address(handle)] = count
-            if _is_faint(handle):
+            if layered or _is_faint(handle):
                 faint = _box(handle, matrix, place)
                 if faint:
                     out.faint.append(Drawn(count, faint, handle))

@@ -5,11 +5,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from extract import ocr
 from extract.document import Note
 from extract.error import ExtractError
-from extract.pdf.glyphs import display, glyphs_of
+from extract.pdf.glyphs import Box, display, glyphs_of
 from extract.pdf.language import is_language
 from extract.pdf.layout import Layout, layout_of, plain_layout
 from extract.pdf.lines import Line
@@ -41,8 +42,9 @@ class Reader:
         error: Why not all of them were read.
     """
 
-    def __init__(self, pdf: pdfium.PdfDocument, budget: Budget) -> None:
+    def __init__(self, pdf: pdfium.PdfDocument, budget: Budget, *, layered: bool) -> None:
         self._pdf = pdf
+        self._layered = layered
         self._budget = budget
         self.findings = Findings()
         self.warnings: list[Note] = []
@@ -79,12 +81,20 @@ class Reader:
         except pdfium.PdfiumError as error:
             self._warn("bad-page", number, str(error))
             return Sheet(number, None, "none", 0.0)
+        covers, writes = annotations(page, number, self.findings)
+        if writes:
+            # What is written into fields and boxes becomes part of the page, as it is shown.
+            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+            page.close()
+            page = self._pdf[index]
         with closing(page):
-            return self._read(page, number, pool)
+            return self._read(page, number, covers, pool)
 
-    def _read(self, page: pdfium.PdfPage, number: int, pool: ThreadPoolExecutor) -> Sheet:
+    def _read(
+        self, page: pdfium.PdfPage, number: int, covers: list[Box], pool: ThreadPoolExecutor
+    ) -> Sheet:
         _, (_, _, width, height) = display(page)
-        drawings = drawings_of(page)
+        drawings = drawings_of(page, layered=self._layered)
         if not drawings.complete:
             self._warn("busy-page", number, "has too many drawings to look at all of them")
         try:
@@ -93,7 +103,7 @@ class Reader:
             layout, count = Layout([], height), 0
         else:
             with closing(text_page):
-                layout, count = self._text(page, text_page, drawings, number)
+                layout, count = self._text(page, text_page, drawings, number, covers)
         pictured = _is_pictured(drawings, width, height)
         lines = [part.text for part in layout.parts if isinstance(part, Line)]
         shown = " ".join(lines[:SAMPLE])
@@ -122,10 +132,10 @@ class Reader:
         text_page: pdfium.PdfTextPage,
         drawings: Drawings,
         number: int,
+        covers: list[Box],
     ) -> tuple[Layout, int]:
         """What the text layer says where it is seen, and how many characters that is."""
         _, box = display(page)
-        covers = annotations(page, number, self.findings)
         lines = swift_lines(page, text_page, drawings, covers)
         if lines is not None:
             judge(self.findings, number, (), Unseen(page=box), drawings)

@@ -28,6 +28,7 @@ _COVERING = (
     raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON,
     raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_REDACT,
 )  # fmt: skip
+_WRITING = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP)
 _COMMENTS = (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP)
 
 
@@ -92,10 +93,15 @@ def _cropped(drawings: Drawings, page: Box) -> int:
     return count
 
 
-def annotations(page: pdfium.PdfPage, number: int, findings: Findings) -> list[Box]:
-    """Count comments and redactions that were never applied; return what may lie over text."""
+def annotations(page: pdfium.PdfPage, number: int, findings: Findings) -> tuple[list[Box], bool]:
+    """Count comments and redactions that were never applied.
+
+    Returns:
+        The boxes of what may lie over text, and whether text is shown in annotations and fields.
+    """
     place, _ = display(page)
     covers: list[Box] = []
+    writes = False
     for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), 5000)):
         handle = raw.FPDFPage_GetAnnot(page.raw, index)
         if not handle:
@@ -108,12 +114,13 @@ def annotations(page: pdfium.PdfPage, number: int, findings: Findings) -> list[B
                 findings.add("comment", "low", number, kind == raw.FPDF_ANNOT_TEXT)
             elif kind == raw.FPDF_ANNOT_FILEATTACHMENT:
                 findings.add("embedded-file", "low", number, 1)
+            writes = writes or kind in _WRITING
             rect = raw.FS_RECTF()
             if kind in _COVERING and raw.FPDFAnnot_GetRect(handle, ctypes.byref(rect)):
                 covers.append(turned(place, (rect.left, rect.bottom, rect.right, rect.top)))
         finally:
             raw.FPDFPage_CloseAnnot(handle)
-    return covers
+    return covers, writes
 
 
 def history(body: bytes) -> list[Hidden]:

@@ -20,6 +20,7 @@ class Sheet:
         hidden_rows: Numbers of rows that are not shown.
         hidden_columns: Likewise of columns.
         column_ranges: How many runs of columns the file says are hidden.
+        masked_cells: Cells in black on black.
         blank_cells: Cells with a value of which nothing is shown.
         texts: Text boxes and the like, in order.
     """
@@ -32,6 +33,7 @@ class Sheet:
     column_ranges: int = 0
     blank_cells: int = 0
     comments: int = 0
+    masked_cells: int = 0
     texts: list[str] = field(default_factory=list)
 
 
@@ -150,6 +152,10 @@ def _hidden_in(sheet: Sheet, *, suspect: bool) -> list[Hidden]:
         severity = "high" if _filled_columns(sheet) else "low"
         count = sheet.column_ranges or len(sheet.hidden_columns)
         out.append(Hidden(kind="column", severity=severity, where=where, count=count))
+    if sheet.masked_cells:
+        out.append(
+            Hidden(kind="masked-cell", severity="high", where=where, count=sheet.masked_cells)
+        )
     if sheet.blank_cells:
         out.append(
             Hidden(kind="blank-format", severity="low", where=where, count=sheet.blank_cells)

@@ -26,6 +26,7 @@ class Workbook:
 
     Attributes:
         stopped: The error that ended the reading early; the sheets so far are kept.
+        masked: Styles that write black on black.
         names: Defined names that point into hidden sheets.
     """
 
@@ -33,6 +34,7 @@ class Workbook:
     budget: Budget
     strings: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
+    masked: frozenset[int] = frozenset()
     since_1904: bool = False
     stopped: ExtractError | None = None
     names: list[str] = field(default_factory=list)
@@ -51,7 +53,9 @@ class Workbook:
         targets = relations(self.archive, part)
         kinds = {kind.rsplit("/", 1)[-1]: target for kind, target in targets.values()}
         self.strings = self._read_strings(kinds.get("sharedStrings", "xl/sharedStrings.xml"))
-        self.formats = _read_formats(self.archive.xml(kinds.get("styles", "xl/styles.xml")))
+        styles = self.archive.xml(kinds.get("styles", "xl/styles.xml"))
+        self.formats = _read_formats(styles)
+        self.masked = _masked(styles)
         out = []
         for element in root.iter():
             if local(element) == "workbookPr":
@@ -129,6 +133,9 @@ class Workbook:
             match = _CELL.match(attribute(cell, "r") or "")
             column = column_number(match[1]) if match else len(out)
             text, value = self._shown(cell)
+            if text and int(attribute(cell, "s") or 0) in self.masked:
+                sheet.masked_cells += 1
+                continue
             if value and not text.strip() and value.strip():
                 sheet.blank_cells += 1
             if text:
@@ -211,6 +218,45 @@ def _read_formats(root: etree._Element | None) -> list[str]:
                 number = int(attribute(style, "numFmtId") or 0)
                 out.append(own.get(number) or BUILT_IN.get(number, "General"))
     return out
+
+
+def _masked(root: etree._Element | None) -> frozenset[int]:
+    """Numbers of the styles whose ink is as black as their ground."""
+    fonts: list[bool] = []
+    fills: list[bool] = []
+    out: set[int] = set()
+    for element in root.iter() if root is not None else ():
+        if local(element) == "fonts":
+            fonts = [
+                all(
+                    _is_black(c) or attribute(c, "theme") == "1"
+                    for c in font
+                    if local(c) == "color"
+                )
+                for font in element
+                if local(font) == "font"
+            ]
+        elif local(element) == "fills":
+            fills = [
+                any(
+                    attribute(pattern, "patternType") == "solid"
+                    and any(_is_black(c) for c in pattern if local(c) == "fgColor")
+                    for pattern in fill
+                )
+                for fill in element
+                if local(fill) == "fill"
+            ]
+        elif local(element) == "cellXfs":
+            for number, style in enumerate(element):
+                font, fill = (int(attribute(style, f"{n}Id") or 0) for n in ("font", "fill"))
+                if font < len(fonts) and fill < len(fills) and fonts[font] and fills[fill]:
+                    out.add(number)
+    return frozenset(out)
+
+
+def _is_black(colour: etree._Element) -> bool:
+    """Black by its own value: what a palette or a theme calls black may be any colour."""
+    return attribute(colour, "rgb") == "FF000000"
 
 
 def _texts(root: etree._Element | None) -> list[str]:

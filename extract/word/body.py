@@ -17,6 +17,7 @@ _SYMBOLS = {
     "F02D": "-", "F0D8": "➢", "F0E0": "→",
 }  # fmt: skip
 
+_BLACK = ("000000", "black")
 SHORT = 100
 """Characters up to which a paragraph may be a line of an address rather than a passage."""
 
@@ -128,9 +129,9 @@ class Body:
                 yield from self._runs(child)
 
     def _run(self, run: etree._Element) -> Iterator[str]:
-        if self._vanished(run):
+        if kind := _unseen(run):
             text = "".join(e.text or "" for e in run if local(e) == "t")
-            self.unseen["hidden-text"] += len(text.strip())
+            self.unseen[kind] += len(text.strip())
             return
         for child in run:
             name = local(child)
@@ -158,16 +159,6 @@ class Body:
                         for e in choice.iter()
                         if local(e) == "t" and not _is_inside(e, "txbxContent")
                     )
-
-    def _vanished(self, run: etree._Element) -> bool:
-        for settings in run:
-            if local(settings) != "rPr":
-                continue
-            for child in settings:
-                name, value = local(child), attribute(child, "val")
-                if name == "vanish" and value not in ("0", "false", "off"):
-                    return True
-        return False
 
     def _find_boxes(self, element: etree._Element) -> None:
         found = [e for e in element.iter() if local(e) == "txbxContent"]
@@ -228,6 +219,24 @@ def _rows(element: etree._Element, name: str = "tr") -> Iterator[etree._Element]
             yield child
         elif local(child) in ("sdt", "sdtContent", "customXml", "ins"):
             yield from _rows(child, name)
+
+
+def _unseen(run: etree._Element) -> str | None:
+    """How a run is kept from being seen: hidden outright, or black on black."""
+    found: dict[str, str | None] = {}
+    for settings in run:
+        if local(settings) == "rPr":
+            found = {local(child): attribute(child, "val") for child in settings}
+            shade = next((attribute(e, "fill") for e in settings if local(e) == "shd"), None)
+            if (shade or "").lower() in _BLACK or found.get("highlight") == "black":
+                found["ground"] = "black"
+    if "vanish" in found and found["vanish"] not in ("0", "false", "off"):
+        return "hidden-text"
+    ink = (found.get("color") or "auto").lower()
+    # What is set to "auto" turns white on black; black by name does not.
+    if found.get("ground") and (ink in _BLACK or (ink == "auto" and "highlight" in found)):
+        return "text-under-box"
+    return None
 
 
 def _is_inside(element: etree._Element, name: str) -> bool:

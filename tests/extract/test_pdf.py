@@ -283,3 +283,11 @@ def test_a_scan_without_tesseract_is_a_page_that_could_not_be_read(
     assert [page.method for page in document.pages] == ["none", "text"]
     assert [note.code for note in document.warnings] == ["no-ocr"]
     assert "Tesseract" in document.warnings[0].message
+
+
+def test_what_is_filled_into_a_form_is_text() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Reference:")
+        canvas.acroForm.textfield(value="FOI 55/21", x=150, y=690, width=200, height=20)
+
+    assert "FOI 55/21" in extract(drawn(page)).text

@@ -294,3 +294,36 @@ def test_files_inside_files_are_children_down_to_the_limit() -> None:
     assert depth == 4
     assert document.error
     assert document.error.code == "too-deep"
+
+
+def test_black_on_black_in_a_word_document_is_found_and_kept_out() -> None:
+    from docx.enum.text import WD_COLOR_INDEX
+
+    made = docx.Document()
+    paragraph = made.add_paragraph("The officer was ")
+    paragraph.add_run("John Example").font.highlight_color = WD_COLOR_INDEX.BLACK
+    paragraph.add_run(", who is ").font.highlight_color = WD_COLOR_INDEX.YELLOW
+    paragraph.add_run("retired").font.hidden = True
+    buffer = io.BytesIO()
+    made.save(buffer)
+
+    document = extract(buffer.getvalue())
+
+    assert document.text == "The officer was , who is"
+    assert hidden(document)["text-under-box"] == "high"
+    assert hidden(document)["hidden-text"] == "low"
+
+
+def test_a_cell_in_black_on_black_is_found_and_kept_out(workbook: Callable[..., bytes]) -> None:
+    from openpyxl.styles import Font, PatternFill
+
+    def change(book: openpyxl.Workbook) -> None:
+        book["Figures"]["A3"].fill = PatternFill("solid", fgColor="FF000000")
+        book["Figures"]["A1"].fill = PatternFill("solid", fgColor="FF000000")
+        book["Figures"]["A1"].font = Font(color="FFFFFFFF")
+
+    document = extract(workbook(change))
+
+    assert hidden(document)["masked-cell"] == "high"
+    assert document.tables[0].header == ("Force", "Share")
+    assert "Essex" not in document.text
