@@ -1,6 +1,7 @@
 """E-mail addresses, telephone numbers and postal addresses of people, not of teams."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -81,6 +82,7 @@ def emails(text: str, names: Sequence[str]) -> Iterator[Span]:
         names: The names found in it: an address made of one is that person's.
     """
     surnames = {re.sub(r"\W", "", name.split()[-1].lower()) for name in names}
+    surnames = {surname for surname in surnames if len(surname) > 3}
     for match in _EMAIL.finditer(text):
         local, host = match[1].lower(), match[2].lower()
         if _personal(local, host, surnames):
@@ -92,8 +94,8 @@ def _personal(local: str, host: str, surnames: set[str]) -> bool:
         return True  # the address at which a requester is reached through WhatDoTheyKnow
     parts = [part for part in re.split(r"[._+\d-]+", local) if part]
     joined = re.sub(r"[^a-z]", "", local)
-    if any(len(surname) > 3 and surname in joined for surname in surnames):
-        return True
+    if any(joined[at:] in surnames or joined[:-at] in surnames for at in range(len(joined) - 3)):
+        return True  # "jbloggs", "bloggs.j"
     if not joined:
         return len(local) >= 4  # a collar number
     if all(_is_team(part) for part in parts) or _is_team(joined):
@@ -146,7 +148,7 @@ def _beside(text: str, letter: Letter, at: int, names: Sequence[Span]) -> bool:
     """Whether a name stands in the same sentence, or in the lines of a signature above."""
     index = letter.line_at(at)
     line = letter.lines[index]
-    for start, end in names:
+    for start, end in names[: bisect_left(names, (at, at))][-8:]:
         if end <= at and at - end < 160 and not re.search(r"[.!?]\s|\n\s*\n", text[end:at]):
             return True
         above = index - letter.line_at(start)
@@ -177,7 +179,8 @@ def _block(text: str, letter: Letter, end: int, names: Sequence[Span]) -> int | 
         if above.number != line.number - 1 or _OFFICE.search(block):
             return None
         if _HOUSE.match(block) and _STREET.search(block):
-            named = any(above.start <= start and stop <= above.end for start, stop in names)
+            near = names[bisect_left(names, (above.start, 0)) :][:3]
+            named = any(stop <= above.end for _, stop in near)
             return line.start if named else None
     return None
 
@@ -192,5 +195,6 @@ def _told(text: str, end: int, names: Sequence[Span]) -> int | None:
     if not _STREET.search(text[start:end]) or _OFFICE.search(text[start:end]):
         return None
     home = re.search(r"home|lives|resid", found[-1].group(), re.IGNORECASE)
-    named = any(0 <= start - stop < 20 for _, stop in names)
+    near = names[: bisect_left(names, (start, start))][-2:]
+    named = any(0 <= start - stop < 20 for _, stop in near)
     return start if home or named else None

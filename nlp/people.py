@@ -20,6 +20,8 @@ _TITLE = re.compile(
     r"\.?[ \t\n]+$"
 )
 
+_TOKEN = re.compile(r"(?<![\w@.-])[^\W\d_](?:[\w-]|['’](?!s\b)|\.(?=\w\.)|(?<=\b\w)\.)*(?![\w@])")
+
 
 @Language.factory("foi_people", assigns=["doc._.personal_data"])
 def make_people(nlp: Language, name: str) -> "People":
@@ -48,7 +50,9 @@ def personal_data(text: str) -> tuple[PersonalData, ...]:
     names = _apart([*names, *_again(text, printed, names)])
     printed = list(dict.fromkeys(_fold(text[start:end]) for start, end in names))
     found: list[tuple[str, Span]] = [("name", span) for span in names]
-    taken = list(names)
+    taken = bytearray(len(text))
+    for start, end in names:
+        taken[start:end] = b"\1" * (end - start)
     for kind, spans in (
         ("email", emails(text, printed)),
         ("address", homes(text, letter, names)),
@@ -59,9 +63,9 @@ def personal_data(text: str) -> tuple[PersonalData, ...]:
         ("collar-number", collar_numbers(text)),
     ):
         for span in spans:
-            if not any(start < span[1] and span[0] < end for start, end in taken):
+            if not any(taken[span[0] : span[1]]):
                 found.append((kind, span))
-                taken.append(span)
+                taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
     return _grouped(text, found)
 
 
@@ -82,9 +86,11 @@ def _fold(printed: str) -> str:
 def _apart(spans: Iterable[Span]) -> list[Span]:
     """Of overlapping spans the longest, in order."""
     kept: list[Span] = []
+    taken: set[int] = set()
     for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
-        if not any(start < other[1] and other[0] < end for other in kept):
+        if taken.isdisjoint(range(start, end)):
             kept.append((start, end))
+            taken.update(range(start, end))
     return sorted(kept)
 
 
@@ -96,13 +102,18 @@ def _again(text: str, printed: Iterable[str], names: list[Span]) -> Iterator[Spa
         surname = words[-1]
         if len(words) > 1 and len(surname) > 3 and not is_ordinary(surname):
             forms.add(surname)
+    by_first: dict[str, list[list[str]]] = defaultdict(list)
     for form in forms:
-        pattern = (
-            r"(?<![\w@.’'-])" + r"\s+".join(map(re.escape, form.split())) + r"(?![\w@-]|\.\w)"
-        )
-        for match in re.finditer(pattern, text):
-            if " " in form or not _elsewhere(text, match.start(), match.end()):
-                yield match.span()
+        by_first[form.split()[0]].append(form.split())
+    tokens = list(_TOKEN.finditer(text))
+    for index, token in enumerate(tokens):
+        for words in by_first.get(token.group(), ()):
+            run = tokens[index : index + len(words)]
+            if [part.group() for part in run] != words:
+                continue
+            start, end = run[0].start(), run[-1].end()
+            if len(words) > 1 or not _elsewhere(text, start, end):
+                yield start, end
 
 
 def _elsewhere(text: str, start: int, end: int) -> bool:

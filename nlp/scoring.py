@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
+from nlp.pairing import paired, words
+
 Truth = Mapping[str, Any]
 
 
@@ -124,8 +126,6 @@ _TITLE = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|pc|sgt|di|dc|prof)\.?\s+")
 _LABEL = re.compile(
     r"(?:(?:our|my)?(?:ref(?:erence)?(?:no|number)?[.:]?)?(?:foi|rfi|case)?[-:/]?)"
 )
-_NEAR = 12
-"""Two passages are the same one where their starts are no more words apart."""
 
 
 def score_letter(truth: Truth, found: Truth, text: str) -> dict[str, Score]:
@@ -148,7 +148,7 @@ def score_letter(truth: Truth, found: Truth, text: str) -> dict[str, Score]:
     read = [_id(topic) for topic in found.get("topics") or ()]
     scores["main_topic"] = _shares([topics[:1] == read[:1]])
     scores["topics"] = _sets(topics, read)
-    scores |= _passages(truth["sections"], found.get("sections") or (), _words(text))
+    scores |= _passages(truth["sections"], found.get("sections") or (), words(text))
     scores |= _people(truth["personal_data"], found.get("personal_data") or ())
     return scores
 
@@ -198,10 +198,6 @@ def _flat(value: object) -> str:
 
 def _question(value: object) -> str:
     return re.sub(r"[^0-9a-z]", "", str(value or "").casefold())
-
-
-def _words(text: object) -> list[str]:
-    return [re.sub(r"^\W+|\W+$", "", word).casefold() or word for word in str(text or "").split()]
 
 
 def _single_values(truth: Truth, found: Truth, accept: Mapping[str, Any]) -> dict[str, Score]:
@@ -327,7 +323,7 @@ def _passages(
     def score(key: Callable[[Truth], object], less: Collection[str] = ()) -> Score:
         a = [section for section in truth if section["kind"] not in less]
         b = [section for section in found if section.get("kind") not in less]
-        right = _paired(a, b, letter, key)
+        right = paired(a, b, letter, key)
         return Score(right=right, extra=len(b) - right, missed=len(a) - right)
 
     return {
@@ -335,58 +331,6 @@ def _passages(
         "sections_argument": score(kind_and_provision, _APPENDED),
         "sections_kind": score(kind),
     }
-
-
-def _paired(
-    truth: Sequence[Truth],
-    found: Sequence[Truth],
-    letter: Sequence[str],
-    key: Callable[[Truth], object],
-) -> int:
-    """How many passages pair off one to one, the nearest starts first."""
-    near = []
-    for t, (section, at) in enumerate(zip(truth, _places(truth, letter), strict=True)):
-        for f, other in enumerate(found):
-            if key(section) != key(other):
-                continue
-            if at is None:
-                if _same_start(section, other):
-                    near.append((0, t, f))
-            else:
-                gap = min((abs(i - at) for i in _occurrences(letter, other)), default=_NEAR + 1)
-                if gap <= _NEAR:
-                    near.append((gap, t, f))
-    taken_t: set[int] = set()
-    taken_f: set[int] = set()
-    for _, t, f in sorted(near):
-        if t not in taken_t and f not in taken_f:
-            taken_t.add(t)
-            taken_f.add(f)
-    return len(taken_t)
-
-
-def _same_start(section: Truth, other: Truth) -> bool:
-    """For a passage that is not found in the letter: by its first words alone."""
-    a, b = _words(section.get("starts")), _words(other.get("starts"))
-    return bool(a and b) and (a[:4] == b[:4] or " ".join(b) in " ".join(a))
-
-
-def _places(sections: Sequence[Truth], letter: Sequence[str]) -> Iterator[int | None]:
-    """The word at which each passage starts: they are in order, each after the one before."""
-    last = -1
-    for section in sections:
-        found = list(_occurrences(letter, section))
-        at = next((i for i in found if i > last), found[0] if found else None)
-        last = last if at is None else at
-        yield at
-
-
-def _occurrences(letter: Sequence[str], section: Truth) -> Iterator[int]:
-    start = _words(section.get("starts"))
-    if start:
-        for i in range(len(letter) - len(start) + 1):
-            if letter[i] == start[0] and letter[i : i + len(start)] == start:
-                yield i
 
 
 def _people(truth: Sequence[Truth], found: Sequence[Truth]) -> dict[str, Score]:
