@@ -17,7 +17,8 @@ def contract(document: Document, file: str) -> dict[str, Any]:
     joined by ``!``.
     """
     return {
-        "file": file,
+        # A name that is no UTF-8 must not keep the line from being printed.
+        "file": file.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace"),
         "media_type": document.media_type,
         "text": document.text,
         "pages": [asdict(page) for page in document.pages],

@@ -1,6 +1,7 @@
 """The bytes of one file to a document."""
 
 import pkgutil
+import re
 import traceback
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,8 @@ VERSION = "1"
 """Of extraction as a whole; raising it makes every document stale."""
 
 UNKNOWN = "application/octet-stream"
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a pair of code units: no character, and no file can hold it."""
 
 
 class Format(Protocol):
@@ -115,7 +118,9 @@ def _read(source: Source) -> Document:
 
 
 def _judged(document: Document) -> Document:
-    """A document in which nothing at all was found says so."""
+    """A document in which nothing at all was found says so; its text can be written anywhere."""
+    if _HALF.search(document.text):
+        document = replace(document, text=_HALF.sub("\ufffd", document.text))
     if document.error or document.text.strip() or document.tables or document.children:
         return document
     message = "expected text, tables or files inside, found none of them"

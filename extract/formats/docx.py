@@ -21,6 +21,10 @@ _FURNITURE = re.compile(
     r"|^\s*NOT PROTECTIVELY MARKED\s*$",
     re.I,
 )
+LITTLE = 60
+"""Characters under which a document says nothing by itself."""
+PICTURE = 20_000
+"""Bytes over which a picture may be a page."""
 LEAK = 20
 """Characters of deleted or hidden text from which it may be more than a slip."""
 
@@ -55,6 +59,14 @@ def read(source: Source) -> Document:
         _write_margin(archive, writer, name)
     writer.flow.end_page(0)
     metadata = properties(archive)
+    pictures: list[Document] = []
+    if len(writer.flow) < LITTLE:
+        # A scan that was put into a document: what it says stands in its pictures.
+        pictures = [
+            source.child(name.rpartition("/")[2], archive.read(name))
+            for name in archive.starting("word/media/")
+            if archive.size(name) > PICTURE
+        ]
     return Document(
         media_type=MEDIA_TYPE,
         text=writer.flow.text(),
@@ -69,6 +81,7 @@ def read(source: Source) -> Document:
             *author_hidden(metadata),
         ),
         metadata=metadata,
+        children=tuple(pictures),
     )
 
 

@@ -327,3 +327,29 @@ def test_a_cell_in_black_on_black_is_found_and_kept_out(workbook: Callable[..., 
     assert hidden(document)["masked-cell"] == "high"
     assert document.tables[0].header == ("Force", "Share")
     assert "Essex" not in document.text
+
+
+@pytest.mark.program("tesseract")
+def test_a_scan_put_into_a_word_document_is_read_as_a_picture() -> None:
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("L", (1654, 1200), 255)
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(44)
+    for number in range(10):
+        pen.text((150, 100 + 90 * number), "The Constabulary can confirm that it holds", 0, font)
+    picture, made, buffer = io.BytesIO(), docx.Document(), io.BytesIO()
+    image.save(picture, format="BMP")
+    made.add_picture(picture)
+    made.save(buffer)
+
+    [child] = extract(buffer.getvalue()).children
+
+    assert child.pages[0].method == "ocr"
+    assert "Constabulary can confirm" in child.text
+
+
+def test_a_text_with_half_characters_can_be_written() -> None:
+    document = extract("before \ud83d after".encode("utf-16-le", "surrogatepass"), name="a.txt")
+
+    assert document.text.encode()
+    assert document.text.startswith("before ")
