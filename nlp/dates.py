@@ -62,6 +62,8 @@ _PUBLISHED = re.compile(
     r"|due|deadline|snapshot|printed)\b[^.\n]{0,24}$",
     re.IGNORECASE,
 )
+_RANGE_FROM = re.compile(r"\s*(?:-|–|to|until|and)\s+\D{0,12}\d")
+_RANGE_TO = re.compile(r"\d\s*(?:-|–|to|until)\s*$")
 _COLUMN = re.compile(r"[ \t]{3,}|\t|[ \t]*\|[ \t]*")
 _ON_THAT_DAY = re.compile(
     r"\s*,?\s*you (?:submitted|made|sent|asked|wrote|requested|e-?mailed|sought|contacted)\b",
@@ -151,7 +153,7 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         if _MAIL_SENT.match(before) or (_WROTE.match(before) and len(before) < 12):
             yield Candidate(role="received", day=day, score=30)
         return
-    if _PUBLISHED.search(before):
+    if _PUBLISHED.search(before) or _RANGE_FROM.match(after) or _RANGE_TO.search(before):
         return
     column = _COLUMN.split(before)[-1]
     if _COLUMN.match(after):

@@ -38,6 +38,7 @@ _TITLE = re.compile(
     r"\b(?:requests?|enquiry|review|applications?|foi|foia|rfi|cais)\b[^\w\n]{0,5}$", re.IGNORECASE
 )
 _DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|(?:19|20)\d{2})")
+_RANGE = re.compile(_DATE.pattern + r"\s*[-–]")
 _REGULATOR = re.compile(r"(?:IC-\d+|FS\d{6,}|EA/\d+)")
 _STATUTE = re.compile(
     r"\b(?:section|sections|s|ss|sec|act|regulations?|reg|article|paragraphs?|schedule|part"
@@ -70,7 +71,7 @@ def printed_references(text: str) -> tuple[Printed, ...]:
     found = []
     for match in _VALUE.finditer(text):
         value = match.group()
-        if sum(c.isdigit() for c in value) < 2 or len(value) > 40:
+        if sum(c.isdigit() for c in value) < 2 or len(value) > 40 or _RANGE.match(value):
             continue
         rank = _rank(text, match.start(), match.end(), letter)
         if rank:

@@ -160,6 +160,7 @@ class Topics:
                 points[seed.topic] += seed.weight * _WEIGHTS["title"]
         times: dict[tuple[str, ...], int] = defaultdict(int)
         first: Span | None = None
+        asked = bool(points)
         for zone, start, end in _zones(doc):
             for passage in _sentences(text, start, end):
                 said: dict[str, list[float]] = defaultdict(list)
@@ -171,17 +172,21 @@ class Topics:
                         worth /= 2  # "section 5 of the Firearms Act": the law, not the matter
                     said[seed.topic].append(worth)
                     places[seed.topic].append((worth, span))
+                asked = asked or (bool(said) and zone in ("title", "request", "lead"))
                 if said and zone == "request":
                     first = first or passage
                 for topic, worths in said.items():
                     # One sentence that says it three ways is still one question.
                     worth = max(worths) + 0.25 * (sum(worths) - max(worths))
                     points[topic] += worth * (_FIRST if passage == first else 1)
+        if not asked:
+            points = _outstanding(points)
         if not choose(points):
             # Nothing was asked in so many words: the whole letter says what it is about.
             for seed, span in _found(plain, 0, len(text)):
                 points[seed.topic] += seed.weight / 2
                 places[seed.topic].append((seed.weight, span))
+            points = _outstanding(points)
         if doc._.outcome == "subject-access" or _asks_for_own_data(doc):
             points["foi-handling"] += 2 * max(points.values(), default=_STRONG)
         doc._.topics = choose(points)
@@ -190,6 +195,16 @@ class Topics:
             if best:
                 doc._.field_spans[f"topics.{index}"] = tuple(sorted(span for _, span in best))
         return doc
+
+
+def _outstanding(points: dict[str, float]) -> dict[str, float]:
+    """What the answer alone speaks of: one topic far above the rest, or none.
+
+    A table of all offences names every one of them.
+    """
+    order = sorted(points, key=lambda topic: (-points[topic], topic))
+    alone = len(order) == 1 or (order and points[order[0]] >= 2.5 * points[order[1]])
+    return defaultdict(float, {order[0]: points[order[0]]} if alone else {})
 
 
 def _asks_for_own_data(doc: Doc) -> bool:
@@ -252,7 +267,7 @@ def _zones(doc: Doc) -> Iterator[tuple[str, int, int]]:
     if not requests:
         requests, answers = _guess(text)
     # Mail quoted below the answer is the request in its own words.
-    requests += letter_of(text).quoted
+    requests = [*requests, *letter_of(text).quoted]
     marks = bytearray(len(text))
     leads = _leads(text, requests)
     for value, spans in ((1, answers), (4, leads), (2, requests), (3, titles)):

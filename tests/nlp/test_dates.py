@@ -138,6 +138,11 @@ LETTERS = [
         id="on a day you submitted",
     ),
     pytest.param(
+        "Offences recorded\n01/04/19 - 31/03/24\n\n1 Theft Charged",
+        "None None",
+        id="the period of a table",
+    ),
+    pytest.param(
         "Annwyl Syr\n\nDyddiad / Date: 7 Gorffennaf 2023 / 7 July 2023\n\nYour request dated 12 "
         "June 2023",
         "2023-06-12 2023-07-07",

@@ -48,6 +48,7 @@ def test_a_reference_is_read_as_printed_without_its_label(text: str, reference: 
         "Under section 12(1) of the Freedom of Information Act 2000 the limit is 450.",
         "The request was received on 04/06/2031 and concerns 2030/31 figures.",
         "Table 1\n\n2030/31 402 388\n2031/32 377 340\n",
+        "Offences recorded\n01/04/19 - 31/03/24\n\n1 Theft Charged",
         "Telephone: 01632 960001\nDate: 12/06/2031\n",
         "Your ref: AB/1234/31\n\nThere were 14.",
     ],

@@ -62,6 +62,15 @@ def test_the_argument_of_a_refusal_is_not_the_topic() -> None:
     assert read(text).topics == ("drones",)
 
 
+def test_a_table_of_all_offences_is_about_none_of_them() -> None:
+    text = (
+        "Dear Sir\n\nYour Request\n\nThe number of crimes logged there.\n\nResponse\n\n"
+        "Burglary 2\nRobbery 3\nDrug offences 4\nMurder 1\nRape 2\nFraud 9\nPublic order 12\n"
+    )
+
+    assert read(text).topics == ()
+
+
 def test_the_title_of_the_listing_counts() -> None:
     assert read("The figure is 14.", Hints(title="Knife crime in schools")).topics[:1] == (
         "knife-crime",
