@@ -53,7 +53,7 @@ def wording(text: str) -> Wording:
     >>> sorted(wording("How many drones does Kent Police own?").stems)
     ['drone', 'own']
     """
-    bare = _SECTION.sub(" s", _names().sub(" ", text))
+    bare = _SECTION.sub(" s", nameless(text))
     kept = [word for word in words(bare) if word not in _words("empty")]
     stems = frozenset(stem(word.removesuffix("'s")) for word in kept)
     return Wording(
@@ -62,6 +62,11 @@ def wording(text: str) -> Wording:
         plain=" ".join(word for word in kept if stem(word) not in _words("common")),
         years=frozenset(_YEAR.findall(text)),
     )
+
+
+def nameless(text: str) -> str:
+    """A text with the names of forces left out."""
+    return _names().sub(" ", text)
 
 
 @lru_cache(maxsize=200_000)

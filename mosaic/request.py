@@ -8,7 +8,7 @@ from functools import cached_property
 from mosaic.question import Wording, weight, wording
 from nlp.collected import Collected
 from nlp.masking import mask_words
-from nlp.response import Question
+from nlp.response import Question, Response
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,11 @@ def request_of(letter: Collected, *, personal_data: bool = False) -> Request:
         letter: A response of a collection.
         personal_data: For the operator: leave them in.
     """
-    response = letter.response
+    return request_in(letter.response, personal_data=personal_data)
+
+
+def request_in(response: Response, *, personal_data: bool = False) -> Request:
+    """:func:`request_of` for a letter that is in no collection."""
     people = () if personal_data else response.personal_data
     return Request(
         id=response.id,

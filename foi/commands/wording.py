@@ -4,16 +4,43 @@ from typing import Annotated
 
 import typer
 
+from foi.session import session_of
+
 
 def command(
     context: typer.Context,
-    query: Annotated[str | None, typer.Argument(metavar="[QUERY]")] = None,
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="Only letters that the query finds.")
+    ] = None,
 ) -> None:
-    """Passages that forces share (not built yet).
+    """Passages that forces share: the words, who had them first, how others changed them.
+
+    Being first here is being first among the letters of this collection.
 
     Example:
     foi wording 'exemption:31'
     """
-    from foi.unbuilt import not_built
+    from index.find import letters_found
+    from mosaic.passages import shared
+    from nlp.collected import responses
 
-    not_built("wording", "`foi search` with a quoted sentence finds the letters that have it")
+    session = session_of(context)
+    with session.open() as collection:
+        letters = list(letters_found(collection, query) if query else responses(collection))
+        found = shared(letters, personal_data=session.personal_data)
+    if session.json:
+        session.emit(passage.contract() for passage in found)
+    else:
+        session.emit(
+            {
+                "kind": passage.kind,
+                "exemption": passage.exemption,
+                "letters": len(passage.letters),
+                "forces": passage.forces,
+                "first": f"{passage.first.force or '–'} {passage.first.date or ''}",
+                "edits": len(passage.edits),
+                "text": passage.text,
+            }
+            for passage in found
+        )
+    session.warn(f"{len(found)} passages in {len(letters)} letters")

@@ -1,0 +1,201 @@
+"""Positions that changed: the same force, nearly the same question, another answer later."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from collection.collection import Collection
+from crawlers.capture import Captures
+from mosaic.alignment import aligned
+from mosaic.evidence import Evidence
+from mosaic.families import kin
+from mosaic.finding import ANSWERS, REFUSES, Finding, FindingKind, passage, said
+from mosaic.position import Position
+from mosaic.question import Wording
+from mosaic.request import Request, request_of
+from nlp.collected import Collected, responses
+from nlp.response import Answer
+
+_SAME = 0.8
+"""Least likeness at which two questions of requests that are not the same are nearly one."""
+
+_LEAST = 2.0
+"""Least weight of such a question: "what was the result?" may stand in any request."""
+
+
+def changes(
+    collection: Collection,
+    letters: Iterable[Collected],
+    robin_of: Mapping[str, str],
+    *,
+    personal_data: bool = False,
+) -> list[Finding]:
+    """What changed between letters of one force, and between versions of one page.
+
+    A question about other years is another question. Where a force answered one several times,
+    each letter is held against the one before it.
+
+    Args:
+        collection: Where the letters are from.
+        letters: Those to look at; each is held against all earlier letters among them.
+        robin_of: The round robin of each response that is in one.
+        personal_data: For the operator: leave people's names and contact data in.
+    """
+    evidence = Evidence(collection, personal_data=personal_data)
+    held = list(letters)
+    found = [
+        *_between_letters(held, evidence, robin_of),
+        *_between_versions(collection, held, evidence, robin_of),
+        *_taken_down(collection, held, evidence, robin_of),
+    ]
+    return sorted(
+        found,
+        key=lambda finding: (
+            finding.kind, finding.force or "", finding.evidence[-1].responded or "",
+            finding.question or "",
+        ),
+    )  # fmt: skip
+
+
+def _between_letters(
+    letters: Sequence[Collected], evidence: Evidence, robin_of: Mapping[str, str]
+) -> Iterator[Finding]:
+    by_force: dict[str, list[Collected]] = defaultdict(list)
+    for letter in letters:
+        for force in letter.response.forces:
+            by_force[force].append(letter)
+    requests = {letter.response.id: request_of(letter) for letter in letters}
+    for force, own in by_force.items():
+        dated = [letter for letter in own if letter.response.responded]
+        dated.sort(key=lambda letter: (letter.response.responded or "", letter.response.id))
+        for at, later in enumerate(dated):
+            open_ = {question.id for question in later.response.questions}
+            for earlier in reversed(dated[:at]):
+                if earlier.response.responded == later.response.responded:
+                    continue
+                one, other = requests[earlier.response.id], requests[later.response.id]
+                for before, after in _same_questions(one, other):
+                    if after in open_:
+                        open_.discard(after)
+                        yield from _changed(
+                            earlier, later, before, after, evidence, robin_of, only=force
+                        )
+
+
+def _same_questions(one: Request, other: Request) -> Iterator[tuple[str, str]]:
+    """Questions of two requests that are nearly the same, by their ids."""
+    same = kin(one, other) is not None
+    for pair in aligned(one.wordings, other.wordings):
+        first, second = one.wordings[pair.one], other.wordings[pair.other]
+        alike = pair.likeness >= _SAME and min(first.weight, second.weight) >= _LEAST
+        if (same or alike) and not _other_years(first, second):
+            yield one.questions[pair.one].id, other.questions[pair.other].id
+
+
+def _other_years(one: Wording, other: Wording) -> bool:
+    return bool(one.years and other.years) and one.years != other.years
+
+
+def _changed(
+    earlier: Collected,
+    later: Collected,
+    before: str,
+    after: str,
+    evidence: Evidence,
+    robin_of: Mapping[str, str],
+    *,
+    only: str | None = None,
+    kind: FindingKind | None = None,
+) -> Iterator[Finding]:
+    first, second = _answer(earlier, before), _answer(later, after)
+    if first is None or second is None or _says(first) == _says(second):
+        return
+    if "not-applicable" in (first.position, second.position):
+        return
+    withdrawn = first.position in ANSWERS and second.position in REFUSES
+    cells = (evidence.of(earlier, first), evidence.of(later, second))
+    text = {question.id: question.text for question in request_of(later).questions}[after]
+    for force in [only] if only else later.response.forces:
+        yield Finding(
+            kind=kind if kind and withdrawn else "changed",
+            robin=robin_of.get(later.response.id),
+            question=after,
+            text=text,
+            force=force,
+            before=first.position,
+            after=second.position,
+            evidence=tuple(map(passage, cells)),
+            message=_sentence(*cells),
+        )
+
+
+def _answer(letter: Collected, question: str) -> Answer | None:
+    return next(
+        (a for a in letter.response.positions if a.question == question and a.position), None
+    )
+
+
+def _says(answer: Answer) -> tuple[str | None, bool]:
+    return answer.position, answer.partial_ncnd
+
+
+def _sentence(before: Position, after: Position) -> str:
+    return (
+        f"{said(before.position, partial_ncnd=before.partial_ncnd)}"
+        f" ({before.responded or 'undated'}), then"
+        f" {said(after.position, partial_ncnd=after.partial_ncnd)}"
+        f" ({after.responded or 'undated'})"
+    )
+
+
+def _between_versions(
+    collection: Collection,
+    letters: Iterable[Collected],
+    evidence: Evidence,
+    robin_of: Mapping[str, str],
+) -> Iterator[Finding]:
+    """A page whose text was replaced: the version now against the one before it."""
+    current = {letter.url: letter for letter in letters}
+    versions: dict[str, list[Collected]] = defaultdict(list)
+    for old in responses(collection, superseded=True):
+        if old.superseded and old.url in current:
+            versions[old.url].append(old)
+    for url, past in versions.items():
+        order = sorted(past, key=lambda letter: letter.captures[0].id)
+        for earlier, later in pairwise([*order, current[url]]):
+            for before, after in _same_questions(request_of(earlier), request_of(later)):
+                yield from _changed(
+                    earlier, later, before, after, evidence, robin_of, kind="withdrawn"
+                )
+
+
+def _taken_down(
+    collection: Collection,
+    letters: Iterable[Collected],
+    evidence: Evidence,
+    robin_of: Mapping[str, str],
+) -> Iterator[Finding]:
+    """Pages that no longer answer, the letters on them kept."""
+    gone = {
+        capture.url: capture
+        for capture in Captures(collection.db).find(
+            "state = 'gone' AND id IN (SELECT max(id) FROM capture GROUP BY url, force)"
+        )
+    }
+    for letter in letters:
+        capture = gone.get(letter.url)
+        if capture is None:
+            continue
+        cell = evidence.of(letter)
+        for force in letter.response.forces or (None,):
+            yield Finding(
+                kind="withdrawn",
+                robin=robin_of.get(letter.response.id),
+                question=None,
+                text=None,
+                force=force,
+                before=letter.response.outcome,
+                after=None,
+                evidence=(passage(cell),),
+                message=f"the page no longer answered on {capture.fetched[:10]}",
+            )

@@ -1,0 +1,73 @@
+"""The sentences of letters that could have been written once and used again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.analysis import words
+from mosaic.question import nameless
+from nlp.collected import Collected
+from nlp.masking import mask
+from nlp.response import Section, Span
+
+KINDS = ("response", "exemptions", "harm", "pit-for", "pit-against", "balance", "annex", "review")
+"""Kinds of passages that are looked at; requests and a site's own words are not."""
+
+LEAST = 9
+"""Words of a sentence, figures apart; shorter ones are alike by chance."""
+
+_END = re.compile(r"(?<=[.!?:;])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9•])|\n\s*\n|\n(?=\s*[•\-–*]\s)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of one letter.
+
+    Attributes:
+        at: Its number in the letter.
+        text: On one line, people's names and contact data left out.
+        words: As it is compared: folded, names of forces left out.
+    """
+
+    letter: str
+    at: int
+    kind: str
+    exemption: str | None
+    text: str
+    words: tuple[str, ...]
+    span: Span
+
+
+def sentences(letter: Collected, *, personal_data: bool = False) -> Iterator[Sentence]:
+    """The sentences of a letter that are long enough to compare, in order."""
+    response = letter.response
+    people = () if personal_data else response.personal_data
+    number = 0
+    for section in response.sections:
+        if section.kind not in KINDS:
+            continue
+        for start, end in _spans(response.text, section):
+            text = " ".join(mask(response.text, people, start, end).split())
+            found = tuple(words(nameless(text)))
+            if sum(word.isalpha() for word in found) >= LEAST:
+                yield Sentence(
+                    letter=response.id,
+                    at=number,
+                    kind=section.kind,
+                    exemption=section.exemption,
+                    text=text,
+                    words=found,
+                    span=(start, end),
+                )
+            number += 1
+
+
+def _spans(text: str, section: Section) -> Iterator[Span]:
+    for start, end in section.spans:
+        at = start
+        for gap in _END.finditer(text, start, end):
+            if text[at : gap.start()].strip():
+                yield at, gap.start()
+            at = gap.end()
+        if text[at:end].strip():
+            yield at, end

@@ -1,0 +1,80 @@
+"""Stand-outs: one letter that says what no other says on the same question."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from mosaic.finding import ANSWERS, REFUSES, Finding, passage, said
+from mosaic.position import Position
+from mosaic.table import name_of
+
+LEAST = 3
+"""Other letters that must agree before one stands out from them."""
+
+
+def standouts(rows: Iterable[Position]) -> list[Finding]:
+    """Who stands out in the matrix of one round robin; a joint letter counts once.
+
+    A letter stands out that alone refuses what all others answer, or alone answers what all others
+    refuse; that alone confirms what all other answers deny, or the other way round; and that alone
+    says a plain no where every other no comes with a refusal to say more, or the other way round.
+    Letters that pass a question over, ask back or point elsewhere are left out.
+    """
+    by_question: dict[str, list[Position]] = {}
+    for row in rows:
+        if row.question is not None and row.asked and row.position in ANSWERS | REFUSES:
+            by_question.setdefault(row.question, []).append(row)
+    return [finding for cells in by_question.values() for finding in _of_question(cells)]
+
+
+def _of_question(cells: Sequence[Position]) -> Iterator[Finding]:
+    letters = list({row.response: row for row in cells}.values())
+    answering = [row for row in letters if row.position in ANSWERS]
+    plain = [row for row in letters if row.position in ("confirmed", "denied")]
+    no = [row for row in letters if row.position == "denied"]
+    splits: tuple[tuple[Sequence[Position], Callable[[Position], object]], ...] = (
+        (letters, lambda row: row.position in REFUSES),
+        (plain if len(plain) == len(answering) else (), lambda row: row.position),
+        (no, lambda row: row.partial_ncnd),
+    )
+    told: set[str | None] = set()
+    for group, side in splits:
+        alone = _alone(group, side)
+        if alone is not None and alone.response not in told:
+            told.add(alone.response)
+            yield from _finding(alone, group, cells, letters)
+
+
+def _alone(group: Sequence[Position], side: Callable[[Position], object]) -> Position | None:
+    """The letter that is on its own side, if all others, and enough of them, are on one other."""
+    counts = Counter(map(side, group))
+    if len(counts) != 2 or len(group) <= LEAST:
+        return None
+    rare, count = counts.most_common()[-1]
+    return next(row for row in group if side(row) == rare) if count == 1 else None
+
+
+def _finding(
+    alone: Position,
+    group: Sequence[Position],
+    cells: Sequence[Position],
+    letters: Sequence[Position],
+) -> Iterator[Finding]:
+    counts = Counter(said(row.position, partial_ncnd=row.partial_ncnd) for row in letters)
+    rest = Counter(row.position for row in group if row is not alone)
+    own = said(alone.position, partial_ncnd=alone.partial_ncnd)
+    for row in cells:
+        if row.response == alone.response:
+            yield Finding(
+                kind="stands-out",
+                robin=row.robin,
+                question=row.question,
+                text=row.text,
+                force=row.force,
+                before=rest.most_common(1)[0][0],
+                after=row.position,
+                evidence=(passage(row),),
+                others=dict(sorted(counts.items())),
+                message=(
+                    f"of {len(letters)} letters, only that of {name_of(row.force)} says: {own}"
+                ),
+            )

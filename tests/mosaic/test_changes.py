@@ -1,0 +1,192 @@
+"""Changes, withdrawals and stand-outs: what is there is found, and its look-alikes are not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from collection.collection import Collection
+from crawlers.capture import Capture, Captures
+from mosaic.changes import changes
+from mosaic.finding import Finding
+from mosaic.matrix import matrix
+from mosaic.standouts import standouts
+from nlp.collected import Collected, keep, responses
+from tests.mosaic.conftest import add, response_of
+
+DRONES = "How many drones does the force own, and what did each of them cost to buy?"
+HORSES = "How many police horses were stabled at headquarters?"
+
+
+def letter(
+    name: str, day: str, position: str | None, *, question: str = DRONES, force: str = "kent",
+    partial: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "name": name,
+        "text": f"Response\nLetter {name} of {day} says what it says.\n",
+        "forces": [force],
+        "reference": f"{name}/1",
+        "responded": day,
+        "questions": [{"id": "1", "text": question}],
+        "positions": [{"question": "1", "position": position, "partial_ncnd": partial}],
+        "sections": [{"kind": "response", "exemption": None, "starts": "Response"}],
+    }
+
+
+def found(collection: Collection) -> list[Finding]:
+    return changes(collection, responses(collection), {})
+
+
+def test_another_answer_to_the_same_question_is_a_change_with_both_passages(
+    collection: Collection,
+) -> None:
+    add(collection, letter("old", "2019-03-01", "ncnd"))
+    add(
+        collection,
+        letter("new", "2021-03-01", "disclosed", question=DRONES.replace("each", "all")),
+    )
+
+    (change,) = found(collection)
+
+    assert (change.kind, change.force, change.before, change.after) == (
+        "changed", "kent", "ncnd", "disclosed",
+    )  # fmt: skip
+    assert [passage.response for passage in change.evidence] == ["old", "new"]
+    assert [passage.evidence for passage in change.evidence] == [
+        "Response Letter old of 2019-03-01 says what it says.",
+        "Response Letter new of 2021-03-01 says what it says.",
+    ]
+    assert all(passage.url and passage.sha256 for passage in change.evidence)
+    assert change.message == "ncnd (2019-03-01), then disclosed (2021-03-01)"
+
+
+def test_a_refusal_to_say_more_that_is_new_is_a_change(collection: Collection) -> None:
+    add(collection, letter("old", "2019-03-01", "denied"))
+    add(collection, letter("new", "2021-03-01", "denied", partial=True))
+    (change,) = found(collection)
+    assert change.message.endswith("then denied, and NCND beyond that (2021-03-01)")
+
+
+def test_each_letter_is_held_against_the_one_before_it(collection: Collection) -> None:
+    add(collection, letter("a", "2018-01-01", "ncnd"))
+    add(collection, letter("b", "2019-01-01", "denied"))
+    add(collection, letter("c", "2020-01-01", "ncnd"))
+    assert [(c.before, c.after) for c in found(collection)] == [
+        ("ncnd", "denied"), ("denied", "ncnd"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        letter("new", "2021-03-01", "ncnd"),
+        letter("new", "2021-03-01", "disclosed", force="essex"),
+        letter("new", "2021-03-01", "disclosed", question=HORSES),
+        letter("new", "2019-03-01", "disclosed"),
+        letter("new", "2021-03-01", None),
+        letter("new", "2021-03-01", "not-applicable"),
+    ],
+    ids=["same position", "other force", "other question", "same day", "unclear", "moot"],
+)
+def test_what_only_looks_like_a_change_is_none(
+    collection: Collection, other: Mapping[str, Any]
+) -> None:
+    add(collection, letter("old", "2019-03-01", "ncnd"))
+    add(collection, other)
+    assert found(collection) == []
+
+
+def test_a_question_about_other_years_is_another_question(collection: Collection) -> None:
+    asked = "How many drones did the force buy in 2018, and at what cost?"
+    add(collection, letter("old", "2019-03-01", "disclosed", question=asked))
+    later = letter("new", "2021-03-01", "withheld", question=asked.replace("2018", "2020"))
+    add(collection, later)
+    assert found(collection) == []
+
+
+def test_a_page_that_now_refuses_what_it_gave_is_withdrawn(collection: Collection) -> None:
+    url = "https://www.kent.police.uk/foi/drones/"
+    old = letter("old", "2019-03-01", "disclosed")
+    add(collection, old, url=url)
+    add(collection, letter("new", "2019-03-01", "withheld"), url=url)
+    ids = [capture.id for capture in Captures(collection.db).of_url(url)]
+    keep(
+        collection, "old", replace(response_of(old), id="old"), [ids[0]],
+        superseded=True, input="old", version="test",
+    )  # fmt: skip
+
+    (change,) = found(collection)
+
+    assert (change.kind, change.before, change.after) == ("withdrawn", "disclosed", "withheld")
+
+
+def test_a_page_that_is_gone_is_withdrawn(collection: Collection) -> None:
+    url = "https://www.kent.police.uk/foi/drones/"
+    add(collection, letter("old", "2019-03-01", "disclosed") | {"outcome": "disclosed"}, url=url)
+    gone = Capture(
+        url=url, final_url=url, fetched="2026-02-03T00:00:00Z", state="gone", how="live",
+        kind="page", force="kent",
+    )  # fmt: skip
+    Captures(collection.db).add(gone)
+
+    (change,) = found(collection)
+
+    assert (change.kind, change.force, change.before, change.after) == (
+        "withdrawn", "kent", "disclosed", None,
+    )  # fmt: skip
+    assert change.message == "the page no longer answered on 2026-02-03"
+
+
+def test_the_gold_letters_hold_no_change(everything: Collection) -> None:
+    assert found(everything) == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "expected"),
+    [
+        ("rr-imsi-2018", "cumbria 1, cumbria 2, cumbria 3, cumbria 4"),
+        (
+            "rr-lfr-2019",
+            "cleveland 1, cleveland 2a, cleveland 2c, cleveland 4, lincolnshire 1, lincolnshire 4",
+        ),
+        # Two refuse to give the price: neither is alone.
+        ("rr-taser-2023", "west-midlands 3"),
+    ],
+)
+def test_the_letters_that_stand_out_in_the_gold_robins(
+    everything: Collection, robin: Callable[[str], list[Collected]], id_: str, expected: str
+) -> None:
+    outs = standouts(matrix(everything, robin(id_), robin=id_))
+
+    assert ", ".join(sorted(f"{out.force} {out.question}" for out in outs)) == expected
+    for out in outs:
+        assert out.evidence[0].response is not None
+        assert sum(out.others.values()) > 3
+
+
+def test_a_joint_letter_that_stands_out_does_so_for_each_force_and_counts_once(
+    everything: Collection, collection: Collection
+) -> None:
+    for at, force in enumerate(("kent", "essex", "surrey", "gwent")):
+        add(collection, letter(f"l{at}", "2019-03-01", "ncnd", force=force))
+    joint = letter("joint", "2019-03-01", "denied") | {"forces": ["norfolk", "suffolk"]}
+    add(collection, joint)
+
+    outs = standouts(matrix(collection, responses(collection), robin="known"))
+
+    assert [(out.force, out.before, out.after) for out in outs] == [
+        ("norfolk", "ncnd", "denied"), ("suffolk", "ncnd", "denied"),
+    ]  # fmt: skip
+    assert outs[0].others == {"denied": 1, "ncnd": 4}
+
+
+def test_two_of_five_are_not_alone_and_two_letters_are_no_crowd(collection: Collection) -> None:
+    for at, (force, position) in enumerate(
+        [("kent", "ncnd"), ("essex", "ncnd"), ("surrey", "denied"), ("gwent", "denied")]
+    ):
+        add(collection, letter(f"l{at}", "2019-03-01", position, force=force))
+    assert standouts(matrix(collection, responses(collection), robin="known")) == []
+    few = [held for held in responses(collection) if held.response.id != "l3"]
+    assert standouts(matrix(collection, few, robin="known")) == []

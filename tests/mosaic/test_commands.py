@@ -1,0 +1,100 @@
+"""The commands of the mosaic, as scripts call them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collection.collection import Collection
+from index.engine import open_engine
+from index.freshness import bring_up_to_date
+from mosaic.robins import robin_of
+from tests.mosaic.conftest import GOLD
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+CELL = {
+    "robin", "question", "force", "position", "partial_ncnd", "exemptions", "responded",
+    "response", "evidence", "page", "url", "sha256", "message",
+}  # fmt: skip
+HIT = {
+    "id", "forces", "title", "reference", "received", "responded", "outcome", "exemptions",
+    "topics", "url", "score", "highlights", "similarity",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def foi(everything: Collection) -> Run:
+    engine = open_engine(everything)
+    bring_up_to_date(everything, engine, robins=robin_of(everything))
+    engine.close()
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "foi", "-C", str(everything.path), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    return run
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_robins_and_their_mosaic(foi: Run, tmp_path: Path) -> None:
+    found = lines(foi("robins", "--json", "--members"))
+    assert [len(robin["members"]) for robin in found] == [7, 7, 7]
+    for robin in found:
+        assert set(robin) == {"id", "title", "questions", "forces", "first", "last", "members"}
+        assert set(robin["members"][0]) == {"response", "forces", "responded", "url"}
+    (lfr,) = lines(foi("robins", "topic:facial-recognition", "--json"))
+    assert "members" not in lfr
+
+    files = {kind: tmp_path / f"out.{kind}" for kind in ("html", "csv", "png")}
+    options = [part for kind, path in files.items() for part in (f"--{kind}", str(path))]
+    rows = lines(foi("mosaic", lfr["id"], *options, "--json"))
+
+    assert set(rows[0]) >= CELL
+    assert {row["robin"] for row in rows} == {lfr["id"]}
+    assert {row["question"] for row in rows} == {question["id"] for question in lfr["questions"]}
+    assert all(path.stat().st_size > 1000 for path in files.values())
+    found_by_index = lines(foi("search", f"robin:{lfr['id']}", "--limit", "0", "--json"))
+    assert len(found_by_index) == 7
+
+
+def test_a_round_robin_that_is_not_there_is_wrong_usage(foi: Run) -> None:
+    done = foi("mosaic", "0123456789abcdef")
+    assert done.returncode == 2
+    assert "expected the id of a round robin" in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_mosaic_wants_one_thing(foi: Run) -> None:
+    for arguments in ((), ("abc", "--query", "taser")):
+        done = foi("mosaic", *arguments)
+        assert (done.returncode, "name one of" in done.stderr) == (2, True)
+
+
+def test_changes_wording_and_similar_print_their_keys(foi: Run) -> None:
+    findings = lines(foi("changes", "topic:imsi-catchers", "--json"))
+    assert {finding["force"] for finding in findings} == {"cumbria"}
+    assert set(findings[0]) >= {
+        "kind", "robin", "question", "force", "before", "after", "evidence",
+    }  # fmt: skip
+    for row in lines(foi("wording", "--json")):
+        assert set(row) == {
+            "id", "kind", "exemption", "text", "first", "letters", "forces", "edits",
+        }  # fmt: skip
+        assert set(row["first"]) == {"force", "date"}
+
+    near = lines(foi("similar", "lfr-cleveland-2019", "--requests", "--json"))
+    assert set(near[0]) == HIT
+    file = lines(foi("similar", str(GOLD / "taser-hampshire-2023.txt"),
+                     "--json", "--limit", "3"))  # fmt: skip
+    assert file[0]["id"] == "taser-hampshire-2023"
+    assert len(file) == 3
+    assert foi("similar", "no-such-thing").returncode == 2

@@ -1,0 +1,106 @@
+"""Shared wording: who has the same passage, who had it first, who changed it."""
+
+from typing import Any
+
+import pytest
+
+from collection.collection import Collection
+from mosaic.passages import diff, shared
+from nlp.collected import responses
+from tests.mosaic.conftest import add
+
+HARM = (
+    "To say whether the tactic is used would tell offenders how likely they are to be noticed in"
+    " any one county. Criminals would move from places where it is used to places where it is not,"
+    " and the public would be less safe."
+)
+
+
+def letter(name: str, day: str, harm: str, *forces: str, person: str = "") -> dict[str, Any]:
+    said = f"Nothing is given in {name}."
+    return {
+        "name": name,
+        "text": f"Request\nWhat do you use? {HARM}\n\nHarm\n\n{harm}\n\nResponse\n\n{said}\n",
+        "forces": list(forces) or ["kent"],
+        "responded": day,
+        "questions": [],
+        "positions": [],
+        "sections": [
+            {"kind": "request", "exemption": None, "starts": "Request What"},
+            {"kind": "harm", "exemption": "foia/31/3", "starts": "Harm"},
+            {"kind": "response", "exemption": None, "starts": "Response"},
+        ],
+        "personal_data": [{"kind": "name", "text": person}] if person else [],
+    }
+
+
+def test_a_passage_of_two_forces_is_found_with_its_first_and_its_edits(
+    collection: Collection,
+) -> None:
+    add(collection, letter("b", "2020-05-01", HARM.replace("county", "area"), "essex"))
+    add(collection, letter("a", "2018-05-01", HARM, "kent"))
+    wrapped = HARM.replace(" offenders", "\noffenders").replace(" noticed", "\nnoticed")
+    add(collection, letter("c", "2021-05-01", wrapped, "norfolk", "suffolk"))
+
+    (found,) = shared(responses(collection))
+
+    assert (found.kind, found.exemption, found.text) == ("harm", "foia/31/3", f"{HARM}")
+    assert (found.first.force, found.first.date) == ("kent", "2018-05-01")
+    assert found.letters == ("a", "b", "c")
+    assert found.forces == ("essex", "kent", "norfolk", "suffolk")
+    (edit,) = found.edits
+    assert edit.response == "b"
+    assert "[-county.-] {+area.+}" in edit.diff
+
+
+def test_the_name_of_the_force_makes_no_difference(collection: Collection) -> None:
+    for name, force, called in (("a", "kent", "Kent Police"), ("b", "essex", "Essex Police")):
+        harm = HARM.replace("the tactic is used", f"{called} uses the tactic")
+        add(collection, letter(name, "2018-05-01", harm, force))
+    (found,) = shared(responses(collection))
+    assert found.letters == ("a", "b")
+
+
+@pytest.mark.parametrize("forces", [("kent",), ("kent", "essex")])
+def test_a_force_that_repeats_itself_shares_nothing(
+    collection: Collection, forces: tuple[str, ...]
+) -> None:
+    add(collection, letter("a", "2018-05-01", HARM, *forces))
+    add(collection, letter("b", "2019-05-01", HARM, *forces))
+    assert shared(responses(collection)) == []
+
+
+def test_the_same_thought_in_other_words_is_not_the_same_passage(collection: Collection) -> None:
+    other = (
+        "If it were known that such equipment exists here, those who plan burglaries could adjust"
+        " their plans, and fewer of them would be brought before a court in the years to come."
+    )
+    add(collection, letter("a", "2018-05-01", HARM, "kent"))
+    add(collection, letter("b", "2019-05-01", other, "essex"))
+    assert shared(responses(collection)) == []
+
+
+def test_people_are_masked_in_shared_wording(collection: Collection) -> None:
+    named = (
+        f"{HARM} This was put to us by Jemima Rackstraw-Bole at a public meeting in the spring."
+    )
+    for name, force in (("a", "kent"), ("b", "essex")):
+        add(
+            collection,
+            letter(name, "2018-05-01", named, force, person="Jemima Rackstraw-Bole"),
+        )
+    (found,) = shared(responses(collection))
+    assert "put to us by [name] at" in found.text
+    (open_,) = shared(responses(collection), personal_data=True)
+    assert "Jemima Rackstraw-Bole" in open_.text
+
+
+def test_the_order_of_the_letters_does_not_matter(collection: Collection) -> None:
+    for at, force in enumerate(("kent", "essex", "gwent")):
+        add(collection, letter(f"l{at}", f"20{18 + at}-05-01", HARM + " And so on." * at, force))
+    letters = list(responses(collection))
+    assert shared(letters) == shared(reversed(letters))
+
+
+def test_equal_texts_have_no_difference() -> None:
+    assert diff(HARM, HARM) == HARM
