@@ -27,7 +27,7 @@ from nlp.acts import (
 from nlp.clauses import Clauses, clauses_of
 from nlp.grammar import Chain, Item, chains
 from nlp.phrases import phrase
-from nlp.provision import REGIMES, SCOTTISH, law, section_of
+from nlp.provision import REGIMES, SCOTTISH, is_procedural, law, section_of
 from nlp.resolve import Named, Reading, plain_number, read
 from nlp.titles import matches, title_words
 
@@ -329,10 +329,26 @@ def _supported(one: Attributed, page: Text) -> bool:
         return False
     if number in page.others:
         return cue and (section in page.ours or _exempting(one, page))
-    if cue or section in page.ours:
+    if cue or section in page.ours or _opens(one, page):
         return True
     return not page.others and not any(
         act.key == OTHER and act.start < one.chain.start for act in page.acts
+    )
+
+
+_OPENING = re.compile(
+    r"(?:under|by|in\s+(?:line|accordance|keeping)\s+with|pursuant\s+to|as\s+required\s+by)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _opens(one: Attributed, page: Text) -> bool:
+    """Whether a sentence opens by doing what a procedure of ours says: "Under section 16, we"."""
+    start, _ = page.clauses.at(one.chain.start)
+    return (
+        is_procedural(one.named[0].id)
+        and bool(_OPENING.fullmatch(page.text[start : one.chain.start].lstrip()))
+        and page.text[one.chain.end : one.chain.end + 1] == ","
     )
 
 

@@ -53,8 +53,7 @@ class Places:
         spans: list[tuple[int, str]] = sorted(
             (span[0], section.kind) for section in sections for span in section.spans[:1]
         )
-        if not spans:
-            spans = [(0, "response"), *_requests(text)]
+        spans = [(0, "response"), *_requests(text)] if not spans else _interrupted(text, spans)
         self._starts = [start for start, _ in spans]
         self._kinds = [kind for _, kind in spans]
         self._quoted = _quoted(text)
@@ -83,6 +82,17 @@ _ANSWER_HEAD = re.compile(
 _MAIL = re.compile(
     r"(?m)^[ \t]*(?:-{3,}\s*Original\s+Message\s*-{3,}|On\s+[^\n]{6,90}(?:\n[^\n]{0,40})?\bwrote:)"
 )
+
+
+def _interrupted(text: str, spans: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """End a passage of the request, or an annex, where the authority plainly speaks."""
+    out = []
+    ends = [*(start for start, _ in spans[1:]), len(text)]
+    for (start, kind), end in zip(spans, ends, strict=True):
+        out.append((start, kind))
+        if kind in ("request", "annex") and (said := phrase("authority").search(text, start, end)):
+            out.append((max(start, clauses_of(text).at(said.start())[0]), "response"))
+    return out
 
 
 def _requests(text: str) -> list[tuple[int, str]]:

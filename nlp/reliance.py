@@ -91,6 +91,8 @@ def _rejected(before: str, after: str, sentence: str, later: str) -> bool | None
         and phrase("denied_before").search(before)
     ):
         return False
+    if re.search(r"\b(?:in addition to|alongside|as well as|over and above)$", before):
+        return None
     if phrase("reject_before").search(before):
         return not phrase("kept_before").search(before)
     if denied:

@@ -29,31 +29,40 @@ def withdrawn(clauses: Clauses, chains: Sequence[Span], ours: Sequence[Span]) ->
     if not ours:
         return set()
     text = clauses.text
-    cited = {clauses.index(start) for start, _ in chains}
+    first: dict[int, int] = {}
+    for start, _ in chains:
+        first.setdefault(clauses.index(start), start)
     found: set[Span] = set()
     for index in range(clauses.index(ours[0][0]) + 1, len(clauses)):
-        if index in cited:
-            continue
         start, end = clauses.span(index)
-        subject = _denied(" ".join(text[start:end].split()))
+        cited = first.get(index)
+        subject = _denied(" ".join(text[start : cited or end].split()), whole=cited is None)
         if subject:
             found.update(_meant(clauses, index, subject, ours))
     return found
 
 
-def _denied(sentence: str) -> str:
-    """What a sentence denies without naming it: "it", "the exemption"; "" where it does not."""
-    if len(sentence) < 8:
+def _denied(sentence: str, *, whole: bool = True) -> str:
+    """What a sentence denies without naming it: "it", "the exemption"; "" where it does not.
+
+    Of a sentence that goes on to name a provision only a subject counts, which stands before it.
+    """
+    if len(sentence) < 8 or sentence.endswith(":"):
         return ""
+    if phrase("verdict_label").search(sentence):
+        return "it"
     if match := phrase("verdict_subject").search(sentence):
         subject = match["subject"]
         name = "verdict_none" if re.match(r"(?i)neither|none", subject) else "verdict_denied"
         if _denies(name, match["rest"]):
             return subject
-    if _denies("verdict_object", sentence):
+    if whole and _denies("verdict_object", sentence):
         match = phrase("verdict_object").search(sentence)
         assert match is not None
-        return match[0].rsplit(" ", 1)[-1]
+        words = match[0].split()
+        return next(
+            (word for word in ("it", "them", "either", "that") if word in words), words[-1]
+        )
     return ""
 
 
