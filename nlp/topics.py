@@ -103,6 +103,7 @@ class Seed:
 @cache
 def _seeds() -> tuple[Mapping[str, tuple[Seed, ...]], Mapping[str, tuple[Seed, ...]]]:
     """By first word: phrases in any case, and names as written; the longest first."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
     loose: dict[str, list[Seed]] = defaultdict(list)
     exact: dict[str, list[Seed]] = defaultdict(list)
     for topic, subject in subjects().items():
@@ -111,7 +112,10 @@ def _seeds() -> tuple[Mapping[str, tuple[Seed, ...]], Mapping[str, tuple[Seed, .
                 words = tuple(map(_bare, _TOKEN.findall(phrase)))
                 # A phrase says more than a word.
                 more = 1 + 0.1 * min(len(words) - 1, 3)
-                loose[words[0]].append(Seed(words=words, topic=topic, weight=weight * more))
+                if (topic, words) not in seen:  # "burglary" and "burglaries" are one
+                    seen.add((topic, words))
+                    seed = Seed(words=words, topic=topic, weight=weight * more)
+                    loose[words[0]].append(seed)
         for phrase in subject.exact:
             words = tuple(_TOKEN.findall(phrase))
             exact[words[0]].append(Seed(words=words, topic=topic, weight=_STRONG))
