@@ -20,6 +20,8 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
     ids = [q.id for q in questions]
     if len(questions) == 1:
         return [_with(s, (ids[0],)) if not s.ids or s.ids == (REST,) else s for s in found]
+    if not any(s.own for s in found):
+        found = _in_order(ids, found)
     pointed = {i for s in found if s.own for i in s.ids}
     out = []
     for s in found:
@@ -37,12 +39,28 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
         ):
             out.append(s)
         else:
-            index = best(expanded(s.text, short), asked, 1.5)
+            least = 1.0 if "not-held" in s.says else 1.5
+            index = best(expanded(s.text, short), asked, least)
             if index is None or ids[index] in pointed:
                 out.append(s)
             else:
                 out.append(replace(s, ids=(ids[index],), guessed=True))
     return out
+
+
+def _in_order(ids: Sequence[str], found: Sequence[Statement]) -> list[Statement]:
+    """As many paragraphs as questions, and no numbers: they answer in the order of the request."""
+    told = [
+        s for s in found
+        if s.section.kind == "response" and not s.ids and not s.says & {"whole", "advice"}
+        and s.says != {"held"}
+    ]  # fmt: skip
+    blocks = list(dict.fromkeys(s.block for s in told))
+    others = [s for s in found if s not in told and not s.says <= {"held", "advice"}]
+    if len(blocks) != len(ids) or others:
+        return list(found)
+    place = dict(zip(blocks, ids, strict=True))
+    return [replace(s, ids=(place[s.block],), item=True) if s in told else s for s in found]
 
 
 def _leftover(ids: Sequence[str], pointed: set[str]) -> bool:

@@ -25,6 +25,15 @@ _FIGURES = re.compile(
     r"^(?!.*\b(?:section|regulation|hours|minutes|correct as|working days|dated|received)\b)"
     r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_COUNTED = re.compile(
+    r"(?:(?:a total of|there were|in all) )?\d[\d,]*"
+    r"(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r" .{0,60}\b(?:were|was|received|recorded|spent|paid)\b"
+)
+_COMPOUND = re.compile(
+    r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
+    r"|\band,? (?:please|what|which|how|who|when|where)\b"
+)
 _OPEN_ENDED = re.compile(r"^(?:could|can|would|will|may) (?:you|i|we)\b")
 _PLANS = re.compile(
     r"\bplan|\bintend|\bintention|\bin (?:the )?(?:next|coming)|\bfuture\b|\bpropos"
@@ -174,6 +183,10 @@ def _decide(
             return "not-applicable"
         if yes_no and index < 3 and (answer := _yes_or_no(s, types)):
             result.evidence = [s]
+            rest = [o for o in own if _types(o) & {"withheld", "cost"}]
+            if answer == "confirmed" and rest and _COMPOUND.search(fold(question.text)):
+                result.evidence += rest[:1]
+                return "partly-disclosed"
             return answer
         refused += [(s, kind) for kind in _REFUSALS if kind in types]
         if s.table or _announces(s):
@@ -181,6 +194,7 @@ def _decide(
         elif not types and _content(s):
             told = s.item or _FIGURES.search(s.text)
             led = told and s.section.kind == "response" and not refused
+            led = led or (s.section.kind == "exemptions" and bool(_COUNTED.match(s.text)))
             (strong if led else weak).append(s)
         elif s.own and not types and s.says <= {"held", "whole"} and s.text.count(" ") > 8:
             weak.append(s)

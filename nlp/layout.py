@@ -31,6 +31,11 @@ _LABEL = re.compile(
     r"(?: (?:to )?(?:question )?\d{1,2})?\s*:(?:\s|$)",
     re.IGNORECASE,
 )
+_ASKS_ANEW = re.compile(
+    r"(?:How (?:many|much|often|long)|What|Whether|Please|Number of|Any|Details of|Copies of"
+    r"|(?:The|A) (?:total|number|cost|amount|names?|dates?|list|copy|breakdown|reason|rank)s?)\b"
+)
+"""Words with which the next of several questions begins where bullets and full stops are lost."""
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
 
@@ -208,6 +213,8 @@ class _Builder:
         if self.gap(line):
             full = len(previous.text) >= 0.55 * self.width or previous.text[-1] in ",-–("
             return opens_low and not ends and full and self.gap(line) < 3
+        if not ends and _ASKS_ANEW.match(line.text) and not _HANGING.search(previous.text):
+            return False
         if not self._deliberate(previous, line):
             return not (ends and self.spaced and len(previous.text) < 0.7 * self.width)
         if previous.text[-1] in ",-–&(/" or _HANGING.search(previous.text):

@@ -29,6 +29,8 @@ def mended(
         _by_label(signs, found, "request")
     if not {"response", "exemptions"} & set(found):
         _by_label(signs, found, "response")
+    if not {"response", "exemptions"} & set(found):
+        _bare_answers(blocks, signs, found)
     _complaints(blocks, signs, found)
     for index, block in enumerate(blocks):
         if index and block.continues:
@@ -41,6 +43,25 @@ def mended(
         if alone or named:
             found[index] = after
     return found
+
+
+_TELLS = frozenset({
+    "o:yes_no", "b:not_held", "b:ncnd", "b:by_virtue", "b:exempt", "b:gives", "b:cost", "figures",
+})  # fmt: skip
+
+
+def _bare_answers(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """A short note may answer without any heading."""
+    for index, block in enumerate(blocks):
+        said = set(signs[index])
+        if "o:signoff" in said:
+            return
+        opens = {"o:letter_opens", "o:reference_line", "b:disclaimer", "h:request"} & said
+        body = block.kind in ("paragraph", "item", "table") and kinds[index] == "boilerplate"
+        if body and said & _TELLS and not opens:
+            kinds[index] = "response"
 
 
 def _complaints(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

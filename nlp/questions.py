@@ -35,6 +35,11 @@ _EMPTY_STEM = re.compile(
 _SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
 _RETOLD = (
     re.compile(
+        r"\byou (?:have |had )?(?:asked|requested|sought|wrote|made)\b[^\"“.]{0,80}"
+        r"[\"“](?P<what>[^\"”]{12,1500})[\"”]",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\byou (?:have |had )?(?:asked|requested|sought|seek|enquired)"
         r"(?: us)?(?: for| about| to know| access to| details of| whether)?"
         r"(?: the following)?(?: information)?(?: about| regarding| on)?[\s:]+"
@@ -294,7 +299,8 @@ def _lead_off(words: str) -> str:
 def _single_question(words: str) -> bool:
     """Whether a line asks one thing and no more."""
     asks = vocabulary("passages")["opening"]["asks"].found(fold(words))
-    return len(_SENTENCE.findall(words)) <= 1 and (words.endswith("?") or asks)
+    fragment = words[-1:].isalnum() and len(words) < 200
+    return len(_SENTENCE.findall(words)) <= 1 and (words.endswith("?") or asks or fragment)
 
 
 def _content(text: str, zone: Sequence[Block]) -> Iterator[Block]:

@@ -14,6 +14,10 @@ _SENTENCE = re.compile(r"(?<=[.?!])[\"”’)]?\s+(?=[A-Z“\"(£\d•])|\n\s*\n
 _ABBREVIATED = re.compile(
     r"(?:\b(?:s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v|approx)|^\W*[A-Za-z])\.$", re.I
 )
+_REFUSED = re.compile(
+    r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
+    r"(?:section|regulation|s\.)"
+)
 _OPENS = re.compile(
     r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
 )
@@ -31,6 +35,7 @@ class Statement:
         own: It names them itself, or stands in an item that does.
         says: Names of what it says, as in ``statements.toml``.
         section: Of the passage in which it stands.
+        block: Where its paragraph starts.
         item: It opens an item whose marker names the question.
         guessed: It was given to its question by what it speaks of, not by a number.
         cited: Provisions named in it.
@@ -43,6 +48,7 @@ class Statement:
     own: bool
     says: frozenset[str]
     section: Section
+    block: int = 0
     table: bool = False
     item: bool = False
     guessed: bool = False
@@ -82,7 +88,9 @@ class Reader:
         before: Section | None = None
         for section in sections:
             ((start, end),) = section.spans
-            if section.kind in ("response", "exemptions"):
+            if section.kind in ("harm", "balance"):
+                self._aside(blocks, section)
+            elif section.kind in ("response", "exemptions"):
                 interleaved = spread and before is not None and before.kind == "request"
                 if not (self.open and self.led and before and before.kind == "response"):
                     self.here = self._asked_in(before) if interleaved and before else ()
@@ -93,6 +101,15 @@ class Reader:
                         self._block(block, section, interleaved)
             before = section
         return self.found
+
+    def _aside(self, blocks: Sequence[Block], section: Section) -> None:
+        """A passage of harm may open with the refusal itself."""
+        ((start, end),) = section.spans
+        for block in (b for b in blocks if start <= b.start < end and b.kind == "paragraph"):
+            for at, stop in _sentences(self.text, block.start, block.end):
+                if _REFUSED.search(fold(self.text[at:stop])):
+                    self.here, self.led, self.open = (), False, False
+                    self._sentence(at, stop, section, False, item=False, block=block.start)
 
     def _asked_in(self, zone: Section) -> tuple[str, ...]:
         ((start, end),) = zone.spans
@@ -120,18 +137,23 @@ class Reader:
             if named := pointed(folded, self.ids):
                 self.here, self.open, self.led = tuple(named), True, True
                 if says(folded) - {"held"}:
-                    self._sentence(block.start, block.end, section, True, item=False)
+                    self._sentence(
+                        block.start, block.end, section, True, item=False, block=block.start
+                    )
             elif not interleaved and not self.open:
                 self.here, self.led = (), False
             return
         elif not interleaved and not self.open and not block.continues:
             self.here, self.led = (), False
         for start, end in _sentences(self.text, begin, block.end):
-            self._sentence(start, end, section, own or interleaved, item=bool(ids) or self.open)
+            item = bool(ids) or self.open
+            self._sentence(start, end, section, own or interleaved, item=item, block=block.start)
         tail = self.text[max(begin, block.end - 40) : block.end]
         self.open = bool(self.here) and (bool(_OPENS.search(tail)) or block.end - begin < 12)
 
-    def _sentence(self, start: int, end: int, section: Section, own: bool, *, item: bool) -> None:
+    def _sentence(
+        self, start: int, end: int, section: Section, own: bool, *, item: bool, block: int
+    ) -> None:
         folded = fold(self.text[start:end])
         ids: tuple[str, ...] = self.here
         named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
@@ -146,7 +168,7 @@ class Reader:
         self.found.append(
             Statement(
                 text=folded, start=start, end=end, ids=ids, own=own, says=says(folded),
-                section=section, cited=cited, item=item,
+                section=section, block=block, cited=cited, item=item,
             )
         )  # fmt: skip
 
@@ -185,7 +207,7 @@ class Reader:
         self.found.append(
             Statement(
                 text=fold(self.text[start:end]), start=start, end=end, ids=ids, own=bool(ids),
-                says=said, section=section, table=True,
+                says=said, section=section, table=True, block=start,
             )
         )  # fmt: skip
 

@@ -380,6 +380,140 @@ Neither force holds any information in respect of questions 1 and 2.
 Question 3 - Neither force has plans to buy horses.
 """,
     ),
+    "a paragraph for each of the lines that were bullets": (
+        "1 disclosed, 2 not-held, 3 disclosed, 4 denied",
+        "disclosed",
+        """Dear Ms Tester
+
+FREEDOM OF INFORMATION REQUEST REFERENCE NUMBER: 2021/0345
+
+Thank you for your request received on the 9 June 2021 regarding police dogs. For clarity this
+has been reproduced below.
+
+Request:
+
+Please provide me with the following under the Freedom of Information Act:
+
+The number of police dogs that were retired in each of the last five years
+The cost to the force of each dog from purchase to retirement
+The name of any charity to which dogs were given
+Whether the force pays for the care of retired dogs
+
+Response:
+
+Number retired: 2016: 4, 2017: 6, 2018: 3, 2019: 5, 2020: 2.
+
+The cost of each dog is not recorded separately.
+
+The force has not given dogs to a charity.
+
+The force does not pay for the care of retired dogs.
+
+I would like to take this opportunity to thank you for your interest in Harbour Police.
+
+Should you have any further enquiries please contact the undersigned.
+
+Yours sincerely
+
+D Tester
+Freedom of Information Officer
+
+In complying with their statutory duty under sections 1 and 11 of the Freedom of Information
+Act 2000 to release the enclosed information, Harbour Police will not breach the Copyright,
+Designs and Patents Act 1988.
+""",
+    ),
+    "a heading for each side, in other words": (
+        "1 ncnd, 2 ncnd, 3 ncnd, 4 ncnd",
+        "ncnd",
+        """Harbour Constabulary
+Ref: 0456/19/FOI
+
+In reply to your request for information under the Freedom of Information Act received 4
+February 2019 about the use of hidden cameras:
+
+Q1 - How many hidden cameras does the force have?
+Q2 - What did they cost?
+Q3 - Do you use hidden cameras in schools?
+Q4 - If yes, name the schools
+
+Q1 to Q4 - The Constabulary neither confirms nor denies that it holds the information requested
+by virtue of section 31(3) of the Freedom of Information Act 2000.
+
+Prejudice to law enforcement
+
+Saying whether the Constabulary has such cameras, and how many, would tell those who commit
+crime how likely they are to be watched. They would change what they do.
+
+Public interest arguments in favour of confirming or denying:
+
+It would help the public to understand how they are policed.
+It would show that money is well spent.
+
+Public interest arguments against confirming or denying:
+
+It would make it harder to detect crime.
+It would make covert operations fail.
+
+The balance of these arguments falls on the side of neither confirming nor denying.
+
+This letter is a refusal notice under section 17 of the Act.
+
+RIGHT OF APPEAL
+
+If you wish to appeal against this decision write to the Chief Constable within 40 working days.
+
+You may also appeal to the Information Commissioner.
+""",
+    ),
+    "a refusal at the head of its harm": (
+        "1 partly-disclosed",
+        "partly-disclosed",
+        """Page 1 of 2
+Harbour Police - Environmental Information
+
+Dear Sir
+
+Thank you for your e-mail of 2 August 2022, in which you made the following request:
+
+"How many complaints about the noise of the force helicopter did you receive in 2021, and what
+were the flight paths on the nights in question?"
+
+We have dealt with this under the Environmental Information Regulations 2004.
+
+87 complaints about noise were received in 2021.
+
+Page 2 of 2
+
+The flight paths are excepted from disclosure under regulation 12(5)(a) (public safety). They
+would show the areas that are searched most often and the height at which the helicopter can be
+seen from the ground, and so would help those who wish to avoid it.
+
+Regulation 12(1)(b) requires us to balance the public interest. There is a presumption in
+favour of disclosure and residents have a proper interest in noise. The interest in catching
+offenders is the weightier.
+
+You may make representations to us within 40 working days if you are not content, and then
+apply to the Information Commissioner.
+
+Environmental Desk
+""",
+    ),
+    "a note without headings": (
+        "1 partly-disclosed",
+        "partly-disclosed",
+        """On 4 June you asked Harbour Police: "Has any officer been disciplined for
+misuse of the police
+national computer since 2015? If so, please give the rank of each and the sanction."
+
+Yes. Nine officers have been disciplined. Their ranks were constable (7) and sergeant (2).
+
+The sanction in each case is withheld under section 40(2) of the Freedom of Information Act
+because, with the rank, it would allow colleagues to identify the person.
+
+Harbour Police Disclosure Team
+""",
+    ),
 }
 
 
