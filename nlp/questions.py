@@ -86,7 +86,13 @@ class Questions:
 
 def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     """The questions of all passages of a request, each once."""
-    listed = [block for zone in zones for block in zone]
+    numbered = [any(b.head and b.head.path for b in zone) for zone in zones]
+    listed = [
+        block
+        for index, zone in enumerate(zones)
+        for block in zone
+        if numbered[index] or not any(numbered[:index])
+    ]
     found = _distinct(_leaves(tree(_items(text, listed))))
     if found:
         return found

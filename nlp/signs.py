@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nlp.cues import Cue, fold, vocabulary
 from nlp.layout import Block, words_of
@@ -19,10 +20,11 @@ def signs_of(text: str, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     return _with_context(blocks, folded, own)
 
 
-def _found(group: str, text: str, prefix: str) -> list[str]:
-    return [
-        prefix + name for name, cue in vocabulary("passages")[group].items() if cue.found(text)
-    ]
+@lru_cache(maxsize=16384)
+def _found(group: str, text: str, prefix: str) -> tuple[str, ...]:
+    """The cues of a group in a text. Headings and closings are the same from letter to letter."""
+    cues = vocabulary("passages")[group]
+    return tuple(prefix + name for name, cue in cues.items() if cue.found(text))
 
 
 def _own(block: Block, words: str, folded: str) -> list[str]:
