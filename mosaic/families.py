@@ -21,6 +21,10 @@ AGAIN = 0.75
 _EMPTY = 1.5
 """A request with less substance ("please see attached") is like any other."""
 
+_WHOLE = 0.75
+"""Least share of words at which two requests are one though they are divided differently: what one
+force quotes as five questions is one long sentence to another."""
+
 _SAME = 0.97
 """Kinship at which nothing else matters."""
 
@@ -54,6 +58,8 @@ def kin(one: Request, other: Request) -> float | None:
     if min(one.substance, other.substance) < _EMPTY or _overlap(one, other) < 0.8 * least:
         return None
     found = kinship(one.wordings, other.wordings)
+    if len(one.questions) != len(other.questions) and _overlap(one, other) >= _WHOLE:
+        found = max(found, _overlap(one, other))
     return found if found >= min(least, _SAME) else None
 
 

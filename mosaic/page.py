@@ -7,7 +7,10 @@ from importlib.resources import files
 
 from mosaic.legend import FURTHER, LACKING, SIGNS, Sign, sign_of
 from mosaic.position import Position
-from mosaic.table import Line, Table, name_of, table
+from mosaic.table import Line, Table, cut, name_of, table
+
+LONGEST = 600
+"""Characters of a question in the list above the table; the passages have it whole."""
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
@@ -50,7 +53,7 @@ def _questions(shown: Table) -> Iterator[str]:
     yield '<h2 id="questions">The questions</h2>'
     yield '<ol class="questions">'
     for id_, text in shown.questions.items():
-        yield f"<li><b>Q{escape(id_)}</b> {escape(text)}</li>"
+        yield f"<li><b>Q{escape(id_)}</b> {escape(cut(text, LONGEST))}</li>"
     yield "</ol>"
 
 
@@ -63,8 +66,8 @@ def _matrix(shown: Table) -> Iterator[str]:
     yield '<thead><tr><th scope="col">Force</th>'
     for id_, text in shown.questions.items():
         yield (
-            f'<th scope="col" title="{escape(text)}">Q{escape(id_)}'
-            f"<span>{escape(_cut(text, 60))}</span></th>"
+            f'<th scope="col" title="{escape(cut(text, LONGEST))}">Q{escape(id_)}'
+            f"<span>{escape(cut(text, 60))}</span></th>"
         )
     yield '<th scope="col">Relies on</th></tr></thead><tbody>'
     for at, line in enumerate(shown.lines):
@@ -211,7 +214,3 @@ def _link(url: str) -> str:
 def _anchor(line: int, question: str | None) -> str:
     """Where a passage stands; made of figures and letters alone."""
     return f"e{line}-{question or 'letter'}"
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"

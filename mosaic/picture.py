@@ -8,7 +8,7 @@ import altair as alt
 
 from mosaic.legend import SIGNS, sign_of, words_of
 from mosaic.position import Position
-from mosaic.table import name_of, table
+from mosaic.table import cut, name_of, table
 
 _CELL, _ROW = 118, 30
 MOST = 14
@@ -39,7 +39,7 @@ def picture(rows: Iterable[Position], *, title: str = "Who answered what") -> al
     subtitle = [shown.caption()]
     for id_ in questions:
         subtitle += textwrap.wrap(
-            f"Q{id_}  {shown.questions[id_]}", 118, subsequent_indent="        "
+            f"Q{id_}  {cut(shown.questions[id_], 230)}", 118, subsequent_indent="        "
         )
     if left:
         subtitle.append(f"{left} more questions are left out.")

@@ -123,6 +123,15 @@ def name_of(force: str | None) -> str:
     return forces()[force].name if force in forces() else force
 
 
+def cut(text: str, length: int) -> str:
+    """A text that fits; where it is cut, it says so.
+
+    >>> cut("How many drones does the force own?", 20)
+    'How many drones …'
+    """
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"
+
+
 def _many(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
 

@@ -89,7 +89,7 @@ def _letters(
 def _print(session: Session, rows: "Sequence[Position]") -> None:
     """The matrix as a table, a line a letter and force; then who has no answer, and why."""
     from mosaic.legend import words_of
-    from mosaic.table import table
+    from mosaic.table import cut, table
 
     shown = table(rows)
     lines = [
@@ -105,7 +105,7 @@ def _print(session: Session, rows: "Sequence[Position]") -> None:
     session.emit(lines, columns)
     session.warn("")
     for id_, text in shown.questions.items():
-        session.warn(f"Q{id_}  {text}")
+        session.warn(f"Q{id_}  {cut(text, 200)}")
     session.warn(f"\n{shown.caption()}")
     for state in sorted({str(row.position) for cells in shown.absent.values() for row in cells}):
         names = [slug for slug, cells in shown.absent.items() if cells[0].position == state]

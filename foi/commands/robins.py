@@ -28,6 +28,7 @@ def command(
     """
     from index.find import ids_found
     from mosaic.robins import robins
+    from mosaic.table import cut
 
     session = session_of(context)
     with session.open() as collection:
@@ -38,12 +39,12 @@ def command(
     for robin in found:
         waves = {member.wave for member in robin.members if member.wave}
         session.write(
-            f"{robin.id}  {robin.title}\n  {robin.first or '?'} to {robin.last or '?'},"
+            f"{robin.id}  {cut(robin.title, 120)}\n  {robin.first or '?'} to {robin.last or '?'},"
             f" {len(robin.members)} letters of {len(robin.forces)} forces"
             f"{f' in {len(waves)} waves' if len(waves) > 1 else ''}\n"
         )
         for column in robin.questions:
-            session.write(f"  Q{column.id}  {column.text} ({len(column.letters)})\n")
+            session.write(f"  Q{column.id}  {cut(column.text, 200)} ({len(column.letters)})\n")
         if members:
             session.emit(member.contract() for member in robin.members)
         session.write("\n")

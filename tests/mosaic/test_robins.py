@@ -222,6 +222,16 @@ def test_a_request_that_shares_one_question_of_many_is_another() -> None:
     assert len(together(asking("a", *drones), asking("b", *others))) == 2
 
 
+def test_a_request_that_one_force_quotes_as_one_sentence_is_the_same_request() -> None:
+    parts = (
+        "The total number of crimes recorded on hospital grounds from 2019/20 to 2023/24",
+        "broken down by offence",
+        "the outcome of each investigation",
+        "the ward and the hospital in each case",
+    )
+    assert len(together(asking("a", *parts), asking("b", ", ".join(parts)))) == 1
+
+
 def test_a_chain_of_small_edits_does_not_swallow_everything() -> None:
     asked = [
         "How many drones are owned by the force?",
