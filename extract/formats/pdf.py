@@ -1,6 +1,7 @@
 """PDF: the text layer where there is one, else what Tesseract reads in the picture."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 
+_LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d|/BaseState\s*/OFF")
 _METADATA = {
     "Title": "title", "Author": "author", "Subject": "subject", "Creator": "creator",
     "Producer": "producer", "CreationDate": "created", "ModDate": "modified",
@@ -59,8 +61,8 @@ def _document(pdf: "pdfium.PdfDocument", source: Source) -> Document:
     from extract.pdf.secrets import history
     from extract.pdf.text import write
 
-    # Layers may be switched off: then their text is in the file and not on the page.
-    reader = Reader(pdf, source.budget, layered=b"/OCProperties" in source.body)
+    # The text of a layer that is switched off is in the file and not on the page.
+    reader = Reader(pdf, source.budget, layered=bool(_LAYER_OFF.search(source.body)))
     sheets = reader.read()
     strip_furniture([sheet.layout for sheet in sheets if sheet.layout])
     text, pages, tables = write(sheets)

@@ -144,7 +144,7 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
             last is not None
             and not glyph.broken
             and abs(glyph.y1 - last.y1) < 0.25 * size
-            and -0.6 * size < glyph.x0 - x1 < 0.9 * size
+            and -0.6 * size < glyph.x0 - x1 < 0.65 * size
         ):
             if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.12 * size:
                 continue  # the same letter printed twice to look bold

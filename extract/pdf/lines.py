@@ -10,10 +10,16 @@ from extract.pdf.glyphs import Run
 
 WIDE = 1.6
 """Gap between two pieces of a line, by the height of its type, from which they are cells."""
+NARROW = 0.65
+"""Likewise, from which they may be cells if other lines agree."""
 MARKER = re.compile(r"^(\(?[0-9]{1,3}[.)]?|\(?[a-zA-Z][.)]|\(?[ivxIVX]+[.)]|[•▪o➢✓\-–*])$")
 """What opens an item of a list: the gap behind it parts no cells."""
 GUTTER = 8.0
 """Least points between two columns of text."""
+
+
+Cell = tuple[str, float, float]
+"""A text with its left and right end."""
 
 
 @dataclass(slots=True)
@@ -21,7 +27,8 @@ class Line:
     """One line as displayed.
 
     Attributes:
-        cells: Its pieces with wide gaps between them, each with its left and right end.
+        cells: Its parts with wide gaps between them, each with its left and right end.
+        pieces: Likewise with narrower gaps, which part columns if they stand under each other.
         broken: Something else than text stands before it: it opens a paragraph.
     """
 
@@ -30,7 +37,8 @@ class Line:
     y0: float
     x1: float
     y1: float
-    cells: tuple[tuple[str, float, float], ...] = ()
+    cells: tuple[Cell, ...] = ()
+    pieces: tuple[Cell, ...] = ()
     broken: bool = False
 
     @property
@@ -57,26 +65,36 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
 def _line(row: list[Run]) -> Line:
     row.sort(key=lambda run: run.x0)
     size = max(run.size for run in row)
-    cells: list[tuple[str, float, float]] = []
-    text, x0, x1 = row[0].text, row[0].x0, row[0].x1
-    for run in row[1:]:
-        gap = run.x0 - x1
-        if gap > WIDE * size and not (text == row[0].text and MARKER.match(text)):
-            cells.append((text, x0, x1))
-            text, x0 = run.text, run.x0
-        else:
-            text += (" " if gap > 0.12 * size else "") + run.text
-        x1 = max(x1, run.x1)
-    cells.append((text, x0, x1))
+    cells = _parted(row, WIDE * size)
+    if len(cells) > 1 and MARKER.match(cells[0][0]):
+        (marker, x0, _), (text, _, x1), *rest = cells
+        cells = [(f"{marker} {text}", x0, x1), *rest]
     core = max(row, key=lambda run: (len(run.text), run.size))
     return Line(
         "   ".join(cell for cell, _, _ in cells),
         row[0].x0,
         core.y0,
-        x1,
+        max(run.x1 for run in row),
         core.y1,
         tuple(cells),
+        tuple(_parted(row, NARROW * size)),
     )
+
+
+def _parted(row: Sequence[Run], least: float) -> list[Cell]:
+    """Runs of a line put together where less than a gap is between them."""
+    size = max(run.size for run in row)
+    out: list[Cell] = []
+    text, x0, x1 = row[0].text, row[0].x0, row[0].x1
+    for run in row[1:]:
+        gap = run.x0 - x1
+        if gap > least:
+            out.append((text, x0, x1))
+            text, x0 = run.text, run.x0
+        else:
+            text += (" " if gap > 0.12 * size else "") + run.text
+        x1 = max(x1, run.x1)
+    return [*out, (text, x0, x1)]
 
 
 def columns_of(runs: Sequence[Run], depth: int = 0) -> list[list[Run]]:

@@ -20,7 +20,7 @@ from extract.pdf.tables import may_have_tables
 
 WIDE = 0.58
 """Mean width of a line's characters, by its height, from which it may have a gap in it."""
-GAP = 1.2
+GAP = 0.7
 """Distance of two pieces of a line, by its height, from which it has one."""
 ABREAST = 6
 """Lines with gaps on a page from which they may be columns."""

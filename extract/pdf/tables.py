@@ -127,12 +127,12 @@ def unruled(lines: Sequence[Line]) -> list[tuple[int, int, Placed]]:
     """Tables without rules among the lines of a column: ``(first, behind last, table)``.
 
     Only what cannot be read as text is one: at least three lines whose pieces stand under each
-    other, all columns but the first holding mostly figures.
+    other, all columns but the first holding mostly figures, or three columns and more all filled.
     """
     out: list[tuple[int, int, Placed]] = []
     start = 0
     while start < len(lines):
-        if len(lines[start].cells) < 2:
+        if len(lines[start].pieces) < 2:
             start += 1
             continue
         end = start
@@ -151,16 +151,16 @@ def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
         return False
     if _LEADER.search(line.text):
         return False
-    if len(line.cells) >= 2:
+    if len(line.pieces) >= 2:
         return True
     # A single piece is the first line of a long label only if figures follow right below.
-    return at + 1 < len(lines) and len(lines[at + 1].cells) >= 2 and len(line.text) < 60
+    return at + 1 < len(lines) and len(lines[at + 1].pieces) >= 2 and len(line.text) < 60
 
 
 def _columns(lines: Sequence[Line]) -> Placed | None:
     spans: list[list[float]] = []
     for line in lines:
-        for _, x0, x1 in line.cells:
+        for _, x0, x1 in line.pieces:
             spans.append([x0, x1])
     spans.sort()
     columns: list[list[float]] = []
@@ -174,11 +174,11 @@ def _columns(lines: Sequence[Line]) -> Placed | None:
     rows = []
     for line in lines:
         row = [""] * len(columns)
-        for text, x0, _ in line.cells:
+        for text, x0, _ in line.pieces:
             place = max(i for i, column in enumerate(columns) if column[0] <= x0 + 0.5)
             row[place] = f"{row[place]} {text}".strip()
         rows.append(tuple(row))
-    if not _is_figures(rows):
+    if not (_is_figures(rows) or _is_words(rows)):
         return None
     box = (columns[0][0], lines[0].y0, columns[-1][1], lines[-1].y1)
     return Placed(box=box, xs=tuple(column[0] for column in columns), rows=rows)
@@ -194,3 +194,13 @@ def _is_figures(rows: Sequence[tuple[str, ...]]) -> bool:
         return False
     several = sum(sum(map(bool, row)) >= 2 for row in rows)
     return several >= 0.6 * len(rows)
+
+
+def _is_words(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether rows of short words are a table: three columns at least, nearly all filled."""
+    cells = [cell for row in rows for cell in row]
+    if len(rows[0]) < 3 or any(len(cell) > 45 for cell in cells):
+        return False
+    if all(MARKER.match(row[0]) for row in rows if row[0]):
+        return False
+    return sum(map(bool, cells)) >= 0.9 * len(cells)
