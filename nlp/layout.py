@@ -1,7 +1,7 @@
 """The blocks of a letter: headings, paragraphs, list items, tables, rules, as ranges."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.language import Language
@@ -226,6 +226,8 @@ class _Builder:
     def _marker(self, line: Line, previous: Line | None) -> Marker | None:
         """The line's marker, if it is plausible where it stands."""
         marker = None if line.rule else marker_of(line.text)
+        if marker is not None and marker.path in (("l",), ("i",)):
+            marker = self._misread(marker, line)
         if marker is None or _NAME.fullmatch(line.text):
             return None
         fresh = (
@@ -247,6 +249,14 @@ class _Builder:
         if marker.path:
             self.last[marker.style] = marker
             self.last["1" if marker.path[0].isdigit() else "a"] = marker
+        return marker
+
+    def _misread(self, marker: Marker, line: Line) -> Marker:
+        """The figure 1 where OCR made a letter of it: the next item is then 2."""
+        later = (marker_of(other.text) for other in self.body if other.start > line.start)
+        after = next((m for m in later if m is not None and m.path), None)
+        if after is not None and after.path[0] == "2" and not after.side:
+            return replace(marker, path=("1",), style=marker.style.replace("i", "1"))
         return marker
 
     def _follows(self, marker: Marker, fresh: bool, line: Line) -> bool:
