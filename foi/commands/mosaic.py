@@ -83,7 +83,26 @@ def _letters(
         return letters_of(collection, robin)
     from index.find import letters_found
 
-    return letters_found(collection, query if query is not None else f'topic:"{topic}"')
+    if query is None:
+        query = f'topic:"{_known_topic(topic or "")}"'
+    return letters_found(collection, query)
+
+
+def _known_topic(topic: str) -> str:
+    """The topic's id, from its id or its label; an unknown one is wrong usage."""
+    from collection.error import FoiError
+    from index.syntax import nearest
+    from nlp.topics import subjects
+
+    known = {label.casefold(): id_ for id_, s in subjects().items() for label in (id_, s.label)}
+    if topic.casefold() not in known:
+        near = nearest(topic.casefold(), known)
+        hint = f" The nearest is '{near}'." if near else ""
+        raise FoiError(
+            f"--topic: expected a topic such as 'drones' or 'taser', found '{topic}'.{hint}"
+            " `foi search '*:*' --facet topic` counts those of a collection."
+        )
+    return known[topic.casefold()]
 
 
 def _print(session: Session, rows: "Sequence[Position]") -> None:

@@ -79,6 +79,13 @@ def test_the_mosaic_wants_one_thing(foi: Run) -> None:
         assert (done.returncode, "name one of" in done.stderr) == (2, True)
 
 
+def test_a_topic_is_known_by_its_id_and_its_label(foi: Run) -> None:
+    by_id = lines(foi("mosaic", "--topic", "facial-recognition", "--json"))
+    assert by_id == lines(foi("mosaic", "--topic", "Facial recognition", "--json"))
+    done = foi("mosaic", "--topic", "facial-recognitoin")
+    assert (done.returncode, "'facial-recognition'" in done.stderr) == (2, True)
+
+
 def test_changes_wording_and_similar_print_their_keys(foi: Run) -> None:
     findings = lines(foi("changes", "topic:imsi-catchers", "--json"))
     assert {finding["force"] for finding in findings} == {"cumbria"}
