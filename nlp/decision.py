@@ -1,0 +1,139 @@
+"""Tribunal decisions on information rights: the provisions at issue, which is all that is read.
+
+A decision is no letter. It recites the law at length, tells who relied on what and when, and
+quotes other cases; what is at issue is what the authority refused under, and it shows in the
+subject matter that the decision states at its head and in the sentences of reliance.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from nlp.attribution import attribute
+from nlp.citations import Citation, citations
+from nlp.clauses import clauses_of
+from nlp.misreadings import repaired
+from nlp.phrases import phrase
+from nlp.provision import fate, is_condition, is_procedural, law, section_of, under
+from nlp.regimes import regimes
+from nlp.response import Provision
+
+_SUBJECT = re.compile(
+    r"^[ \t]*(?:subject\s+matter|key\s*words?|abstract|area\(?s?\)?\s+of\s+law)\b[^\n]{0,6}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SUBJECT_ENDS = re.compile(
+    r"^[ \t]*(?:cases?|authorities|legislation|representation|decision|reasons|attendances|"
+    r"before|introduction|determined|dated)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SUBJECT_LENGTH = 700
+_HEAD = 6000
+"""The subject matter stands within this much of the start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one citation of a decision says of being at issue.
+
+    Attributes:
+        subject: It stands in the statement of the subject matter.
+        relied: Its sentence says that an authority refuses, relies, withholds under it.
+        judged: Its sentence says that it is engaged, upheld, properly applied or not.
+        recited: Its sentence sets out the law.
+    """
+
+    citation: Citation
+    subject: bool
+    relied: bool
+    judged: bool
+    recited: bool
+
+
+def at_issue(text: str) -> tuple[Provision, ...]:
+    """The exemptions, and sections 12 and 14, that the refusal under appeal rested on.
+
+    Each at its most exact id, in the order of the text. Whether information is held, the duty to
+    advise, time and notices are left aside, and so is every finding.
+    """
+    text = repaired(text)
+    seen = [*_evidence(text)]
+    places = {(section_of(one.citation.id), one.citation.chain) for one in seen if not one.recited}
+    mentioned = Counter(section for section, _ in places)
+    chosen = [one.citation.id for one in seen if _counts(one, mentioned)]
+    chosen += [*_listed(seen, chosen)]
+    if not chosen:
+        chosen = [one.citation.id for one in seen if not one.recited]
+    ids = [id_ for id_ in dict.fromkeys(one.citation.id for one in seen) if id_ in set(chosen)]
+    exact = [id_ for id_ in ids if not under(id_, ids)]
+    return tuple(
+        Provision(
+            id=id_,
+            spans=tuple(
+                (one.citation.start, one.citation.end) for one in seen if one.citation.id == id_
+            ),
+        )
+        for id_ in exact
+    )
+
+
+def _evidence(text: str) -> Iterator[Evidence]:
+    clauses = clauses_of(text)
+    subject = _subject(text)
+    for citation in citations(attribute(text, regimes(text))):
+        if not _refuses(citation.id):
+            continue
+        start, end = clauses.at(citation.start)
+        sentence = " ".join(text[max(start, citation.start - 400) : end][:900].split())
+        yield Evidence(
+            citation=citation,
+            subject=subject[0] <= citation.start < subject[1],
+            relied=bool(phrase("decision_relied").search(sentence)),
+            judged=bool(phrase("decision_judged").search(sentence)),
+            recited=bool(phrase("decision_recited").search(sentence)),
+        )
+
+
+def _refuses(id_: str) -> bool:
+    """Whether a request can be refused under it."""
+    if is_condition(id_):
+        return False
+    if not is_procedural(id_):
+        return True
+    return fate(id_) == "relied" and law()[section_of(id_)].outcome in (
+        "cost-refusal",
+        "vexatious",
+    )
+
+
+def _subject(text: str) -> tuple[int, int]:
+    head = _SUBJECT.search(text, 0, _HEAD)
+    if head is None:
+        return (0, 0)
+    limit = min(head.end() + _SUBJECT_LENGTH, len(text))
+    end = _SUBJECT_ENDS.search(text, head.end(), limit)
+    return (head.end(), end.start() if end else limit)
+
+
+def _counts(one: Evidence, mentioned: Counter[str]) -> bool:
+    if one.subject:
+        return True
+    if one.recited:
+        return False
+    if one.relied:
+        return True
+    return one.judged and mentioned[section_of(one.citation.id)] > 1
+
+
+def _listed(seen: Sequence[Evidence], chosen: Iterable[str]) -> Iterator[str]:
+    """What is named in one list with what is at issue, most of which is at issue anyway."""
+    known = set(chosen)
+    chains: dict[tuple[int, int], list[Evidence]] = {}
+    for one in seen:
+        if not one.recited:
+            chains.setdefault(one.citation.chain, []).append(one)
+    for members in chains.values():
+        accepted = sum(one.citation.id in known for one in members)
+        if any(one.relied or one.judged for one in members) and accepted * 2 > len(members):
+            yield from (one.citation.id for one in members)
