@@ -1,0 +1,70 @@
+"""The mosaic as DataFrames."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from collection.collection import Collection
+from mosaic.drawing import draw
+from mosaic.frames import (
+    exemptions_frame,
+    forces_frame,
+    positions_frame,
+    responses_frame,
+    robins_frame,
+    side_by_side,
+)
+from mosaic.matrix import matrix
+from mosaic.picture import tally
+from mosaic.robins import robins
+from nlp.collected import Collected, responses
+
+
+def test_the_matrix_side_by_side_says_in_words_what_is_known_of_every_force(
+    everything: Collection, robin: Callable[[str], list[Collected]]
+) -> None:
+    frame = side_by_side(matrix(everything, robin("rr-imsi-2018"), robin="known"))
+
+    assert list(frame.columns) == ["1", "2", "3", "4", "4-2"]
+    assert len(frame) == 48
+    assert list(frame.loc["cumbria"]) == ["no", "not held", "not held", "not held", "–"]
+    assert list(frame.loc["kent"]) == ["NCND", "NCND", "NCND", "–", "not held"]
+    assert set(frame.loc["essex"]) == {"not crawled"}
+    assert frame.loc["hertfordshire", "4"] == "elsewhere + NCND"
+    assert frame.attrs["questions"]["3"] == "How many times was such equipment deployed in 2017?"
+    assert frame.attrs["caption"].startswith("7 letters, answered 2018-06-15 to 2018-07-12; 2 of")
+
+
+def test_cells_keep_their_evidence_and_their_dates_are_dates(
+    everything: Collection, robin: Callable[[str], list[Collected]]
+) -> None:
+    frame = positions_frame(matrix(everything, robin("rr-lfr-2019"), robin="known"))
+
+    assert len(frame) == 48 * 6
+    assert pd.api.types.is_datetime64_any_dtype(frame["responded"])
+    answered = frame[frame["response"].notna() & frame["asked"]]
+    assert answered[["url", "sha256", "fetched"]].notna().all(axis=None)
+    assert answered["response"].nunique() == 7
+
+
+def test_responses_exemptions_robins_and_forces_have_a_row_each(everything: Collection) -> None:
+    letters = list(responses(everything))
+    assert len(responses_frame(letters)) == len(letters) == 44
+    assert responses_frame([]).empty
+    ncnd = exemptions_frame(letters).query("id == 'imsi-psni-2018' and ncnd")
+    assert "foia/38/2" in set(ncnd["exemption"])
+    assert list(robins_frame(robins(everything))["letters"]) == [7, 7, 7]
+    assert len(forces_frame()) > 48
+
+
+def test_a_drawing_needs_no_network_and_can_be_heard(
+    everything: Collection, robin: Callable[[str], list[Collected]]
+) -> None:
+    rows = matrix(everything, robin("rr-imsi-2018"), robin="known")
+
+    made = draw(tally(rows, title="A <title> & more")).svg()
+
+    assert made.startswith('<svg role="img" aria-label="Q1: ')
+    assert "6 NCND" in made
+    assert "1 no" in made
+    assert "http" not in made.replace("http://www.w3.org", "")
