@@ -268,7 +268,7 @@ def _by_the_whole(found: Sequence[Statement], result: Judgement) -> None:
         if whole or (said and not taken):
             result.position, result.evidence = kind, (whole or said)[:1]
             return
-    gives = [s for s in general if s.table or "gives" in s.says]
+    gives = [s for s in general if s.table or (_announces(s) and "considered" not in s.says)]
     if gives and not any(s.own for s in found):
         result.position, result.evidence = "disclosed", gives[:1]
 

@@ -241,7 +241,9 @@ class _Builder:
         if not marker.path:
             plausible = fresh or marker.style == "•"
         elif marker.side or marker.style.startswith("first"):
-            plausible = fresh
+            last = self.last.get(marker.style)
+            step = int(marker.path[0]) - int(last.path[0]) if last else 0
+            plausible = fresh or (step == 1 and line.text[marker.length : marker.length + 1] != "")
         else:
             plausible = self._follows(marker, fresh, line)
         if not plausible:

@@ -40,8 +40,13 @@ def mended(
         block, after = blocks[index], found[index + 1]
         alone = block.head and block.head.side and block.end - block.start <= block.head.length + 1
         named = block.kind == "heading" and _HEADED_BY.get(after, frozenset()) & set(signs[index])
-        if alone or named:
+        annexed = "h:annex" in signs[index] and found[index] == "boilerplate"
+        if alone or named or annexed:
             found[index] = after
+    for index in range(1, len(blocks)):
+        led = found[index - 1] == "request" and "colon" in signs[index - 1]
+        if led and "quotes" in signs[index]:
+            found[index] = "request"
     return found
 
 

@@ -40,6 +40,8 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
         signs.append("colon")
     if folded.endswith("?"):
         signs.append("asks")
+    if folded[:1] in ('"', "'"):
+        signs.append("quotes")
     if folded.count("?") > 1:
         signs.append("asks much")
     if block.kind == "heading":

@@ -514,6 +514,126 @@ because, with the rank, it would allow colleagues to identify the person.
 Harbour Police Disclosure Team
 """,
     ),
+    "an annex for the exemption": (
+        "1 disclosed, 2 withheld, 3 confirmed",
+        "partly-disclosed",
+        """Harbour Police
+FOI Team
+
+Request Ref: 5567/2022
+
+Dear Requester
+
+You have asked for:
+
+Question 1. The number of officers who have been arrested since 2019
+Question 2. The offence in each case
+Question 3. Whether any is still serving
+
+I have set out our answers to your questions below.
+
+Question 1: The number is 31.
+
+Question 2: I am unable to provide this as it would identify individuals. Please see
+Annex A for the exemption.
+
+Question 3: Yes.
+
+Annex A
+
+Section 40(2) Personal information
+
+This exemption applies to personal data of third parties. The offences, if given with
+the small number of officers, would identify them. To disclose would breach the first
+data protection principle. Section 40 is an absolute exemption and no public interest
+test is required.
+
+Annex B
+
+Right to complain
+
+You can ask for an internal review within 40 working days. You may then apply to the
+Information Commissioner.
+""",
+    ),
+    "a search without result for all": (
+        "1 not-held, 2 not-held, 2a not-held, 2b not-held",
+        "not-held",
+        """Freedom of Information Request 445/20
+
+Request:
+
+1) In the last 3 years how many times has your force used its powers under Section 163
+of the Road Traffic Act to stop a vehicle?
+2) Of these, how many were later found to be of interest?
+   a) because the driver was uninsured
+   b) because the driver was wanted
+
+Answer:
+
+I have contacted our Roads Policing Unit. They tell me that no record is kept of each
+stop under section 163 unless the driver is dealt with for an offence.
+
+The information is therefore not held for question 1 and it follows that it is not held
+for question 2.
+
+Under our duty to assist I can tell you that 3,200 drivers were reported for having no
+insurance in the same time.
+
+If you are not happy with this answer you can complain to us at the address on our
+website or to the Information Commissioner's Office.
+""",
+    ),
+    "some letters enclosed and some withheld": (
+        "1 partly-disclosed",
+        "partly-disclosed",
+        """Dear Ms Tester,
+
+REQUEST FOR INFORMATION - 1123/18
+
+In your request of 6 June 2018 you stated:
+
+"I wish to see all correspondence between the Chief Constable and the developer of the
+harbour since 1 January 2017."
+
+Having searched the mailbox of the Chief Constable we have found eleven letters. Eight
+are enclosed. Three are withheld.
+
+The three letters are exempt under section 43(2) (commercial interests) and section
+41(1) (information provided in confidence).
+
+Section 43(2)
+
+The letters set out what the developer would be ready to pay for a site that belongs to
+the police. The force would be likely to get a lower price if others knew.
+
+Public interest considerations
+
+Favouring disclosure - The sale of police land is of interest to the town and openness
+would show that the best price is being sought.
+
+Favouring non-disclosure - The talks go on. If the letters were disclosed now the
+developer might withdraw and the public purse would suffer.
+
+Having considered these, the public interest is in favour of withholding the letters
+until the sale is complete.
+
+Section 41(1)
+
+The developer gave the information in confidence and could sue if it were disclosed.
+This exemption is absolute.
+
+Yours sincerely,
+
+E Tester
+Data Office
+
+Should you wish to complain, please write to the Data Office in the first place. Our
+procedure is on our website.
+
+Office of the Information Commissioner: www.ico.org.uk
+""",
+    ),
 }
 
 
@@ -526,3 +646,12 @@ def test_answers_are_aligned_and_judged(name: str) -> None:
     ]
     assert ", ".join(starred) == positions
     assert found.outcome == outcome
+
+
+def test_a_real_partial_refusal_denies_the_first_question(corpus: Path) -> None:
+    (letter,) = (corpus / "seed").glob("*.txt")
+    found = read(letter.read_text("utf-8"))
+    assert [q.id for q in found.questions] == ["1", "2a", "2b", "3", "3a"]
+    assert (found.positions[0].position, found.positions[0].partial_ncnd) == ("denied", True)
+    assert found.positions[1].position == "not-applicable"
+    assert found.outcome == "partly-disclosed"
