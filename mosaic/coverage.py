@@ -73,8 +73,9 @@ class Coverage:
         if waiting["blocked"] or result.get("blocked"):
             many = waiting["blocked"] or result["blocked"]
             return Known("blocked", f"its site refused the crawler {many} times by {day}{said}")
-        if not result.get("entries") and not result.get("complete"):
-            return Known("not-crawled", f"its log could not be walked on {day}{said}")
+        if not result.get("entries"):
+            # A log without an entry is more likely one that was not understood.
+            return Known("not-crawled", f"no entry was found in its log on {day}{said}")
         if waiting["pending"] or waiting["failed"] or not result.get("complete"):
             left = waiting["pending"] + waiting["failed"]
             left_ = f"; {left} entries and files were not fetched" if left else ""

@@ -100,6 +100,7 @@ def test_a_crawl_under_way_is_no_crawl(collection: Collection) -> None:
         ({"blocked": 2, "complete": False, "message": "2 were refused"}, "blocked"),
         ({"failed": 1, "complete": False, "entries": 0, "message": "timeout"}, "not-crawled"),
         ({"complete": False, "message": "stopped at --limit"}, "not-crawled"),
+        ({"entries": 0, "message": "a page without rows"}, "not-crawled"),
     ],
 )
 def test_a_crawl_that_saw_less_than_the_log_says_why(
