@@ -33,6 +33,14 @@ _HEAD = 6000
 """The subject matter stands within this much of the start."""
 
 
+_HEAD_LINE = (
+    r"(?:[^\n]{0,30}\bEA[/ ]?\d{4}[/ ]?\d{3,4}[^\n]{0,30}"
+    r"|[ \t]*[-–]?[ \t]*\d{1,3}[ \t]*[-–]?[ \t]*)"
+)
+_RUNNING = re.compile(rf"(?<=[\w,)])[ \t]*(?:\s*\n{_HEAD_LINE}(?=\n))+\s*\n\s*(?=[a-z(0-9s])")
+"""The number of the case and of the page between two halves of a sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What one citation of a decision says of being at issue.
@@ -57,8 +65,7 @@ def at_issue(text: str) -> tuple[Provision, ...]:
     Each at its most exact id, in the order of the text. Whether information is held, the duty to
     advise, time and notices are left aside, and so is every finding.
     """
-    text = repaired(text)
-    seen = [*_evidence(text)]
+    seen = [*_evidence(_unbroken(repaired(text)))]
     places = {(section_of(one.citation.id), one.citation.chain) for one in seen if not one.recited}
     mentioned = Counter(section for section, _ in places)
     chosen = [one.citation.id for one in seen if _counts(one, mentioned)]
@@ -78,6 +85,11 @@ def at_issue(text: str) -> tuple[Provision, ...]:
     )
 
 
+def _unbroken(text: str) -> str:
+    """The text with the running heads that cut a sentence blanked out; no offset moves."""
+    return _RUNNING.sub(lambda match: " " * len(match[0]), text)
+
+
 def _evidence(text: str) -> Iterator[Evidence]:
     clauses = clauses_of(text)
     subject = _subject(text)
@@ -85,12 +97,16 @@ def _evidence(text: str) -> Iterator[Evidence]:
         if not _refuses(citation.id):
             continue
         start, end = clauses.at(citation.start)
-        sentence = " ".join(text[max(start, citation.start - 400) : end][:900].split())
+        before = text[max(start, citation.start - 400) : citation.start]
+        sentence = " ".join((before + text[citation.start : end][:500]).split())
+        passing = bool(phrase("decision_elsewhere").search(sentence)) or bool(
+            phrase("recital_before").search(before)
+        )
         yield Evidence(
             citation=citation,
             subject=subject[0] <= citation.start < subject[1],
-            relied=bool(phrase("decision_relied").search(sentence)),
-            judged=bool(phrase("decision_judged").search(sentence)),
+            relied=not passing and bool(phrase("decision_relied").search(sentence)),
+            judged=not passing and bool(phrase("decision_judged").search(sentence)),
             recited=bool(phrase("decision_recited").search(sentence)),
         )
 
@@ -135,5 +151,5 @@ def _listed(seen: Sequence[Evidence], chosen: Iterable[str]) -> Iterator[str]:
             chains.setdefault(one.citation.chain, []).append(one)
     for members in chains.values():
         accepted = sum(one.citation.id in known for one in members)
-        if any(one.relied or one.judged for one in members) and accepted * 2 > len(members):
+        if accepted * 2 > len(members):
             yield from (one.citation.id for one in members)
