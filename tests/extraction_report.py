@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 AGREED = 0.995
-_FOLD = re.compile(r"\s+")
+_FOLD = re.compile(r"\s+|\(cid:\d+\)")
+"""White space, and what pdfplumber writes for a character that the font does not name."""
 _SAME = {code: character(code) for code in (0xAD, 0x2010, 0x2011, *range(0xF000, 0xF100),
                                             *range(0xFB00, 0xFB07))}  # fmt: skip
 """Ligatures, hyphens and symbol fonts as we show them: the same mark by another number."""
@@ -102,7 +103,7 @@ def why(ordered: float, bag: float) -> str:
             "the same characters in another order: tables or columns are read by cell, not by line"
         )
     if ordered < 0.5:
-        return "a font without a usable map, or text turned on its side"
+        return "a font without a usable map, text turned on its side, or from right to left"
     return "characters printed twice, or outside the page, or without a map"
 
 

@@ -140,6 +140,14 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
     last: Glyph | None = None
     for glyph in glyphs:
         size = max(glyph.y1 - glyph.y0, 1.0)
+        if last is not None and glyph[1:5] == last[1:5] and not glyph.broken:
+            # One sign for several letters, or a letter printed twice to look bold.
+            if glyph.text != last.text or (
+                glyph.text == "f" and glyph.x1 - glyph.x0 > 0.42 * size
+            ):
+                text.append(glyph.text)
+                last = glyph
+            continue
         if (
             last is not None
             and not glyph.broken
@@ -147,7 +155,7 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
             and -0.6 * size < glyph.x0 - x1 < 0.65 * size
         ):
             if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.12 * size:
-                continue  # the same letter printed twice to look bold
+                continue  # the same letter printed twice, a little aside
             if glyph.spaced or glyph.x0 - x1 > 0.3 * size:
                 text.append(" ")
             text.append(glyph.text)

@@ -173,7 +173,8 @@ def _is_prose(runs: Sequence[Run]) -> bool:
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     full = sum(line.x1 - line.x0 > 0.7 * width for line in lines)
     letters = sum(len(line.text) for line in lines) / len(lines)
-    return full >= 0.5 * len(lines) and letters >= 18
+    gapped = sum(len(line.pieces) > 1 for line in lines)
+    return full >= 0.5 * len(lines) and letters >= 18 and gapped < 0.5 * len(lines)
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:

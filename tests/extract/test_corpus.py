@@ -196,3 +196,10 @@ def test_pdfium_and_pdfplumber_agree_on_born_digital_pages(corpus: Path) -> None
 
     assert len(shares) > 20
     assert min(shares) >= AGREED
+
+
+def test_one_sign_for_several_letters_is_those_letters(corpus: Path) -> None:
+    document = read(corpus / "trouble-pypdf/multicolumn.pdf")
+
+    assert "Official Language" in document.text
+    assert any(table.header[-1:] == ("Official Language",) for table in document.tables)
