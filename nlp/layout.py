@@ -1,6 +1,7 @@
 """The blocks of a letter: headings, paragraphs, list items, tables, rules, as ranges."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -37,6 +38,10 @@ _ASKS_ANEW = re.compile(
 )
 """Words with which the next of several questions begins where bullets and full stops are lost."""
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
+
+
+REACH = 60
+"""Lines within which the second item of a list is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,7 @@ class _Builder:
         self.whole = text
         self.lines = lines
         self.body = [line for line in lines if not line.furniture]
+        self.place = {line.start: index for index, line in enumerate(self.body)}
         lengths = sorted(len(line.text) for line in self.body if not line.rule)
         self.width = lengths[int(len(lengths) * 0.92)] if lengths else 0
         self.spaced = self._double_spaced()
@@ -253,10 +259,15 @@ class _Builder:
             self.last["1" if marker.path[0].isdigit() else "a"] = marker
         return marker
 
+    def _later(self, line: Line) -> Iterator[Marker]:
+        """The markers of the lines that follow, as far as a list is likely to reach."""
+        at = self.place[line.start] + 1
+        found = (marker_of(other.text) for other in self.body[at : at + REACH])
+        return (marker for marker in found if marker is not None)
+
     def _misread(self, marker: Marker, line: Line) -> Marker:
         """The figure 1 where OCR made a letter of it: the next item is then 2."""
-        later = (marker_of(other.text) for other in self.body if other.start > line.start)
-        after = next((m for m in later if m is not None and m.path), None)
+        after = next((m for m in self._later(line) if m.path), None)
         if after is not None and after.path[0] == "2" and not after.side:
             return replace(marker, path=("1",), style=marker.style.replace("i", "1"))
         return marker
@@ -270,9 +281,9 @@ class _Builder:
             if last is not None and fresh:
                 step = int(first) - int(last.path[0])
                 return 0 < step <= 2 or first == "1" or (step == 0 and len(marker.path) > 1)
-            later = (marker_of(other.text) for other in self.body if other.start > line.start)
-            follows = any(m is not None and m.bare and m.path[0] == "2" for m in later)
-            return fresh and first == "1" and follows
+            if first != "1" or not fresh:
+                return False
+            return any(m.bare and m.path[0] == "2" for m in self._later(line))
         if first.isdigit():
             last = self.last.get("1")
             expected = 1 if last is None else int(last.path[0]) + 1
