@@ -1,13 +1,14 @@
 """``foi demo``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foi.session import session_of
+from foi.session import Session, session_of
 
-QUERY = "topic:facial-recognition AND responded:2019"
+if TYPE_CHECKING:
+    from collection.collection import Collection
 
 
 def command(
@@ -21,31 +22,49 @@ def command(
     Example:
     foi demo
     """
-    from crawlers.importing import import_paths
-    from foi.commands import crawl, index, mosaic, process
-    from foi.sample.server import serving
-    from foi.sample.site import letters_without_a_site, sites
+    from foi.commands import index, mosaic, process
+    from mosaic.robins import robins
 
     session = session_of(context)
     session.path = str(folder)
     with session.open(create=True) as collection:
-        session.warn(f"Crawling {len(sites())} sample sites on this machine …")
-        with serving() as via:
-            slugs = [site.force for site in sites().values()]
-            crawl.run(session, collection, slugs, via=via, delay=0.0)
-        session.warn("Importing the letters of forces on other platforms …")
-        taken = list(import_paths(collection, letters_without_a_site()))
-        session.warn(f"{len(taken)} files.\nExtracting, reading, indexing …")
+        _collect(session, collection)
+        session.warn("Extracting, reading, indexing …")
         process.run(session, collection)
         index.run(session, collection)
-        session.warn(
-            f"\nWhat each force answered about live facial recognition in 2019\n  {QUERY}\n"
-        )
-        mosaic.run(session, collection, query=QUERY)
+        found = robins(collection)
+        session.warn(f"\n{len(found)} requests went to several forces:")
+        for robin in found:
+            session.warn(f"  {robin.id}  {robin.title}, {len(robin.forces)} forces")
+        shown = next(robin for robin in found if "facial" in robin.title.casefold())
+        session.warn(f"\n{shown.title}: who answered what\n")
+        mosaic.run(session, collection, robin=shown.id)
     session.warn(
         f"\nTry next:\n"
         f"  foi -C {folder} search 'exemption:31 AND ncnd:full'\n"
         f"  foi -C {folder} mosaic --query 'topic:taser'\n"
-        f"  foi -C {folder} mosaic --query 'topic:imsi-catchers' --html imsi.html\n"
+        f"  foi -C {folder} mosaic {shown.id} --html mosaic.html\n"
         f"  foi -C {folder} status"
     )
+
+
+def _collect(session: Session, collection: "Collection") -> None:
+    """Crawl the sample sites; the letters of forces that have none come in as files."""
+    from crawlers.crawl import crawl
+    from crawlers.importing import import_paths
+    from foi.progress import progress
+    from foi.sample.server import serving
+    from foi.sample.site import letters_without_a_site, sites
+
+    session.warn(f"Crawling {len(sites())} sample sites on this machine …")
+    slugs = [site.force for site in sites().values()]
+    with serving() as via, progress() as tell:
+        results = list(crawl(collection, slugs, via=via, delay=0.0, watch=tell))
+    for result in results:
+        for problem in result.problems:
+            session.lose(f"{result.force}: {problem}")
+    entries = sum(result.entries for result in results)
+    files = sum(result.attachments for result in results)
+    session.warn(f"{entries} entries with {files} attachments.")
+    taken = list(import_paths(collection, letters_without_a_site()))
+    session.warn(f"{len(taken)} letters of forces without a sample site came in as files.")
