@@ -17,10 +17,10 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.i
 
 
 def run(path: Path, collection: Path, monkeypatch: pytest.MonkeyPatch) -> nbformat.NotebookNode:
-    """The notebook with its outputs, run in its own folder on a collection."""
+    """The notebook with its outputs, run beside a collection: the kernel leaves sockets there."""
     monkeypatch.setenv("FOI_COLLECTION", str(collection))
     notebook = nbformat.read(path, as_version=4)
-    resources = {"metadata": {"path": str(path.parent)}}
+    resources = {"metadata": {"path": str(collection.parent)}}
     client = NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources)
     with warnings.catch_warnings():
         # The client's own event loop and sockets are closed by the collector, if late.
