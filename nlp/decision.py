@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nlp.attribution import attribute
 from nlp.citations import Citation, citations
-from nlp.clauses import clauses_of
+from nlp.clauses import Clauses, clauses_of
 from nlp.misreadings import repaired
 from nlp.phrases import phrase
 from nlp.provision import fate, is_condition, is_procedural, law, section_of, under
@@ -39,6 +39,12 @@ _HEAD_LINE = (
 )
 _RUNNING = re.compile(rf"(?<=[\w,)])[ \t]*(?:\s*\n{_HEAD_LINE}(?=\n))+\s*\n\s*(?=[a-z(0-9s])")
 """The number of the case and of the page between two halves of a sentence."""
+
+
+_QUOTED = re.compile(r"[“\"][^”\"“]{120,2500}[”\"]")
+"""A quotation long enough to be the law's or another case's words."""
+_ITEM, _LONG_ITEM = 25, 320
+"""An item of a list begins with its citation; one is no longer than this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,7 @@ def at_issue(text: str) -> tuple[Provision, ...]:
     mentioned = Counter(section for section, _ in places)
     chosen = [one.citation.id for one in seen if _counts(one, mentioned)]
     chosen += [*_listed(seen, chosen)]
+    chosen += [*_deeper(seen, chosen)]
     if not chosen:
         chosen = [one.citation.id for one in seen if not one.recited]
     ids = [id_ for id_ in dict.fromkeys(one.citation.id for one in seen) if id_ in set(chosen)]
@@ -92,6 +99,7 @@ def _unbroken(text: str) -> str:
 
 def _evidence(text: str) -> Iterator[Evidence]:
     clauses = clauses_of(text)
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
     subject = _subject(text)
     for citation in citations(attribute(text, regimes(text))):
         if not _refuses(citation.id):
@@ -99,16 +107,37 @@ def _evidence(text: str) -> Iterator[Evidence]:
         start, end = clauses.at(citation.start)
         before = text[max(start, citation.start - 400) : citation.start]
         sentence = " ".join((before + text[citation.start : end][:500]).split())
-        passing = bool(phrase("decision_elsewhere").search(sentence)) or bool(
-            phrase("recital_before").search(before)
+        passing = (
+            bool(phrase("decision_elsewhere").search(sentence))
+            or bool(phrase("recital_before").search(before))
+            or bool(phrase("decision_other").search(before.rstrip()))
         )
+        listed = _list_intro(clauses, citation.start)
+        in_quotes = any(begin < citation.start < close for begin, close in quoted)
         yield Evidence(
             citation=citation,
             subject=subject[0] <= citation.start < subject[1],
-            relied=not passing and bool(phrase("decision_relied").search(sentence)),
+            relied=not passing and bool(phrase("decision_relied").search(f"{listed} {sentence}")),
             judged=not passing and bool(phrase("decision_judged").search(sentence)),
-            recited=bool(phrase("decision_recited").search(sentence)),
+            recited=in_quotes or bool(phrase("decision_recited").search(sentence)),
         )
+
+
+def _list_intro(clauses: Clauses, at: int) -> str:
+    """The sentence that introduces the list in which a citation is an item."""
+    index = clauses.index(at)
+    start, _ = clauses.span(index)
+    if at - start > _ITEM:
+        return ""
+    for step in range(1, 9):
+        if index - step < 0:
+            break
+        words = " ".join(clauses.text[slice(*clauses.span(index - step))].split())
+        if words.endswith(":"):
+            return words
+        if len(words) > _LONG_ITEM:
+            break
+    return ""
 
 
 def _refuses(id_: str) -> bool:
@@ -130,6 +159,18 @@ def _subject(text: str) -> tuple[int, int]:
     limit = min(head.end() + _SUBJECT_LENGTH, len(text))
     end = _SUBJECT_ENDS.search(text, head.end(), limit)
     return (head.end(), end.start() if end else limit)
+
+
+def _deeper(seen: Sequence[Evidence], chosen: Iterable[str]) -> Iterator[str]:
+    """The limbs that a decision speaks of, of a section at issue none of whose limbs is chosen."""
+    known = set(chosen)
+    own = [one for one in seen if not one.recited]
+    often = Counter(one.citation.id for one in own)
+    for section in {id_ for id_ in known if id_ == section_of(id_) and not under(id_, known)}:
+        for one in own:
+            id_ = one.citation.id
+            if id_.startswith(section + "/") and (one.judged or often[id_] > 1):
+                yield id_
 
 
 def _counts(one: Evidence, mentioned: Counter[str]) -> bool:

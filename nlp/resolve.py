@@ -156,6 +156,8 @@ def _walk(start: Path, item: Item, regime: str) -> list[tuple[Path, int]]:
 
 def _place(piece: Piece, current: Path, level: int, regime: str) -> Path:
     forms = _forms(piece.value)
+    if piece.value in _ROMAN and len(current) > 1:
+        forms = [form for form in forms if not form[0].isdigit()]
     first = len(current) if not piece.joined else max(len(current) - 1, level)
     depths = [first, *range(len(current) - 1, level - 1, -1), len(current)]
     for depth in dict.fromkeys(depths):

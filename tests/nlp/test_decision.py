@@ -1,0 +1,80 @@
+"""The provisions at issue in tribunals' decisions: made-up ones, and real ones by file number."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from extract.extract import extract
+from nlp.decision import at_issue
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "tribunal"
+
+HEAD = (
+    "Subject matter: Freedom of Information Act 2000\n\nDECISION\n\nThe appeal is dismissed.\n\n"
+)
+DECISIONS = {
+    "what the authority relied on, and not the law at large": (
+        "The Police refused the request, relying on section 31(1)(a) of FOIA. Section 1(1) of"
+        " FOIA gives a right to be told. Section 40(2) provides that personal data are exempt.",
+        ["foia/31/1/a"],
+    ),
+    "a list of grounds": (
+        "The Constabulary neither confirmed nor denied, citing sections 23(5), 24(2) and 31(3) of"
+        " FOIA.",
+        ["foia/23/5", "foia/24/2", "foia/31/3"],
+    ),
+    "a list set out in lines": (
+        "The Constabulary refused, relying upon the following FOIA exemptions:\n• section 40(5)\n"
+        "• section 30(3)\n",
+        ["foia/40/5", "foia/30/3"],
+    ),
+    "what another case was about": (
+        "The force relied on section 14(1) of FOIA. In that case the Upper Tribunal held that"
+        " section 43(2) of FOIA was not engaged.",
+        ["foia/14/1"],
+    ),
+    "a section that was not the one relied on": (
+        "The Met relied on section 31 of FOIA rather than section 30.",
+        ["foia/31"],
+    ),
+    "a running head between two halves of a sentence": (
+        "The force refused, relying on sections 31(1)(a)\nAppeal No: EA/2010/9999\n3\n(prejudice"
+        " to the detection of crime) and 24(1) (national security) of FOIA.",
+        ["foia/31/1/a", "foia/24/1"],
+    ),
+    "whether anything is held": ("The question is whether it was held: section 1(1) FOIA.", []),
+}
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_what_a_refusal_rested_on_is_at_issue(name: str) -> None:
+    text, expected = DECISIONS[name]
+    found = at_issue(HEAD + text)
+    assert [one.id for one in found] == expected
+    assert all(one.spans for one in found)
+
+
+@pytest.mark.parametrize(
+    ("marked", "least"), [("built-on", 0.97), ("marked-after", 0.91), ("marked-last", 0.88)]
+)
+def test_real_decisions_are_read_as_well_as_they_were(
+    marked: str, least: float, corpus: Path
+) -> None:
+    truth = json.loads((GOLDEN / f"{marked}.json").read_text(encoding="utf-8"))
+    right = wrong = 0
+    for number, ids in truth.items():
+        document = extract(
+            (corpus / "tribunal" / f"{number}.pdf").read_bytes(), name=f"{number}.pdf"
+        )
+        found = {one.id for one in at_issue(document.text)}
+        right += len(found & set(ids))
+        wrong += len(found ^ set(ids))
+    assert 2 * right / (2 * right + wrong) >= least
+
+
+def test_a_long_decision_without_end_of_quotation_is_read_in_its_own_time() -> None:
+    begun = time.perf_counter()
+    at_issue("“" + "word section 31(1)(a)\n12\n" * 5000)
+    assert time.perf_counter() - begun < 30
