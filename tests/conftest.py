@@ -21,6 +21,17 @@ def absent(reason: str) -> None:
     pytest.skip(reason)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-golden`` writes what was found where the expected stands; read the diff."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite expected files")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether a golden test shall write what it found instead of comparing it."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of real test documents: $FOI_CORPUS, or ../shared/corpus beside the checkout."""

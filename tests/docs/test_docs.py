@@ -84,10 +84,18 @@ def test_the_make_targets_that_the_documents_name_exist() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_output_in_the_documents_is_what_the_command_prints(page: str, desk: Path) -> None:
-    text = (ROOT / page).read_text()
-    for command, output in OUTPUT.findall(text):
-        done = run(command, desk, COLUMNS="140")
+def test_the_output_in_the_documents_is_what_the_command_prints(
+    page: str, desk: Path, update_golden: bool
+) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+
+    def printed(match: re.Match[str]) -> str:
+        done = run(match[1], desk, COLUMNS="140")
         assert done.returncode == 0, done.stderr
-        printed = "\n".join(line.rstrip() for line in done.stdout.splitlines())
-        assert printed.strip() == output.strip()
+        lines = "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip()
+        return f"<!-- output: {match[1]} -->\n```\n{lines}\n```"
+
+    renewed = OUTPUT.sub(printed, text)
+    if update_golden:
+        (ROOT / page).write_text(renewed, encoding="utf-8")
+    assert renewed == text or update_golden
