@@ -9,21 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.lines import Line, lines_of
-from nlp.markers import Marker, marker_of
+from nlp.markers import LAST, Marker, marker_of
+from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "rule", "furniture"]
 
-_TERMINAL = re.compile(r"[.?!:;][\"”'’)\]]*$")
-_NUMERIC = re.compile(r"[£$€(]?[\d,.]*\d[\d,./%-]*\)?[%:]?|[-–—|=]|nil|n/a|<\d+", re.IGNORECASE)
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
-)
-_CELLS = re.compile(r"\t|\s{3,}|\s\|\s|\|")
 _LEADS = re.compile(r"(?::|\b(?:are|is|following|by))\s*$", re.IGNORECASE)
-_CITED = re.compile(
-    r"(?:sect[il]ons?|s\.?|regulations?|reg\.?)\s?\d+[A-Z]?(?:\s?\(\w+\))*", re.IGNORECASE
-)
-_PHONE = re.compile(r"\b0\d{2,4}\s\d{3}")
 _HANGING = re.compile(
     r"\b(?:of|the|and|for|to|in|by|a|an|or|with|on|at|from|is|are)$", re.IGNORECASE
 )
@@ -37,6 +28,8 @@ _ASKS_ANEW = re.compile(
     r"|(?:The|A) (?:total|number|cost|amount|names?|dates?|list|copy|breakdown|reason|rank)s?)\b"
 )
 """Words with which the next of several questions begins where bullets and full stops are lost."""
+_COUNTS = re.compile(r"(?:How (?:many|much|often|long)|Whether|(?:The )?[Nn]umber of)\b")
+"""Words with which no heading begins."""
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
 
@@ -117,7 +110,7 @@ class _Builder:
         if len(pairs) < 8 or sum(after.gap > 0 for _, after in pairs) < 0.8 * len(pairs):
             return False
         cut = sum(
-            after.text[0].islower() and not _TERMINAL.search(line.text) for line, after in pairs
+            after.text[0].islower() and not TERMINAL.search(line.text) for line, after in pairs
         )
         return cut > 0.25 * len(pairs)
 
@@ -127,7 +120,7 @@ class _Builder:
 
     def _table_rows(self) -> set[int]:
         """Starts of the lines that are rows of a table, its header included."""
-        rows = [_is_row(line.text) for line in self.body]
+        rows = [is_row(line.text) for line in self.body]
         found: set[int] = set()
         for index, line in enumerate(self.body):
             near = [
@@ -135,17 +128,16 @@ class _Builder:
                 for other in (index - 1, index + 1)
                 if 0 <= other < len(rows)
                 and rows[other]
-                and self.gap(self.body[max(index, other)])
-                <= (1 if _CELLS.search(line.text) else 0)
+                and self.gap(self.body[max(index, other)]) <= (1 if CELLS.search(line.text) else 0)
             ]
             header = (
                 index + 1 in near
                 and (
-                    _figures(self.body[index + 1].text)
+                    figures(self.body[index + 1].text)
                     or (index + 2 < len(rows) and rows[index + 2])
                 )
                 and len(line.text.split()) <= 12
-                and not _TERMINAL.search(line.text)
+                and not TERMINAL.search(line.text)
                 and not marker_of(line.text)
             )
             if near and (rows[index] or header):
@@ -215,7 +207,7 @@ class _Builder:
         if _LABEL.match(line.text):
             return False
         opens_low = line.text[0].islower()
-        ends = bool(_TERMINAL.search(previous.text))
+        ends = bool(TERMINAL.search(previous.text))
         if self.gap(line):
             full = len(previous.text) >= 0.55 * self.width or previous.text[-1] in ",-–("
             return opens_low and not ends and full and self.gap(line) < 3
@@ -240,12 +232,14 @@ class _Builder:
             previous is None
             or self.gap(line) > 0
             or previous.rule
-            or bool(_TERMINAL.search(previous.text))
+            or bool(TERMINAL.search(previous.text))
             or len(previous.text) < 0.8 * self.width
             or previous.start in self.rows
         )
+        if marker.style == "firstly" and (marker := self._counted(marker, line)) is None:
+            return None
         if not marker.path:
-            plausible = fresh or marker.style == "•"
+            plausible = fresh or marker.style == "•" or self._goes_on_listing(marker, line)
         elif marker.side or marker.style.startswith("first"):
             last = self.last.get(marker.style)
             step = int(marker.path[0]) - int(last.path[0]) if last else 0
@@ -258,6 +252,30 @@ class _Builder:
             self.last[marker.style] = marker
             self.last["1" if marker.path[0].isdigit() else "a"] = marker
         return marker
+
+    def _goes_on_listing(self, marker: Marker, line: Line) -> bool:
+        """Whether a bullet stands as those above it do, though the line above is full."""
+        block = self.blocks[-1] if self.blocks else None
+        if block is None or block.kind != "item" or block.head is None:
+            return False
+        same = block.head.style == marker.style and not block.head.path
+        return same and self._indent(block.start) == self._indent(line.start)
+
+    def _indent(self, at: int) -> int:
+        """How far from the edge a line begins."""
+        return at - self.whole.rfind("\n", 0, at)
+
+    def _counted(self, marker: Marker, line: Line) -> Marker | None:
+        """The marker "firstly" if "secondly" follows; "lastly" as one more than that before it."""
+        last = self.last.get(marker.style)
+        if marker.path == ("1",):
+            return marker if any(m.style == "firstly" for m in self._later(line)) else None
+        if last is None:
+            return None
+        step = str(int(last.path[0]) + 1)
+        if marker.path == (LAST,):
+            return replace(marker, path=(step,))
+        return marker if marker.path == (step,) else None
 
     def _later(self, line: Line) -> Iterator[Marker]:
         """The markers of the lines that follow, as far as a list is likely to reach."""
@@ -275,7 +293,7 @@ class _Builder:
     def _follows(self, marker: Marker, fresh: bool, line: Line) -> bool:
         first = marker.path[0]
         if marker.bare:
-            if re.match(r"\d+\s+" + _MONTH.pattern, line.text, re.IGNORECASE):
+            if re.match(r"\d+\s+" + MONTH.pattern, line.text, re.IGNORECASE):
                 return False
             last = self.last.get(marker.style)
             if last is not None and fresh:
@@ -308,43 +326,12 @@ class _Builder:
             before = found[index - 1] if index else None
             if after is None or after.continues or not _heads(self.whole[block.start : block.end]):
                 continue
-            if _CITED.match(self.whole, block.start) and _listed(self.whole, before, after):
+            if CITED.match(self.whole, block.start) and _listed(self.whole, before, after):
                 continue
             found[index] = Block(
                 kind="heading", start=block.start, end=block.end, quote=block.quote, gap=block.gap
             )
         return found
-
-
-def _figures(text: str) -> int:
-    """How many figures stand in a line."""
-    return sum(bool(_NUMERIC.fullmatch(token)) for token in text.split())
-
-
-def _is_row(text: str) -> bool:
-    """Whether a line looks like cells side by side."""
-    if marker_of(text) and not re.match(r"\d{1,2}\s", text):
-        return False
-    if _CELLS.search(text) and len([c for c in _CELLS.split(text) if c.strip()]) > 1:
-        return True
-    tokens = text.split()
-    numeric = _figures(text)
-    if (
-        not 1 < len(tokens) <= 14
-        or numeric < 0.15 * len(tokens)
-        or not (text[0].isupper() or text[0].isdigit())
-    ):
-        return False
-    if re.match(r"[A-Z][\w ]*:\s", text) or _TERMINAL.search(text):
-        return False
-    if (_CITED.search(text) and numeric < 2) or _MONTH.search(text) or _PHONE.search(text):
-        return False
-    last = tokens[-1]
-    return numeric >= 2 or (
-        numeric == 1
-        and bool(_NUMERIC.fullmatch(last))
-        and not re.fullmatch(r"(?:19|20)\d\d", last)
-    )
 
 
 def _heads(text: str) -> bool:
@@ -353,6 +340,8 @@ def _heads(text: str) -> bool:
     if len(words) > 16 or re.search(r"[.?!,;][\"”'’)]?$", text):
         return False
     if text.endswith(":") and len(words) > 9:
+        return False
+    if _COUNTS.match(text) and len(words) > 3:
         return False
     capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
     if len(words) > 10 and capital < 0.5 * len(words) and not re.search(r"\s[-–:]\s|\d\)", text):
@@ -367,11 +356,11 @@ def _listed(text: str, before: Block | None, after: Block) -> bool:
     above = text[before.start : before.end]
     below = text[after.start : after.end]
     short = before.end - before.start < 120
-    if _CITED.match(above) and short and before.kind in ("paragraph", "item"):
+    if CITED.match(above) and short and before.kind in ("paragraph", "item"):
         return True
     if _LEADS.search(above) and (before.kind != "heading" or len(above.split()) > 3):
         return True
-    return bool(_CITED.match(below)) and after.end - after.start < 120
+    return bool(CITED.match(below)) and after.end - after.start < 120
 
 
 def _next_letter(last: str, following: str) -> bool:

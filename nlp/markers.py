@@ -16,12 +16,18 @@ _ORDINALS = {
 }  # fmt: skip
 _ASK = (
     r"(?:(?:applicant(?:'s|’s)?|your|requester(?:'s|’s)?|foi)\s+)?"
-    r"(?:questions?|request|part|point|item|qu|q)"
+    r"(?:questions?|request|part|point|item|bullet(?:\s+point)?|qu|q)"
 )
 _TELL = (
     r"(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|reply|(?<![A-Za-z])[AR](?=\s?\d))"
     r"(?:\s+to(?:\s+(?:question|request|part|point|q))?)?"
 )
+_CARDINALS = {
+    word: str(index)
+    for index, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
+}
 _DIGITS = r"\d{1,2}"
 _SUBS = r"(?:[.\s]?\(?(?:[a-z]|[ivx]{1,4})\)|[.](?:[a-z]|\d{1,2})(?![\w.]*\d)|[a-h](?![a-z\d]))"
 _LABELLED = re.compile(
@@ -33,16 +39,30 @@ _NUMBERED = re.compile(
     rf"[(\[]?(?P<number>{_DIGITS})(?P<subs>{_SUBS}{{0,2}})(?P<close>\.\)|[.)\]/:](?=[\s(“\"'‘]|$|[A-Z])|(?=\s*$)|(?<=\))|(?<=\.\d)(?=\s+[A-Z]))"
     r"\s*",
 )
-_BARE = re.compile(rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)\s+(?=[A-Z“\"'‘])")
+_BARE = re.compile(
+    rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s+[-–—]\s+(?=[A-Za-z“\"'‘]))"
+)
 _LETTERED = re.compile(
     r"(?:\((?P<a>[a-z]|[ivx]{1,5})\)(?P<subs>(?:\([ivx]{1,4}\))?)|(?P<b>[a-z]|[ivx]{1,5})(?:\)|\.(?=\s)))\s*",
     re.IGNORECASE,
 )
 _BULLET = re.compile(rf"(?P<bullet>[{re.escape(BULLETS)}]|o(?=\s{{2,}}|\t))\s*(?=\S)")
 _ORDINAL = re.compile(
-    rf"(?:the\s+|your\s+)?(?P<word>{'|'.join(_ORDINALS)})\s+(?P<noun>part|question|request|point|query)\s*[:.–-]\s*",
+    rf"(?:the\s+|your\s+)?(?P<word>{'|'.join(_ORDINALS)})"
+    r"\s+(?P<noun>part|question|request|point|query|bullet|item)(?:\s+point)?\s*[:.–-]\s*",
     re.IGNORECASE,
 )
+_SPELLED = re.compile(
+    rf"(?P<label>{_ASK}|{_TELL})\s+(?P<word>{'|'.join(_CARDINALS)})\b\s*(?P<close>[-–—:.)]+|$)\s*",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(
+    r"(?:and\s+)?(?P<word>first|second|third|fourth|fifth|sixth|last|final)(?:ly)?"
+    r"(?:(?<=ly)\s*[,:–-]|\s*[,:])\s*(?=\S)",
+    re.IGNORECASE,
+)
+LAST = "last"
+"""Stands in a path for the number after the one before: "Lastly, how many …"."""
 _PARTS = re.compile(r"\d+|[a-z]+")
 
 
@@ -97,14 +117,13 @@ def marker_of(line: str) -> Marker | None:
             length=found.end(),
         )
     if (found := _LABELLED.match(line)) and _labelled(found, line):
-        label = found["label"]
-        asks = re.fullmatch(_ASK, label, re.IGNORECASE)
-        return Marker(
-            path=(str(int(found["number"])), *_subs(found["subs"])),
-            style="Q1" if asks else "A1",
-            side="question" if asks else "answer",
-            length=found.end(),
-        )
+        path = (str(int(found["number"])), *_subs(found["subs"]))
+        return _sided(found, path)
+    if found := _SPELLED.match(line):
+        return _sided(found, (_CARDINALS[found["word"].lower()],))
+    if found := _ADVERB.match(line):
+        word = found["word"].lower()
+        return Marker(path=(_ORDINALS.get(word, LAST),), style="firstly", length=found.end())
     if found := _NUMBERED.match(line):
         return Marker(
             path=(str(int(found["number"])), *_subs(found["subs"])),
@@ -126,6 +145,17 @@ def marker_of(line: str) -> Marker | None:
             bare=True,
         )
     return None
+
+
+def _sided(found: re.Match[str], path: tuple[str, ...]) -> Marker:
+    """A marker whose label says which side of the dialogue it stands on."""
+    asks = re.fullmatch(_ASK, found["label"], re.IGNORECASE)
+    return Marker(
+        path=path,
+        style="Q1" if asks else "A1",
+        side="question" if asks else "answer",
+        length=found.end(),
+    )
 
 
 def _labelled(found: re.Match[str], line: str) -> bool:

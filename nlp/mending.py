@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from nlp.dialogue import ANSWERS, TELLS, by_pairs, by_sides, by_turns
 from nlp.layout import Block
 
 _HEADED_BY = {
@@ -23,10 +24,17 @@ def mended(
 ) -> list[str]:
     """The kinds, where a label or heading says more than the row of kinds allows for."""
     found = list(kinds)
-    _by_sides(blocks, found)
-    _by_turns(blocks, signs, found)
+    by_sides(blocks, signs, found)
+    by_pairs(blocks, signs, found)
+    by_turns(blocks, signs, found)
+    _goes_on(blocks, signs, found)
+    _thread(blocks, signs, found)
+    _parts(blocks, signs, found)
+    _plain(blocks, signs, found)
     if "request" not in found:
         _by_label(signs, found, "request")
+    if "request" not in found:
+        _by_lead(blocks, signs, found)
     if not {"response", "exemptions"} & set(found):
         _by_label(signs, found, "response")
     if not {"response", "exemptions"} & set(found):
@@ -44,15 +52,12 @@ def mended(
         if alone or named or annexed:
             found[index] = after
     for index in range(1, len(blocks)):
-        led = found[index - 1] == "request" and "colon" in signs[index - 1]
+        led = "colon" in signs[index - 1] and (
+            found[index - 1] == "request" or "o:leads" in signs[index - 1]
+        )
         if led and "quotes" in signs[index]:
             found[index] = "request"
     return found
-
-
-_TELLS = frozenset({
-    "o:yes_no", "b:not_held", "b:ncnd", "b:by_virtue", "b:exempt", "b:gives", "b:cost", "figures",
-})  # fmt: skip
 
 
 def _bare_answers(
@@ -65,7 +70,7 @@ def _bare_answers(
             return
         opens = {"o:letter_opens", "o:reference_line", "b:disclaimer", "h:request"} & said
         body = block.kind in ("paragraph", "item", "table") and kinds[index] == "boilerplate"
-        if body and said & _TELLS and not opens:
+        if body and said & TELLS and not opens:
             kinds[index] = "response"
 
 
@@ -91,58 +96,84 @@ def _rules(blocks: Sequence[Block], kinds: list[str]) -> None:
             kinds[index], opened = kinds[index + 1], True
 
 
-def _by_sides(blocks: Sequence[Block], kinds: list[str]) -> None:
-    """Where Q1, Q2 stand beside A1, A2, the one side asks and the other answers."""
-    numbers: dict[str, set[str]] = {"question": set(), "answer": set()}
-    for block in blocks:
-        if block.head and block.head.side:
-            numbers[block.head.side].add(block.head.path[0])
-    if len(numbers["question"] & numbers["answer"]) < 2:
-        return
+def _goes_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """A line that asks outright, under a line of the request, asks as well."""
+    for index in range(1, len(blocks)):
+        block = blocks[index]
+        said = set(signs[index])
+        asks = {"asks", "o:outright"} & said and block.kind in ("paragraph", "item")
+        if kinds[index - 1] == "request" and kinds[index] in ANSWERS and asks:
+            kinds[index] = "request"
+
+
+_ASIDE = frozenset({
+    "o:signoff", "o:letter_opens", "o:furniture", "o:reference_line", "o:next_review", "o:thread",
+    "o:salutation", "o:mail_head", "b:further_queries", "b:disclaimer", "b:review", "b:ico",
+    "b:dissatisfied", "b:request_words", "b:address", "b:no_inference",
+})  # fmt: skip
+
+
+def _plain(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """A plain sentence under an answer, below the heading of the answers, is one more."""
+    for index in range(1, len(blocks)):
+        said = set(signs[index])
+        if (
+            kinds[index] == "boilerplate"
+            and kinds[index - 1] == "response"
+            and blocks[index].kind in ("paragraph", "item")
+            and "H:h:response" in said
+            and not _ASIDE & said
+        ):
+            kinds[index] = "response"
+
+
+def _thread(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """The mail under the answer is the request, where there is none above it."""
+    signed = False
+    for index in range(len(blocks)):
+        if kinds[index] == "request":
+            return
+        signed = signed or "o:signoff" in signs[index]
+        here = set(signs[index])
+        sender = "o:mail_head" in here and "o:sender" in here
+        if signed and ("o:thread" in here or sender):
+            kinds[index:] = ["request"] * (len(blocks) - index)
+            return
+
+
+def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """The lettered parts between two questions of a list are asked as well."""
+    last: int | None = None
     for index, block in enumerate(blocks):
-        side = block.head.side if block.head else ""
-        if side == "question":
-            kinds[index] = "request"
-        elif side == "answer" and kinds[index] in ("request", "boilerplate"):
-            kinds[index] = "response"
+        head = block.head
+        if head is None or not head.path or not head.path[0].isdigit() or head.side:
+            continue
+        if (
+            last is not None
+            and kinds[index] == kinds[last] == "request"
+            and (before := blocks[last].head) is not None
+            and int(head.path[0]) == int(before.path[0]) + 1
+            and all(b.head is not None for b in blocks[last + 1 : index])
+        ):
+            kinds[last:index] = ["request"] * (index - last)
+        last = index
 
 
-def _by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """Where the answer to each question is printed under it."""
-    asking = [i for i, block in enumerate(blocks) if _asks(block, signs[i], kinds[i])]
-    replies = [i + 1 for i in asking if _replies(blocks, signs, i + 1)]
-    turns = [i for i in replies if kinds[i] in ("response", "exemptions")]
-    answers = sum(kind in ("response", "exemptions") for kind in kinds)
-    if len(turns) > 1 and len(turns) >= len(replies) / 2:
-        for index in asking:
-            kinds[index] = "request"
-        chosen = replies
-    elif len(replies) > 1 and len(asking) - 1 <= len(replies) and len(replies) > answers:
-        chosen = replies
-    else:
-        chosen = [i for i in replies if "r:response" in signs[i]]
-    for index in chosen:
-        if kinds[index] in ("request", "boilerplate"):
-            kinds[index] = "response"
-        for following in range(index + 1, len(blocks)):
-            if blocks[following].head or kinds[following] != "request":
-                break
-            kinds[following] = "response"
-
-
-def _asks(block: Block, signs: Sequence[str], kind: str) -> bool:
-    """Whether a numbered block is a question of the request, or reads like one."""
-    if not (block.head and block.head.path) or block.end - block.start <= block.head.length + 1:
-        return False
-    return kind == "request" or (kind == "response" and "asks" in signs)
-
-
-def _replies(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
-    """Whether the block could be the answer to the question above it."""
-    if index >= len(blocks) or blocks[index].head:
-        return False
-    asks = {"asks", "o:signoff"} & set(signs[index])
-    return blocks[index].kind in ("paragraph", "table") and not asks
+def _by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """What stands under words that lead up to the request, where there is no other."""
+    for index, block in enumerate(blocks[:-1]):
+        if "o:leads" not in signs[index] or kinds[index] not in ("boilerplate", *ANSWERS):
+            continue
+        if block.kind == "item" and block.head and block.head.path:
+            return
+        kinds[index + 1] = "request"
+        for following in range(index + 2, len(blocks)):
+            asks = {"o:asks", "asks", "quotes"} & set(signs[following])
+            listed = blocks[following].head is not None and blocks[index + 1].head is not None
+            if not (asks or listed) or "r:response" in signs[following]:
+                return
+            kinds[following] = "request"
+        return
 
 
 def _by_label(signs: Sequence[Sequence[str]], kinds: list[str], kind: str) -> None:

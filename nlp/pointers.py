@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 _NOUN = (
-    r"(?:questions?|qs?|qns?|parts?|points?|requests?|items?|numbers?|nos?\.?|paragraphs?"
+    r"(?:questions?|qs?|qns?|(?:bullet )?points?|bullets?|parts?|requests?|items?|numbers?"
+    r"|nos?\.?|paragraphs?"
     r"|(?:answers?|responses?|reply|replies|[ra](?=\s?\d))(?:\s+to)?"
     r"(?:\s+(?:questions?|requests?|parts?|q))?)"
 )
@@ -28,8 +29,32 @@ _ORDINALS = (
 _ORDINAL = re.compile(
     rf"\b(?P<list>(?:{'|'.join(_ORDINALS)}|last|final)(?:(?:,| and|, and| &) (?:the )?"
     rf"(?:{'|'.join(_ORDINALS)}|last|final))*) (?:and final )?(?:of your )?"
-    r"(?:parts?|questions?|points?|requests?|queries|query|items?|elements?|limbs?)\b"
+    r"(?:(?:bullet )?points?|bullets?|parts?|questions?|requests?|queries|query|items?|elements?"
+    r"|limbs?)\b"
 )
+_COUNT = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SEVERAL = re.compile(
+    rf"\b(?P<end>first|last|final|other|remaining) (?P<count>{'|'.join(_COUNT)})\b"
+    r"(?: of (?:your|the|these))?"
+    r"(?= (?:bullet|part|point|question|request|item|quer|element|would|are|were|have|of|can)"
+    r"|[,:;.]|$)"
+)
+_BUT = re.compile(
+    r"\b(?:all|each|any)(?: of)?(?: (?:the|your|these))? ?"
+    r"(?:but|except(?: for)?|apart from|save(?: for)?) "
+    rf"(?:the |your )?(?P<word>{'|'.join(_ORDINALS)}|last|final)\b"
+)
+_SPELLED = re.compile(
+    r"\b(?P<noun>questions?|parts?|points?|requests?|items?|bullets?) "
+    r"(?P<list>(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:(?:,| and|, and| or| to| &) (?:one|two|three|four|five|six|seven|eight|nine|ten))*)\b"
+)
+_WORDS = {
+    word: str(index)
+    for index, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
+}
 _ALL = re.compile(
     r"\b(?:all|each|both)(?: of)?(?: the| your| these)?(?: \w+)? (?:questions|parts|points)\b"
 )
@@ -55,6 +80,17 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
     ``folded`` is in lower case with plain hyphens. A number needs a word or bracket beside it.
     """
     found: set[str] = set()
+    folded = in_figures(folded)
+    tops = list(dict.fromkeys(top_of(i) for i in ids))
+    if match := _BUT.search(folded):
+        left = _place(match["word"], len(tops))
+        return [i for i in ids if left is None or top_of(i) != tops[left]]
+    for match in _SEVERAL.finditer(folded):
+        count = _COUNT.index(match["count"]) + 2
+        if match["end"] in ("other", "remaining") or count > len(tops):
+            continue
+        part = tops[:count] if match["end"] == "first" else tops[-count:]
+        found |= {i for i in ids if top_of(i) in part}
     for match in _LED.finditer(folded):
         if not _aside(folded, match.start()) and not _STATUTE.match(folded, match.end()):
             found |= set(listed(match["list"], ids))
@@ -62,21 +98,30 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
         before = folded[: match.start()]
         if not _CITED.search(before) and not _aside(folded, match.start()):
             found |= set(listed(match["list"], ids))
-    tops = list(dict.fromkeys(top_of(i) for i in ids))
     for match in _ORDINAL.finditer(folded):
         for word in re.findall(r"[a-z]+", match["list"]):
-            place = (
-                _ORDINALS.index(word)
-                if word in _ORDINALS
-                else -1
-                if word in ("last", "final")
-                else None
-            )
-            if place is not None and place < len(tops):
+            place = _place(word, len(tops))
+            if place is not None:
                 found |= {i for i in ids if top_of(i) == tops[place]}
     if _ALL.search(folded):
         found |= set(ids)
     return [i for i in ids if i in found]
+
+
+def in_figures(folded: str) -> str:
+    """Words with "question one" as "question 1"."""
+    return _SPELLED.sub(
+        lambda m: m["noun"] + " " + re.sub(r"[a-z]+", lambda w: _WORDS.get(w[0], w[0]), m["list"]),
+        folded,
+    )
+
+
+def _place(word: str, count: int) -> int | None:
+    """Index of the item that a word such as "third" or "last" means, if there are so many."""
+    if word in ("last", "final"):
+        return count - 1
+    place = _ORDINALS.index(word) if word in _ORDINALS else count
+    return place if place < count else None
 
 
 def remaining(folded: str) -> bool:
@@ -155,9 +200,10 @@ _LEAD_IN = re.compile(
 
 def opens(folded: str, ids: Sequence[str]) -> list[str]:
     """Ids of the questions with which a sentence begins: "As to your third question, …"."""
+    folded = in_figures(folded)
     at = _LEAD_IN.match(folded)
     start = at.end() if at else 0
-    if _LED.match(folded, start) or _ORDINAL.match(folded, start):
+    if any(pattern.match(folded, start) for pattern in (_LED, _ORDINAL, _SEVERAL)):
         return pointed(folded[start : start + 60], ids)
     return []
 

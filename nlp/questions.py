@@ -330,7 +330,9 @@ def _content(text: str, zone: Sequence[Block]) -> Iterator[Block]:
             continue
         if block.kind == "heading" and kept and block.quote:
             break
-        if re.match(r"i am required|please note|you are advised", words):
+        if re.match(
+            r"i am required|please note|you are advised|(?:further )?clarification\b", words
+        ):
             break
         kept.append(block)
     yield from kept

@@ -1,9 +1,9 @@
-"""Learn the weights of the passages from marked letters: ``python -m nlp.training.train LETTERS``.
+"""Learn the weights of the passages from marked letters: ``python -m nlp.training.train FOLDER…``.
 
 A conditional random field over the blocks of a letter, trained with Adam and an L2 penalty on the
 marked letters and on letters composed from their passages and from ``passages.toml``.
-``--check`` prints, instead of writing the weights, how well letters are read by weights that were
-learned from the others; letters that answer one request are left out together.
+``--check 4`` prints, instead of writing the weights, how well each quarter of the letters is read
+by weights learned from the others; letters that answer one request are left out together.
 """
 
 import argparse
@@ -30,25 +30,32 @@ KINDS = (
 COMPOSED, EPOCHS, RATE = 240, 12, 0.03
 Floats = NDArray[np.float64]
 Row = tuple[list[tuple[str, ...]], list[int]]
+Checked = tuple[str, list[str], list[str]]
 
 
-def marked(folder: Path) -> dict[str, Row]:
+def letters_of(folders: Sequence[Path]) -> list[Path]:
+    """The marked letters of the folders, each by the file of its text."""
+    found = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
+    return [path for path in found if path.with_suffix(".json").exists()]
+
+
+def marked(letters: Sequence[Path]) -> dict[Path, Row]:
     """Signs and kind of each block of each marked letter."""
-    found: dict[str, Row] = {}
-    for path in sorted(folder.glob("*.json")):
-        truth = json.loads(path.read_text(encoding="utf-8"))
-        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    found: dict[Path, Row] = {}
+    for path in letters:
+        truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
         blocks = [b for b in blocks_of(text) if b.kind != "furniture"]
-        found[path.stem] = (signs_of(text, blocks), kinds_of(text, blocks, truth["sections"]))
+        found[path] = (signs_of(text, blocks), kinds_of(text, blocks, truth["sections"]))
     return found
 
 
-def passages(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
-    """The passages of the named letters by kind; the first and the last are kinds of their own."""
+def passages(letters: Sequence[Path]) -> dict[str, list[str]]:
+    """The passages of letters by kind; the first and the last are kinds of their own."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        truth = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-        text = (folder / f"{name}.txt").read_text(encoding="utf-8")
+    for path in letters:
+        truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
         starts = _starts(text, truth["sections"])
         for (start, kind), (end, _) in zip(starts, [*starts[1:], (len(text), 0)], strict=True):
             label = KINDS[kind]
@@ -58,10 +65,10 @@ def passages(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def variants(folder: Path, names: Sequence[str], count: int) -> list[Row]:
-    """Signs and kinds of composed letters that borrow passages of the named ones."""
+def variants(letters: Sequence[Path], count: int) -> list[Row]:
+    """Signs and kinds of composed letters that borrow passages of the marked ones."""
     rows: list[Row] = []
-    for text, starts in composed(passages(folder, names), count):
+    for text, starts in composed(passages(letters), count):
         blocks = [b for b in blocks_of(text) if b.kind != "furniture"]
         kinds = [
             next((KINDS.index(k) for s, k in reversed(starts) if s <= b.end - 1), 0)
@@ -186,43 +193,59 @@ def _fold(values: Floats, axis: int) -> Any:
     return (np.log(np.exp(values - top).sum(axis=axis, keepdims=True)) + top).squeeze(axis)
 
 
-def families(names: Sequence[str]) -> dict[str, list[str]]:
+def families(letters: Sequence[Path]) -> list[list[Path]]:
     """Letters by the first word of their name: those of one request go together."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        found[name.split("-")[0]].append(name)
-    return found
+    found: dict[str, list[Path]] = defaultdict(list)
+    for path in letters:
+        found[path.stem.split("-")[0]].append(path)
+    return list(found.values())
 
 
-def learn(folder: Path, names: Sequence[str], count: int = COMPOSED) -> Chain:
-    """Weights learned from the named letters of a folder and from composed ones."""
-    rows = [row for name, row in marked(folder).items() if name in names]
-    return train([*(rows * 4), *variants(folder, names, count)], epochs=EPOCHS)
+def folds(letters: Sequence[Path], count: int) -> list[list[Path]]:
+    """Letters in so many parts, none of which shares a request with another."""
+    parts: list[list[Path]] = [[] for _ in range(count)]
+    for family in sorted(families(letters), key=len, reverse=True):
+        min(parts, key=len).extend(family)
+    return parts
 
 
-def check(folder: Path, left_out: Sequence[str]) -> list[tuple[str, list[str], list[str]]]:
+def learn(letters: Sequence[Path], count: int = COMPOSED) -> Chain:
+    """Weights learned from marked letters and from composed ones."""
+    rows = list(marked(letters).values())
+    return train([*(rows * 4), *variants(letters, count)], epochs=EPOCHS)
+
+
+def write(learned: Chain, target: Path) -> None:
+    """Keep weights as data."""
+    data = {"kinds": learned.kinds, "steps": learned.steps, "signs": learned.signs}
+    target.write_text(json.dumps(data), encoding="utf-8")
+
+
+def check(letters: Sequence[Path], left_out: Sequence[Path], target: Path | None) -> list[Checked]:
     """Name, kinds marked and kinds found of letters that were not learned from."""
-    letters = marked(folder)
-    learned = learn(folder, [name for name in letters if name not in left_out])
+    learned = learn([path for path in letters if path not in left_out])
+    if target:
+        write(learned, target)
     return [
-        (name, [KINDS[k] for k in letters[name][1]], learned.best(letters[name][0]))
-        for name in left_out
+        (path.stem, [KINDS[k] for k in kinds], learned.best(signs))
+        for path, (signs, kinds) in marked(left_out).items()
     ]
 
 
 def main() -> None:
     """Train, or check how well training works."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("letters", type=Path)
-    parser.add_argument("--check", action="store_true")
+    parser.add_argument("letters", type=Path, nargs="+", help="folders of marked letters")
+    parser.add_argument("--check", type=int, metavar="PARTS", help="left out one after the other")
+    parser.add_argument("--keep", type=Path, help="folder for the weights of each part")
     options = parser.parse_args()
-    names = list(marked(options.letters))
+    letters = letters_of(options.letters)
     if options.check:
-        with ProcessPoolExecutor() as pool:
-            groups = list(families(names).values())
-            found = [
-                f for fs in pool.map(check, [options.letters] * len(groups), groups) for f in fs
-            ]
+        parts = folds(letters, options.check)
+        targets = [options.keep / f"{n}.json" if options.keep else None for n in range(len(parts))]
+        with ProcessPoolExecutor(2) as pool:
+            results = pool.map(check, [letters] * len(parts), parts, targets)
+            found = [f for fs in results for f in fs]
         pairs = [(t, k) for _, truth, kinds in found for t, k in zip(truth, kinds, strict=True)]
         right = sum(t == k for t, k in pairs) / len(pairs)
         for name, truth, kinds in found:
@@ -230,11 +253,10 @@ def main() -> None:
             print(f"{name}: {len(wrong)} of {len(truth)} wrong", *wrong)  # noqa: T201
         print(f"blocks right, letters of the same request left out: {right:.3f}")  # noqa: T201
         return
-    learned = learn(options.letters, names)
+    learned = learn(letters)
     target = Path(__file__).parent.parent / "vocabulary" / "passages.json"
-    data = {"kinds": learned.kinds, "steps": learned.steps, "signs": learned.signs}
-    target.write_text(json.dumps(data), encoding="utf-8")
-    print(f"{len(names)} letters, {len(learned.signs)} signs: {target}")  # noqa: T201
+    write(learned, target)
+    print(f"{len(letters)} letters, {len(learned.signs)} signs: {target}")  # noqa: T201
 
 
 if __name__ == "__main__":

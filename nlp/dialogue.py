@@ -1,0 +1,129 @@
+"""Where questions and answers take turns: which blocks ask, and which answer."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from nlp.layout import Block
+
+ANSWERS = ("response", "exemptions")
+TELLS = frozenset({
+    "o:yes_no", "b:not_held", "b:ncnd", "b:by_virtue", "b:exempt", "b:gives", "b:cost", "figures",
+})  # fmt: skip
+
+
+def by_sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Where Q1, Q2 stand beside A1, A2, the one side asks and the other answers."""
+    numbers: dict[str, set[str]] = {"question": set(), "answer": set()}
+    for block in blocks:
+        if block.head and block.head.side:
+            numbers[block.head.side].add(block.head.path[0])
+    if len(numbers["question"] & numbers["answer"]) < 2:
+        _headed_questions(blocks, signs, kinds)
+        return
+    side = ""
+    alone = False
+    for index, block in enumerate(blocks):
+        if block.head and block.head.side:
+            side = block.head.side
+            alone = block.end - block.start <= block.head.length + 1
+            if side == "question":
+                kinds[index] = "request"
+            elif kinds[index] in ("request", "boilerplate"):
+                kinds[index] = "response"
+        elif side == "question" and alone and kinds[index] in ANSWERS:
+            kinds[index] = "request"
+            alone = block.kind == "item"
+        elif side == "answer" and kinds[index] == "request":
+            kinds[index] = "response"
+
+
+def _headed_questions(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """Under "Question Two" stands a question, where it asks."""
+    asked = [
+        index
+        for index, block in enumerate(blocks[:-1])
+        if block.head
+        and block.head.side == "question"
+        and block.end - block.start <= block.head.length + 1
+        and {"asks", "o:outright"} & set(signs[index + 1])
+    ]
+    if len(asked) > 1:
+        for index in asked:
+            kinds[index] = kinds[index + 1] = "request"
+
+
+def by_pairs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Where each number comes twice, first with the question and then with its answer."""
+    numbered = [
+        (index, block.head.path)
+        for index, block in enumerate(blocks)
+        if block.head and block.head.path and not block.head.side and block.head.path[0].isdigit()
+    ]
+    pairs: list[tuple[int, int]] = []
+    for (here, path), (after, again) in pairwise(numbered):
+        if path == again and (not pairs or pairs[-1][1] != here):
+            pairs.append((here, after))
+    if len(pairs) < 2 or len(pairs) * 2 < 0.8 * len(numbered):
+        return
+    for here, after in pairs:
+        for index in range(here, after):
+            kinds[index] = "request"
+        if kinds[after] not in ANSWERS:
+            kinds[after] = "response"
+
+
+def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Where the answer to each question is printed under it."""
+    asking = [i for i, block in enumerate(blocks) if _asks(block, signs[i], kinds[i])]
+    replies = [i + 1 for i in asking if _replies(blocks, signs, i + 1)]
+    turns = [i for i in replies if kinds[i] in ("response", "exemptions")]
+    answers = sum(kind in ("response", "exemptions") for kind in kinds)
+    if len(turns) > 1 and len(turns) >= len(replies) / 2:
+        for index in asking:
+            kinds[index] = "request"
+        chosen = replies
+    elif len(replies) > 1 and len(asking) - 1 <= len(replies) and len(replies) > answers:
+        chosen = replies
+    else:
+        chosen = [i for i in replies if "r:response" in signs[i]]
+    if len(chosen) > 2:
+        chosen = sorted({*chosen, *_lettered(blocks, signs, kinds, chosen[0])})
+    for index in chosen:
+        if kinds[index] in ("request", "boilerplate"):
+            kinds[index] = "response"
+        for following in range(index + 1, len(blocks)):
+            if blocks[following].head or kinds[following] != "request":
+                break
+            kinds[following] = "response"
+
+
+def _lettered(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str], first: int
+) -> list[int]:
+    """Where the answers to parts of a question stand that are asked in turn as well."""
+    found = []
+    for index in range(first, len(blocks) - 1):
+        head = blocks[index].head
+        if head is None or not head.path or head.path[0].isdigit() or head.side:
+            continue
+        if not TELLS & set(signs[index]) and _replies(blocks, signs, index + 1):
+            kinds[index] = "request"
+            found.append(index + 1)
+    return found
+
+
+def _asks(block: Block, signs: Sequence[str], kind: str) -> bool:
+    """Whether a numbered block is a question of the request, or reads like one."""
+    if not (block.head and block.head.path) or block.end - block.start <= block.head.length + 1:
+        return False
+    return kind == "request" or (kind == "response" and "asks" in signs)
+
+
+def _replies(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether the block could be the answer to the question above it."""
+    if index >= len(blocks) or blocks[index].head:
+        return False
+    asks = {"asks", "o:signoff"} & set(signs[index])
+    return blocks[index].kind in ("paragraph", "table") and not asks

@@ -1,0 +1,47 @@
+"""Lines that look like the rows of a table."""
+
+import re
+
+from nlp.markers import marker_of
+
+TERMINAL = re.compile(r"[.?!:;][\"”'’)\]]*$")
+_NUMERIC = re.compile(r"[£$€(]?[\d,.]*\d[\d,./%-]*\)?[%:]?|[-–—|=]|nil|n/a|<\d+", re.IGNORECASE)
+MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+CELLS = re.compile(r"\t|\s{3,}|\s\|\s|\|")
+CITED = re.compile(
+    r"(?:sect[il]ons?|s\.?|regulations?|reg\.?)\s?\d+[A-Z]?(?:\s?\(\w+\))*", re.IGNORECASE
+)
+_PHONE = re.compile(r"\b0\d{2,4}\s\d{3}")
+
+
+def figures(text: str) -> int:
+    """How many figures stand in a line."""
+    return sum(bool(_NUMERIC.fullmatch(token)) for token in text.split())
+
+
+def is_row(text: str) -> bool:
+    """Whether a line looks like cells side by side."""
+    if marker_of(text) and not re.match(r"\d{1,2}\s", text):
+        return False
+    if CELLS.search(text) and len([c for c in CELLS.split(text) if c.strip()]) > 1:
+        return True
+    tokens = text.split()
+    numeric = figures(text)
+    if (
+        not 1 < len(tokens) <= 14
+        or numeric < 0.15 * len(tokens)
+        or not (text[0].isupper() or text[0].isdigit())
+    ):
+        return False
+    if re.match(r"[A-Z][\w ]*:\s", text) or TERMINAL.search(text):
+        return False
+    if (CITED.search(text) and numeric < 2) or MONTH.search(text) or _PHONE.search(text):
+        return False
+    last = tokens[-1]
+    return numeric >= 2 or (
+        numeric == 1
+        and bool(_NUMERIC.fullmatch(last))
+        and not re.fullmatch(r"(?:19|20)\d\d", last)
+    )
