@@ -124,12 +124,12 @@ def _decoded_lines(body: str) -> Iterator[bytes]:
     for line in body.splitlines():
         try:
             yield binascii.a2b_uu(line)
-        except binascii.Error:
+        except ValueError:
             # A broken encoder pads wrongly; the length in the first character says what counts.
             size = (((ord(line[0]) - 32) & 63) * 4 + 5) // 3
             try:
                 yield binascii.a2b_uu(line[:size])
-            except binascii.Error:
+            except ValueError:
                 return
 
 

@@ -13,6 +13,9 @@ DROPPED = frozenset(
 )
 """Elements of which a reader sees no text, or only the text of a control."""
 
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"])
+_LEAVES = frozenset(["p", "table", "pre", "blockquote", "ul", "ol", "dl"])
+_STRIPS = frozenset(["ul", "ol", "p", "div", "td", "th", "span", "center", "font", "table"])
 _FURNITURE_TAGS = frozenset(["nav", "footer", "aside"])
 _STANDING = frozenset(["a", "p", "div", "span", "li", "h2", "h3", "section"])
 _FURNITURE_ROLES = frozenset(
@@ -22,8 +25,8 @@ _FURNITURE_ROLES = frozenset(
     """.split()  # noqa: SIM905
 )
 _FURNITURE_WORDS = re.compile(
-    r"cookie|consent|breadcrumb|quick-?exit|exit-?site|leave-?site|skip-?(link|to|nav)|pagination"
-    r"|social|share-?(this|bar|links|page|tools)|addthis|site-?(header|footer|nav|search)"
+    r"cookie|consent-?(banner|bar|box|manager|modal|notice|overlay|popup)|breadcrumb|quick-?exit|exit-?site|leave-?site|skip-?(link|to|nav)|pagination"
+    r"|social-?(media|links|share|sharing|icons|bar|nav|follow)|share-?(this|bar|links|page|tools)|addthis|site-?(header|footer|nav|search)"
     r"|page-?feedback|was-?this|rate-?this|newsletter|back-?to-?top|related-?(links|content|pages)"
     r"|side-?(bar|nav|menu)",
     re.I,
@@ -33,7 +36,8 @@ _FURNITURE_TEXT = re.compile(
     r"|exit this (page|site)"
     r"|we use (some )?(essential )?cookies|this (web)?site uses cookies|your cookie preferences"
     r"|was this (page|information) (useful|helpful)|is this page useful|is there anything wrong"
-    r"|rate this page|share this page|print this page|back to top|return to top)\b",
+    r"|rate this page|share this page|print this page|back to top|return to top"
+    r")\b|(copyright\s*)?©",
     re.I,
 )
 _HIDING = re.compile(
@@ -46,12 +50,41 @@ def tag_of(element: HtmlElement) -> str:
     return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
+def is_control(element: HtmlElement) -> bool:
+    """Whether a button is a control and no heading over a part that it opens."""
+    return not any(tag_of(above) in _HEADINGS for above in element.iterancestors())
+
+
+def opened_by(root: HtmlElement) -> frozenset[str]:
+    """Ids of the parts that a reader opens and closes: accordions and tabs."""
+    found: set[str] = set()
+    for element in root.iter("a", "button", "h2", "h3", "h4", "li", "div", "summary"):
+        for name in ("aria-controls", "data-target", "data-bs-target", "data-toggle-target"):
+            found.update((element.get(name) or "").replace("#", " ").split())
+        if (address := element.get("href") or "").startswith("#"):
+            found.add(address[1:])
+    return frozenset(found)
+
+
 def is_hidden(element: HtmlElement) -> bool:
     """Whether the page itself says that the element is not shown."""
     return (
         "hidden" in element.attrib
         or bool(_HIDING.search(element.get("style") or ""))
         or (element.get("aria-hidden") == "true" and element.get("role") == "dialog")
+    )
+
+
+def _is_part(element: HtmlElement) -> bool:
+    """Whether what opens is part of the page's text, and no window or menu over it."""
+    return (
+        tag_of(element) in ("div", "section", "dd", "p", "article")
+        and _role(element) not in _FURNITURE_ROLES
+        and not _named_furniture(element)
+        and not any(
+            tag_of(above) in _FURNITURE_TAGS or _role(above) in _FURNITURE_ROLES
+            for above in element.iterancestors()
+        )
     )
 
 
@@ -63,11 +96,16 @@ def words_in(element: HtmlElement) -> int:
 def strip(root: HtmlElement) -> list[str]:
     """Take out what no reader sees; return the texts of elements that were hidden on purpose."""
     hidden = []
+    opened = opened_by(root)
     for element in list(root.iter()):
         tag = tag_of(element)
-        if not tag or tag in DROPPED:
+        if not tag or (tag in DROPPED and (tag != "button" or is_control(element))):
             _drop(element)
-        elif is_hidden(element) and tag not in ("html", "body"):
+        elif (
+            is_hidden(element)
+            and tag not in ("html", "body")
+            and not (element.get("id") in opened and _is_part(element))
+        ) or tag == "del":
             text = " ".join(" ".join(element.itertext()).split())
             if text and not any(is_hidden(above) for above in element.iterancestors()):
                 hidden.append(text)
@@ -86,7 +124,8 @@ def content_of(root: HtmlElement) -> HtmlElement:
         _clean(body)
         found = _article(body)
         if found is None:
-            found = _densest(body)
+            found = _headed(_densest(body), body)
+            _drop_links_above(found)
     else:
         _clean(found)
     return found
@@ -132,14 +171,45 @@ def _densest(body: HtmlElement) -> HtmlElement:
     at = body
     while whole:
         inner = max(at, key=lambda child: weights.get(child, 0), default=None)
-        if (
-            inner is None
-            or weights.get(inner, 0) < 0.85 * whole
-            or tag_of(inner) in ("p", "table")
-        ):
+        if inner is None or weights.get(inner, 0) < 0.85 * whole or tag_of(inner) in _LEAVES:
             break
         at = inner
     return at
+
+
+def _headed(found: HtmlElement, body: HtmlElement) -> HtmlElement:
+    """The element around the densest one that holds the page's heading too, if it is near."""
+    if next(found.iter("h1"), None) is not None:
+        return found
+    most = 1.5 * words_in(found) + 200
+    for above in found.iterancestors():
+        if words_in(above) > most:
+            break
+        if next(above.iter("h1"), None) is not None:
+            return above
+        if above is body:
+            break
+    return found
+
+
+def _drop_links_above(content: HtmlElement) -> None:
+    """Take out lists and lines of links above the heading: the way around the site."""
+    heading = next(content.iter("h1", "h2"), None)
+    if heading is None:
+        return
+    around = {heading, *heading.iterancestors()}
+    for element in list(content.iter()):
+        if element is heading:
+            break
+        if element in around or tag_of(element) not in _STRIPS:
+            continue
+        if any(above is content for above in element.iterancestors()) and _only_links(element):
+            _drop(element)
+
+
+def _only_links(element: HtmlElement) -> bool:
+    words, links = words_in(element), sum(map(words_in, element.iter("a")))
+    return links > 0 and (words - links) * 5 < links
 
 
 def _clean(root: HtmlElement) -> None:
@@ -154,13 +224,27 @@ def _clean(root: HtmlElement) -> None:
         # A page that is one big <aside> or role=search keeps its text.
         share = words / whole
         if (
-            (share < 1 / 2 and (tag in _FURNITURE_TAGS or _role(element) in _FURNITURE_ROLES))
+            (
+                share < 1 / 2
+                and (tag in _FURNITURE_TAGS or _role(element) in _FURNITURE_ROLES)
+                and not (tag == "aside" and _is_callout(element))
+            )
             or (share < 1 / 3 and tag == "header" and _is_site_header(element, root))
             or (share < 1 / 4 and tag == "form" and _has_only_controls(element))
             or (share < 1 / 4 and _named_furniture(element))
             or (share < 1 / 3 and words < 400 and _FURNITURE_TEXT.match(_start(element)))
         ):
             _drop(element)
+
+
+def _is_callout(aside: HtmlElement) -> bool:
+    """Whether an aside is a passage of the article, and no list of links beside it."""
+    links = sum(map(words_in, aside.iter("a")))
+    return (
+        links * 3 < words_in(aside)
+        and not _named_furniture(aside)
+        and any(tag_of(above) in ("article", "main") for above in aside.iterancestors())
+    )
 
 
 def _role(element: HtmlElement) -> str:

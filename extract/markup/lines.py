@@ -23,6 +23,10 @@ _LINES = frozenset(
     """.split()  # noqa: SIM905
 )
 _LIST_STYLES = {"1": "decimal", "a": "a", "A": "A", "i": "i", "I": "I"}
+_IN_TABLES = frozenset(
+    "caption colgroup col thead tbody tfoot tr td th".split()  # noqa: SIM905
+)
+_UNIT = re.compile(r"\b[ckm]?m$")
 _NO_BULLET = re.compile(r"list-style(-type)?\s*:\s*none", re.I)
 
 
@@ -89,7 +93,7 @@ class Lines:
             self._children(element)
             self._flush()
         elif tag == "sup" and (text := "".join(element.itertext()).strip()) and text.isdigit():
-            self._inline += f"[{text}]"
+            self._inline += _raised(text, self._inline)
         else:
             self._children(element)
 
@@ -109,10 +113,12 @@ class Lines:
         number = _integer(element.get("start"), len(items) if backwards else 1)
         style = _LIST_STYLES.get(element.get("type") or "1", "decimal")
         outer = self._indent
+        self._inline += _breakless(element.text)
         for child in element:
             if tag_of(child) != "li":
                 if tag_of(child):
                     self._element(child)
+                self._inline += _breakless(child.tail)
                 continue
             self._flush()
             number = _integer(child.get("value"), number)
@@ -123,25 +129,48 @@ class Lines:
             self._flush()
             self._prefix = ""
             number += -1 if backwards else 1
+            self._indent = outer + ("  " if nested else "")
+            # Words between two items are no item, but a browser shows them.
+            self._inline += _breakless(child.tail)
+        self._flush()
         self._indent = outer
         self._flush(gap=not nested)
 
     def _definitions(self, element: HtmlElement) -> None:
         self._flush(gap=True)
-        term = ""
-        for child in element.iter():
-            if tag_of(child) == "dt":
-                term = folded("".join(child.itertext()))
-            elif tag_of(child) == "dd":
-                value = folded("".join(child.itertext()))
-                if term and len(value) <= 200:
-                    self.flow.line(f"{term.rstrip(':')}: {value}")
-                else:
-                    self.flow.line(term)
-                    self._children(child)
-                    self._flush(gap=True)
-                term = ""
+        term = self._terms(element, "")
+        if term:
+            self.flow.line(term)
         self._flush(gap=True)
+
+    def _terms(self, element: HtmlElement, term: str) -> str:
+        """Write terms with their descriptions; return the term that still waits for one."""
+        self._inline += _breakless(element.text)
+        for child in element:
+            tag = tag_of(child)
+            if tag == "dt":
+                self._flush()
+                if term:
+                    self.flow.line(term)
+                term = folded("".join(child.itertext()))
+            elif tag == "dd":
+                self._flush()
+                value = _lines_of(child)
+                if term and len(value) <= 200 and "\n" not in value:
+                    self.flow.line(f"{term.rstrip(':')}: {value}".rstrip())
+                else:
+                    if term:
+                        self.flow.line(term)
+                    self._children(child)
+                    self._flush(gap=len(value) > 200)
+                term = ""
+            elif tag in ("div", "span", "section"):
+                term = self._terms(child, term)
+            elif tag:
+                self._element(child)
+            self._inline += _breakless(child.tail)
+        self._flush()
+        return term
 
     def _table(self, element: HtmlElement) -> None:
         if _is_layout(element):
@@ -149,6 +178,7 @@ class Lines:
             self._children(element)
             self._flush(gap=True)
             return
+        self._strays(element)
         for caption in element.iter("caption"):
             self.flow.block(folded("".join(caption.itertext())))
         cells, marked = _cells(element)
@@ -157,6 +187,30 @@ class Lines:
             header, body = split_header(rows, marked if marked < len(rows) else 0)
             self.tables.append(Table(page=1, header=header, rows=body))
         self.flow.table(rows)
+
+    def _strays(self, table: HtmlElement) -> None:
+        """What stands in a table but in no cell: a browser shows it before the table."""
+        for part in table.iter("table", "thead", "tbody", "tfoot", "tr"):
+            self._inline += _breakless(part.text)
+            for child in part:
+                # A form around the rows is met again with the rows.
+                if tag_of(child) not in _IN_TABLES and next(child.iter("tr"), None) is None:
+                    self._element(child)
+                self._inline += _breakless(child.tail)
+        self._flush()
+
+
+def _lines_of(element: HtmlElement) -> str:
+    inner = Lines(Flow())
+    inner.write(element)
+    return inner.flow.text()
+
+
+def _raised(text: str, before: str) -> str:
+    """The mark of a note, or the power of a unit."""
+    if text in "23" and _UNIT.search(before):
+        return "²" if text == "2" else "³"
+    return f"[{text}]"
 
 
 def _breakless(text: str | None) -> str:
@@ -215,9 +269,7 @@ def _cells(table: HtmlElement) -> tuple[list[list[str]], int]:
             across = min(max(_integer(cell.get("colspan"), 1), 1), 200)
             for column in range(len(cells), len(cells) + across):
                 down[column] = min(max(_integer(cell.get("rowspan"), 1), 1), 5000) - 1
-            inner = Lines(Flow())
-            inner.write(cell)
-            cells += [inner.flow.text(), *[""] * (across - 1)]
+            cells += [_lines_of(cell), *[""] * (across - 1)]
         while below.get(len(cells), 0):
             cells.append("")
         below = {column: left - 1 for column, left in below.items() if left > 1} | {
