@@ -189,10 +189,26 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
 def pitch(lines: Sequence[Line]) -> float:
     """The usual distance of two lines, from bottom to bottom; 0 where there is none."""
     steps: Counter[float] = Counter()
+    flowing: Counter[float] = Counter()
+    right = max((line.x1 for line in lines), default=0.0)
     for above, below in pairwise(lines):
         step = below.y1 - above.y1
         if 0 < step < 2.6 * max(above.size, 1):
             steps[round(step * 2) / 2] += 1
+            if below.text[:1].islower() or above.x1 > 0.9 * right:
+                flowing[round(step * 2) / 2] += 1
+    usual = _most(steps)
+    size = max((line.size for line in lines), default=0.0)
+    near = [step for step in steps if abs(step - usual) <= 0.5]
+    if usual > 1.7 * size and sum(flowing[s] for s in near) * 3 < sum(steps[s] for s in near):
+        # Most paragraphs are of one line: the usual step is the one between paragraphs.
+        closer = Counter({step: n for step, n in steps.items() if 1.5 * step < usual})
+        return _most(closer) or 1.25 * size
+    return usual
+
+
+def _most(steps: Counter[float]) -> float:
+    """The step that occurs most, with those near to it; 0 where there is none."""
     if not steps:
         return 0.0
     near = {step: sum(n for other, n in steps.items() if abs(other - step) <= 0.5)

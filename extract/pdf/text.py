@@ -14,6 +14,12 @@ from extract.pdf.lines import Line, paragraphs
 from extract.pdf.tables import Placed
 
 _HYPHENATED = re.compile(r"([A-Za-z]{2,})-$")
+_COMPOUNDING = frozenset(
+    """
+        self non well half cross twenty thirty forty fifty sixty seventy eighty ninety
+    """.split()  # noqa: SIM905
+)
+"""First halves of words that are written with a hyphen wherever they stand."""
 _FIRST = re.compile(r"([a-z]+[,.;:)’']*)\s*")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _ENDED = re.compile(r"[.!?:;”\"')]\s*$")
@@ -114,6 +120,7 @@ def _unhyphenated(parts: Sequence[Line | Placed], known: Counter[str]) -> list[L
         whole, apart = stem[1].lower() + rest, f"{stem[1].lower()}-{rest}"
         # Both halves standing alone elsewhere make a compound; else the hyphen is the printer's.
         compound = known[apart] and not known[whole]
+        compound = compound or (stem[1].lower() in _COMPOUNDING and not known[whole])
         compound = compound or (not known[whole] and known[stem[1].lower()] and known[rest] > 1)
         part.text = part.text[: len(part.text) - (0 if compound else 1)] + first[1]
         following.text = following.text[first.end() :]
