@@ -1,7 +1,6 @@
 """PDF: the text layer where there is one, else what Tesseract reads in the picture."""
 
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 
-_LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d|/BaseState\s*/OFF")
 _METADATA = {
     "Title": "title", "Author": "author", "Subject": "subject", "Creator": "creator",
     "Producer": "producer", "CreationDate": "created", "ModDate": "modified",
@@ -57,14 +55,15 @@ def read(source: Source) -> Document:
 
 def _document(pdf: "pdfium.PdfDocument", source: Source) -> Document:
     from extract.pdf.furniture import strip_furniture
+    from extract.pdf.layout import Layout
     from extract.pdf.pages import Reader
-    from extract.pdf.secrets import history
+    from extract.pdf.secrets import has_layers_off, history
     from extract.pdf.text import write
 
     # The text of a layer that is switched off is in the file and not on the page.
-    reader = Reader(pdf, source.budget, layered=bool(_LAYER_OFF.search(source.body)))
+    reader = Reader(pdf, source.budget, layered=has_layers_off(source.body))
     sheets = reader.read()
-    strip_furniture([sheet.layout for sheet in sheets if sheet.layout])
+    strip_furniture([sheet.layout or Layout() for sheet in sheets])
     text, pages, tables = write(sheets)
     metadata = {
         ours: value.strip()[:500]

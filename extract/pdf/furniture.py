@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"^[\s\-–—|\[(]*(?:page\s*:?\s*)?(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?[\s\-–—|\])]*$",
     re.I,
 )
+_DIGITS = re.compile(r"\d{1,4}")
 _MARKING = re.compile(
     r"^\W*(?:(?:official(?:[ -]+sensitive)?|not protectively marked|unclassified|restricted"
     r"|protect|gsc\b.*|government security classification)(?:\s*[-–:/]\s*[\w ]{1,30})?)\W*$",
@@ -25,30 +26,30 @@ def strip_furniture(pages: Sequence[Layout]) -> None:
     """Take furniture out of the pages; what repeats is kept where it stands first."""
     repeated = _repeated(pages)
     seen: set[tuple[bool, str]] = set()
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         kept = []
         for part in page.parts:
             if isinstance(part, Line) and (where := _margin(part, page.height)) is not None:
-                key = (where, _key(part.text))
                 if _NUMBER.match(part.text) and _is_edge(part, page):
                     continue
                 if _MARKING.match(part.text):
                     continue
-                if key in repeated:
-                    if key in seen:
+                if keys := {(where, key) for key in _keys(part.text, number)} & repeated:
+                    if keys & seen:
                         continue
-                    seen.add(key)
+                    seen |= keys
+                    part.running = True
             kept.append(part)
         page.parts[:] = kept
 
 
 def _repeated(pages: Sequence[Layout]) -> set[tuple[bool, str]]:
     counts: Counter[tuple[bool, str]] = Counter()
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         found = set()
         for part in page.parts:
             if isinstance(part, Line) and (where := _margin(part, page.height)) is not None:
-                found.add((where, _key(part.text)))
+                found |= {(where, key) for key in _keys(part.text, number)}
         counts.update(found)
     least = max(2, (len(pages) + 2) // 3)
     return {key for key, count in counts.items() if count >= least and len(key[1]) > 1}
@@ -70,6 +71,17 @@ def _is_edge(line: Line, page: Layout) -> bool:
     return line in tops[:2] or line in tops[-3:]
 
 
-def _key(text: str) -> str:
-    """A line without what changes from page to page."""
-    return re.sub(r"\d+", "#", " ".join(text.lower().split()))
+def _keys(text: str, page: int) -> set[str]:
+    """A line as it stands, and with its first or last number counted from that of the page.
+
+    Other numbers are what it says: rows of figures at the top of a page are no header.
+    """
+    text = " ".join(text.lower().split())
+    keys = {text}
+    numbers = list(_DIGITS.finditer(text))
+    for found in {numbers[0], numbers[-1]} if numbers else ():
+        offset = int(found[0]) - page
+        # A page is at most numbered a few behind or many before its place: annexes, chapters.
+        if -20 <= offset <= 2000:
+            keys.add(f"{text[: found.start()]}#{offset}#{text[found.end() :]}")
+    return keys

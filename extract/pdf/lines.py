@@ -30,6 +30,7 @@ class Line:
         cells: Its parts with wide gaps between them, each with its left and right end.
         pieces: Likewise with narrower gaps, which part columns if they stand under each other.
         broken: Something else than text stands before it: it opens a paragraph.
+        running: It is the head or the foot of the page, and no part of what the text says.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Line:
     cells: tuple[Cell, ...] = ()
     pieces: tuple[Cell, ...] = ()
     broken: bool = False
+    running: bool = False
 
     @property
     def size(self) -> float:

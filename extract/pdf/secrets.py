@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,11 @@ _LABELS = re.compile(
     re.I,
 )
 """What is printed into a box on purpose, white space taken out."""
+
+_LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d|/BaseState\s*/OFF")
+_PACKED = re.compile(rb"/ObjStm\b.{0,200}?stream\r?\n", re.S)
+MOST = 4_000_000
+"""Bytes unpacked of one stream of objects, to look for layers."""
 
 LIGHT = 12
 """Letters under a light box from which it is no accident of the layout."""
@@ -130,3 +136,26 @@ def history(body: bytes) -> list[Hidden]:
     later = sum(bool(re.search(rb"\d+\s+\d+\s+obj\b", state)) for state in states[1:])
     later -= b"/Linearized" in body[:2048] and later > 0
     return [Hidden(kind="history", severity="low", where="file", count=later)] if later else []
+
+
+def has_layers_off(body: bytes) -> bool:
+    """Whether a layer may be switched off: its text is in the file and not on the page.
+
+    Where the objects are packed and encrypted that cannot be told, and it may be.
+    """
+    if _LAYER_OFF.search(body):
+        return True
+    if b"/ObjStm" not in body:
+        return False
+    if b"/Encrypt" in body:
+        return True
+    for packed in _PACKED.finditer(body):
+        start = packed.end()
+        end = min(body.find(b"endstream", start), start + MOST)
+        try:
+            objects = zlib.decompressobj().decompress(body[start:end], MOST)
+        except zlib.error:
+            continue
+        if _LAYER_OFF.search(objects):
+            return True
+    return False

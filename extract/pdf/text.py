@@ -44,11 +44,11 @@ class Sheet:
 def write(sheets: Sequence[Sheet]) -> tuple[str, tuple[Page, ...], tuple[Table, ...]]:
     """The text of the pages, the pages as ranges of it, and the tables."""
     flow = Flow()
-    known = _vocabulary(sheets)
+    _mend_hyphens(sheets)
     last = ""
     pages: list[Page] = []
     for sheet in sheets:
-        parts = _unhyphenated(sheet.layout.parts, known) if sheet.layout else []
+        parts = sheet.layout.parts if sheet.layout else []
         if parts and last and not _continues(last, parts[0]):
             flow.gap()
         start = flow.start()
@@ -82,7 +82,7 @@ def _write_page(flow: Flow, parts: Sequence[Line | Placed]) -> str:
     for part in parts:
         if isinstance(part, Line):
             block.append(part)
-            last = part.text
+            last = last if part.running else part.text
         else:
             close()
             flow.table(part.rows)
@@ -107,11 +107,22 @@ def _vocabulary(sheets: Sequence[Sheet]) -> Counter[str]:
     return words
 
 
-def _unhyphenated(parts: Sequence[Line | Placed], known: Counter[str]) -> list[Line | Placed]:
-    """Words that are broken at the end of a line put together again, on the first line."""
-    out = list(parts)
-    for part, following in pairwise(parts):
+def _mend_hyphens(sheets: Sequence[Sheet]) -> None:
+    """Put words that are broken at the end of a line together again, on the first line.
+
+    A word that goes on over the page belongs to the page on which it begins.
+    """
+    known = _vocabulary(sheets)
+    body = [
+        (sheet.number, part)
+        for sheet in sheets
+        for part in (sheet.layout.parts if sheet.layout else ())
+        if isinstance(part, Placed) or not part.running
+    ]
+    for (page, part), (next_page, following) in pairwise(body):
         if not (isinstance(part, Line) and isinstance(following, Line)):
+            continue
+        if page == next_page and following.y0 - part.y1 > 2 * part.size:
             continue
         stem, first = _HYPHENATED.search(part.text), _FIRST.match(following.text)
         if not stem or not first or following.broken:
@@ -124,7 +135,13 @@ def _unhyphenated(parts: Sequence[Line | Placed], known: Counter[str]) -> list[L
         compound = compound or (not known[whole] and known[stem[1].lower()] and known[rest] > 1)
         part.text = part.text[: len(part.text) - (0 if compound else 1)] + first[1]
         following.text = following.text[first.end() :]
-    return [part for part in out if isinstance(part, Placed) or part.text.strip()]
+    for sheet in sheets:
+        if sheet.layout:
+            sheet.layout.parts[:] = [
+                part
+                for part in sheet.layout.parts
+                if isinstance(part, Placed) or part.text.strip()
+            ]
 
 
 def tables_of(sheets: Sequence[Sheet]) -> list[Table]:

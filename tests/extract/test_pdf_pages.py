@@ -1,0 +1,130 @@
+"""PDF: clean-up that loses nothing and knows its page; what layers and odd signs hide."""
+
+import io
+import zlib
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.extract import extract
+from extract.pdf.secrets import has_layers_off
+
+
+def drawn(*pages: Callable[[Canvas], None]) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for page in pages:
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def written(
+    content: bytes, *, catalog: bytes = b"", resources: bytes = b"", more: tuple[bytes, ...] = ()
+) -> bytes:
+    """A file of one page, put together by hand."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R" + catalog + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>" + resources + b">>>>",
+        b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding"
+        b"/BaseEncoding/WinAnsiEncoding/Differences[1/fi/fl/ffi]>>>>",
+        *more,
+    ]  # fmt: skip
+    out, places = b"%PDF-1.7\n", []
+    for number, text in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + text + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table
+    end += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    return out + end
+
+
+def test_a_word_that_goes_on_over_the_page_is_whole_and_on_the_page_where_it_begins() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(72, 800, "Any Force: FOI 1/24")
+            canvas.drawString(72, 45, "www.force.example")
+            canvas.drawString(300, 30, str(number))
+            first = {1: "Dear Sir", 2: "mation on the second page", 3: "cers on the third page"}
+            canvas.drawString(72, 740, first[number])
+            for line in range(30):
+                canvas.drawString(72, 724 - 16 * line, f"{'abc'[number - 1]} {line} stands here")
+            last = {1: "The force holds the infor-", 2: "about its offi-", 3: "The end."}
+            canvas.drawString(72, 724 - 16 * 30, last[number])
+
+        return draw
+
+    document = extract(drawn(page(1), page(2), page(3)))
+
+    assert document.text.count("www.force.example") == 1
+    assert document.text.count("Any Force: FOI 1/24") == 1
+    pages = [document.text[page.start : page.end] for page in document.pages]
+    assert "holds the information" in pages[0]
+    assert pages[1].startswith("on the second page\n")
+    assert pages[1].endswith("about its officers")
+    assert pages[2].startswith("on the third page\n")
+    for number, text in enumerate(pages):
+        assert [f"{'abc'[number]} {line} stands here" in text for line in range(30)] == [True] * 30
+
+
+def test_rows_of_figures_at_the_top_of_each_page_are_no_header() -> None:
+    rows = [f"Area {n} had {n * 7 % 97} stops" for n in range(3, 9)]
+
+    def page(row: str) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(72, 790, row)
+            canvas.drawString(72, 600, f"More about {row}")
+
+        return draw
+
+    text = extract(drawn(*map(page, rows))).text
+
+    assert [line for line in text.split("\n") if line in rows] == rows
+
+
+@pytest.mark.parametrize("state", [b"/OFF[6 0 R]", b"/BaseState/OFF/ON[7 0 R]"])
+def test_text_on_a_layer_that_is_switched_off_is_counted_and_kept_out(state: bytes) -> None:
+    content = (
+        b"BT /F1 12 Tf 72 700 Td (What is seen.) Tj ET "
+        b"/OC /L1 BDC BT /F1 12 Tf 72 650 Td (A name on a layer.) Tj ET EMC "
+        b"/OC /L2 BDC BT /F1 12 Tf 72 600 Td (A layer that is on.) Tj ET EMC"
+    )
+    body = written(
+        content,
+        catalog=b"/OCProperties<</OCGs[6 0 R 7 0 R]/D<<" + state + b">>>>",
+        resources=b"/Properties<</L1 6 0 R/L2 7 0 R>>",
+        more=(b"<</Type/OCG/Name(off)>>", b"<</Type/OCG/Name(on)>>"),
+    )
+
+    document = extract(body)
+
+    assert document.text == "What is seen.\n\nA layer that is on."
+    assert [(found.kind, found.count) for found in document.hidden] == [("invisible-text", 13)]
+
+
+def test_a_layer_that_is_switched_off_in_packed_objects_is_found() -> None:
+    objects = b"1 0 <</OCProperties<</OCGs[6 0 R]/D<</OFF [6 0 R]>>>>>>"
+    packed = zlib.compress(objects)
+    head = b"%%PDF-1.7\n9 0 obj <</Type/ObjStm/N 1/First 4/Length %d>>stream\n" % len(packed)
+
+    assert has_layers_off(head + packed + b"\nendstream endobj")
+    assert not has_layers_off(head + zlib.compress(b"1 0 <<>>") + b"\nendstream endobj")
+
+
+def test_ligatures_are_their_letters_and_offsets_count_them() -> None:
+    content = (
+        b"BT /F1 12 Tf 72 700 Td (The \x01rst o\x03cer, a con\x02ict) Tj ET "
+        b"BT /F1 12 Tf 72 686 Td (ends here.) Tj ET"
+    )
+
+    document = extract(written(content))
+
+    assert document.text == "The first officer, a conflict\nends here."
+    assert document.pages[0].end == len(document.text)
