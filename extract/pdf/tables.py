@@ -3,15 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.grid import is_figure
 from extract.pdf.glyphs import Box, Glyph, runs_of
-from extract.pdf.lines import MARKER, Line, lines_of, paragraphs
+from extract.pdf.lines import MARKER, Cell, Line, lines_of, paragraphs
 from extract.pdf.objects import Drawings
 from extract.pdf.rules import Grid, grids
 
-_LEADER = re.compile(r"\.{4,}")
+_LEADER = re.compile(r"\s*(?:\.{4,}|(?:\. ){4,}\.?|…{2,}|_{4,})\s*")
 _FORMULA = re.compile(r"^[A-Z][A-Za-z ]{1,30}:$")
 
 
@@ -131,6 +131,7 @@ def unruled(lines: Sequence[Line]) -> list[tuple[int, int, Placed]]:
     """
     out: list[tuple[int, int, Placed]] = []
     start = 0
+    lines = [_unled(line) for line in lines]
     while start < len(lines):
         if len(lines[start].pieces) < 2:
             start += 1
@@ -149,12 +150,36 @@ def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
     line = lines[at]
     if at > start and line.y0 - lines[at - 1].y1 > 2.0 * max(line.size, 1):
         return False
-    if _LEADER.search(line.text):
-        return False
     if len(line.pieces) >= 2:
         return True
     # A single piece is the first line of a long label only if figures follow right below.
     return at + 1 < len(lines) and len(lines[at + 1].pieces) >= 2 and len(line.text) < 60
+
+
+def _unled(line: Line) -> Line:
+    """A line with its pieces parted by leaders too: dots that lead the eye to a figure."""
+    if not _LEADER.search(line.text):
+        return line
+    out: list[Cell] = []
+    for text, x0, x1 in line.pieces or ((line.text, line.x0, line.x1),):
+        at = 0
+        wide = (x1 - x0) / max(len(text), 1)
+        for gap in [*_LEADER.finditer(text), None]:
+            end = gap.start() if gap else len(text)
+            if part := text[at:end].strip():
+                # Figures end where their line ends; where the others stand is an estimate.
+                left, right = x0 + wide * at, x0 + wide * end
+                out.append((part, x1 - wide * (end - at) if gap is None else left, right))
+            at = gap.end() if gap else end
+    return replace(line, pieces=tuple(out))
+
+
+def _is_contents(lines: Sequence[Line], rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether leaders lead to numbers that never fall: pages in a table of contents."""
+    if len(rows[0]) > 2 or not any(_LEADER.search(line.text) for line in lines):
+        return False
+    numbers = [int(row[1]) for row in rows if row[1].isdigit()]
+    return numbers == sorted(numbers)
 
 
 def _columns(lines: Sequence[Line]) -> Placed | None:
@@ -178,7 +203,7 @@ def _columns(lines: Sequence[Line]) -> Placed | None:
             place = max(i for i, column in enumerate(columns) if column[0] <= x0 + 0.5)
             row[place] = f"{row[place]} {text}".strip()
         rows.append(tuple(row))
-    if not (_is_figures(rows) or _is_words(rows)):
+    if not (_is_figures(rows) or _is_words(rows)) or _is_contents(lines, rows):
         return None
     box = (columns[0][0], lines[0].y0, columns[-1][1], lines[-1].y1)
     return Placed(box=box, xs=tuple(column[0] for column in columns), rows=rows)

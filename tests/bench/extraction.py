@@ -151,6 +151,70 @@ def ocr() -> str:
     )
 
 
+def _timed(count: int, path: Path) -> float:
+    """Wall-clock seconds of one scan through so many workers, once they have started."""
+    from extract.limits import Limits
+    from extract.workers import extract_many
+
+    small = [(f"warm {n}", lambda: b"text", None, None) for n in range(count)]
+    many = [(str(n), path, None, None) for n in range(2)]
+    stream = extract_many([*small, *many], limits=Limits(seconds=600), workers=count)
+    for _ in range(count):
+        next(stream)
+    start = time.perf_counter()
+    for _ in stream:
+        pass
+    return time.perf_counter() - start
+
+
+def cores() -> str:
+    """The same scan twice, through one worker and through two."""
+    path = CORPUS / "tribunal" / "2094.pdf"
+    one, two = _timed(1, path), _timed(2, path)
+    return (
+        f"| OCR of two equal files on two cores | {two:.1f} s | on one {one:.1f} s |"
+        f" {one / two:.2f} × faster (at least 1.80) |"
+    )
+
+
+def memory(files: int = 10_000) -> list[str]:
+    """Memory of one worker over many files: what it holds after each thousand of them."""
+    import psutil
+
+    from extract.workers import extract_many
+
+    paths = [
+        path
+        for folder in ("alaveteli", "alaveteli-xl", "redaction-xray", "police-foi")
+        for path in sorted((CORPUS / folder).iterdir())
+        if path.stat().st_size < 200_000
+    ]
+    items = ((str(n), paths[n % len(paths)], None, None) for n in range(files))
+    seen: list[tuple[int, float]] = []
+    step = max(1, files // 200)
+    for done, _ in enumerate(extract_many(items, workers=1), 1):
+        if done % step == 0:
+            workers = [
+                child
+                for child in psutil.Process().children()
+                if "spawn_main" in " ".join(child.cmdline())
+            ]
+            seen.append((done, max((w.memory_info().rss for w in workers), default=0) / 2**20))
+    # Least squares over the second half: what is loaded once has been loaded by then.
+    late = [(done, size) for done, size in seen if size and done > files / 2]
+    x, y = (sum(values) / len(late) for values in zip(*late, strict=True))
+    slope = sum((a - x) * (b - y) for a, b in late) / sum((a - x) ** 2 for a, _ in late)
+    shown = "; ".join(
+        f"{done}: {size:.0f}" for done, size in seen[len(seen) // 10 - 1 :: len(seen) // 10]
+    )
+    return [
+        f"Memory of one worker in MiB after so many files: {shown}. Over the second half it"
+        f" changes by {slope * 1000:+.2f} MiB in a thousand files, at most"
+        f" {max(size for _, size in seen):.0f}.",
+        "",
+    ]
+
+
 def lines() -> list[str]:
     """The section, as lines of Markdown."""
     if not CORPUS.exists():
@@ -176,5 +240,7 @@ def lines() -> list[str]:
         f" {pages / plumber:.0f} | {plumber / full:.1f} × (at least 8) |",
         tables(),
         ocr(),
+        cores(),
         "",
+        *memory(),
     ]

@@ -128,3 +128,41 @@ def test_ligatures_are_their_letters_and_offsets_count_them() -> None:
 
     assert document.text == "The first officer, a conflict\nends here."
     assert document.pages[0].end == len(document.text)
+
+
+def led(rows: list[tuple[str, ...]]) -> bytes:
+    def page(canvas: Canvas) -> None:
+        for number, (first, *others) in enumerate(rows):
+            y = 700 - 16 * number
+            canvas.drawString(72, y, first + " ")
+            start = 72 + canvas.stringWidth(first + " ", "Helvetica", 12)
+            dots = int((330 - start) / canvas.stringWidth(".", "Helvetica", 12))
+            canvas.drawString(start, y, "." * dots)
+            for place, other in enumerate(others):
+                canvas.drawRightString(350 + 80 * place, y, other)
+
+    return drawn(page)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Officers", "12"), ("Staff", "8"), ("Volunteers of all ranks", "31"), ("Total", "51")],
+        [("Officers", "12", "4"), ("Staff", "8", "3"), ("Total", "20", "7")],
+    ],
+)
+def test_dots_that_lead_to_figures_part_the_columns_of_a_table(
+    rows: list[tuple[str, ...]],
+) -> None:
+    document = extract(led(rows))
+
+    [found] = document.tables
+    assert [row for row in (found.header, *found.rows) if row] == rows
+    assert "\n".join("\t".join(row) for row in rows) in document.text
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    document = extract(led([("Introduction", "1"), ("Stops by year", "4"), ("Annex", "12")]))
+
+    assert not document.tables
+    assert document.text.startswith("Introduction ....")
