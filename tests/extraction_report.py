@@ -5,10 +5,12 @@ One row a file of the corpus, and each page on which PDFium and pdfplumber do no
 
 import re
 import sys
+import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,8 @@ from extract.workers import extract_many
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
+    from extract.pdf.layout import Layout
+
 ROOT = Path(__file__).resolve().parent.parent
 AGREED = 0.995
 _FOLD = re.compile(r"\s+|\(cid:\d+\)")
@@ -29,8 +33,24 @@ _SAME = {code: character(code) for code in (0xAD, 0x2010, 0x2011, *range(0xF000,
 """Ligatures, hyphens and symbol fonts as we show them: the same mark by another number."""
 
 
-def agreements(path: Path, step: int = 1) -> Iterator[tuple[int, float, float]]:
-    """Page, agreement of the two readers in order, and without regard to order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far two readers agree on a page.
+
+    Attributes:
+        ordered: Share of the characters that agree in order.
+        bag: Likewise without regard to order.
+        why: What on the page explains a difference; empty where they agree.
+    """
+
+    page: int
+    ordered: float
+    bag: float
+    why: str = ""
+
+
+def agreements(path: Path, step: int = 1) -> Iterator[Agreement]:
+    """Agreement of the two readers, page by page.
 
     Only pages on which both find text; white space folded away. Every ``step``-th page.
     """
@@ -65,7 +85,9 @@ def agreements(path: Path, step: int = 1) -> Iterator[tuple[int, float, float]]:
                 if a and b:
                     common = sum((Counter(a) & Counter(b)).values())
                     bag = 2 * common / (len(a) + len(b))
-                    yield index + 1, Indel.normalized_similarity(a, b), bag
+                    ordered = Indel.normalized_similarity(a, b)
+                    why = "" if ordered >= AGREED else reason(layout, theirs.pages[index], a, bag)
+                    yield Agreement(page=index + 1, ordered=ordered, bag=bag, why=why)
 
 
 def _theirs(page: "Page") -> str:
@@ -96,15 +118,28 @@ def row(path: Path, document: Document) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def why(ordered: float, bag: float) -> str:
-    """The reason for a disagreement, as far as the figures show it."""
-    if bag >= AGREED:
-        return (
-            "the same characters in another order: tables or columns are read by cell, not by line"
-        )
-    if ordered < 0.5:
-        return "a font without a usable map, text turned on its side, or from right to left"
-    return "characters printed twice, or outside the page, or without a map"
+def reason(layout: "Layout", page: "Page", ours: str, bag: float) -> str:
+    """What is on a page that the two readers treat differently."""
+    from extract.pdf.tables import Placed
+
+    found = []
+    chars = page.chars
+    inside = [c for c in chars if 0 <= c["x0"] <= page.width and 0 <= c["top"] <= page.height]
+    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in ours):
+        found.append("written from right to left")
+    if sum(not char["upright"] for char in chars) * 50 > len(chars) or page.rotation:
+        found.append("text turned on its side")
+    if bag < AGREED and len(page.dedupe_chars().chars) < 0.99 * len(chars):
+        found.append("characters printed twice, which are read once here")
+    if len(inside) < 0.995 * len(chars):
+        found.append("text outside the page, which is left out here")
+    if "(cid:" in page.extract_text() or any(unicodedata.category(c) == "Co" for c in ours):
+        found.append("a font without a usable map")
+    if any(isinstance(part, Placed) for part in layout.parts):
+        found.append("a table, read by cell here and by line there")
+    if not found and bag >= AGREED:
+        found.append("columns or overprinted lines: the same characters in another order")
+    return "; ".join(found) or "characters that one of the two does not find on the page"
 
 
 def main() -> int:
@@ -140,14 +175,14 @@ def main() -> int:
     for path in paths:
         if path.suffix != ".pdf":
             continue
-        for page, ordered, bag in agreements(path):
+        for on in agreements(path):
             total += 1
-            if ordered >= AGREED:
+            if on.ordered >= AGREED:
                 agreed += 1
             else:
                 name = f"{path.parent.name}/{path.name}"
                 differing.append(
-                    f"| {name} | {page} | {ordered:.3f} | {bag:.3f} | {why(ordered, bag)} |"
+                    f"| {name} | {on.page} | {on.ordered:.3f} | {on.bag:.3f} | {on.why} |"
                 )
     out += [
         f"On {agreed} of {total} born-digital pages on which both find text they agree on"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.pdf.asides import put_back, taken_out
 from extract.pdf.glyphs import Glyph, Run, runs_of
 from extract.pdf.lines import Line, columns_of, lines_of
 from extract.pdf.objects import Drawings
@@ -38,6 +39,7 @@ def layout_of(glyphs: Sequence[Glyph], drawings: Drawings, height: float) -> Lay
         taken = [glyph for glyph in glyphs if any(_inside(glyph, table) for table in tables)]
         outside = {glyph.number for glyph in taken}
         rest = [glyph for glyph in glyphs if glyph.number not in outside]
+    boxes, rest = taken_out(drawings, rest)
     runs = runs_of(rest)
     places = [Run(_PLACE + str(n), *table.box) for n, table in enumerate(tables)]
     parts: list[Line | Placed] = []
@@ -45,7 +47,7 @@ def layout_of(glyphs: Sequence[Glyph], drawings: Drawings, height: float) -> Lay
         here = [tables[int(run.text[1:])] for run in group if run.text[0] == _PLACE]
         lines = lines_of([run for run in group if run.text[0] != _PLACE])
         parts += _grown(_woven(_with_unruled(lines), here))
-    return Layout(parts, height)
+    return Layout(put_back(parts, boxes), height)
 
 
 def _grown(parts: list[Line | Placed]) -> list[Line | Placed]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extract.pdf.asides import frames, is_beside
 from extract.pdf.glyphs import Box, character, display, glyphs_of, runs_of
 from extract.pdf.lines import Line, lines_of
 from extract.pdf.objects import Drawings
@@ -53,6 +54,9 @@ def swift_lines(
     if measured is None or _is_covered(measured[0], drawings):
         return None
     parts, odd = measured
+    boxes = [box for _, _, box in parts]
+    if any(is_beside(frame, boxes) for frame in frames(drawings)):
+        return None
     gapped = _gapped(parts, drawings.texts) | odd
     out: list[Line] = []
     abreast = 0

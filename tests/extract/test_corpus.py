@@ -189,9 +189,9 @@ def _code(document: Document) -> str:
 
 def test_pdfium_and_pdfplumber_agree_on_born_digital_pages(corpus: Path) -> None:
     shares = [
-        ordered
+        found.ordered
         for path in sorted((corpus / "tribunal").glob("*.pdf"))[::9]
-        for _, ordered, _ in agreements(path, step=5)
+        for found in agreements(path, step=5)
     ]
 
     assert len(shares) > 20

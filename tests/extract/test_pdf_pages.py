@@ -166,3 +166,21 @@ def test_a_table_of_contents_is_no_table() -> None:
 
     assert not document.tables
     assert document.text.startswith("Introduction ....")
+
+
+def test_a_framed_box_beside_the_text_is_read_on_its_own() -> None:
+    body = [f"Body line {n} of the letter which goes on to the right." for n in range(14)]
+    box = ["Text box:", "contact the unit on", "its usual line if you", "need more of this"]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        for number, text in enumerate(body):
+            canvas.drawString(72, 760 - 14 * number, text)
+        canvas.rect(380, 620, 160, 80)
+        for number, text in enumerate(box):
+            canvas.drawString(386, 685 - 14 * number, text)
+        canvas.drawString(72, 540, "The next paragraph.")
+
+    text = extract(drawn(page)).text
+
+    assert text == "\n".join(body) + "\n\n" + "\n".join(box) + "\n\nThe next paragraph."
