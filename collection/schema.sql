@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS frontier (          -- what the crawler still has to 
     state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN (
         'pending', 'waiting',                  -- waiting: Welsh, until all English entries are known
         'done', 'gone', 'blocked', 'failed',
-        'twin', 'erased')),                    -- counted once under another address; forgotten on request
+        'twin', 'erased')),                    -- no entry's, or counted once under another address; forgotten on request
     due INTEGER NOT NULL DEFAULT 0,            -- the list shows that it changed
     seen INTEGER,                              -- the round in which its list or page last showed it
     checked INTEGER,                           -- the round that last asked for it

@@ -38,14 +38,16 @@ def joined(base: str, href: str) -> str | None:
 def key(url: str) -> str:
     """What two spellings of one address have in common.
 
-    The scheme, ``www.``, the last slash, tracking parameters, their order, and how characters are
-    escaped count for nothing; an English language prefix neither.
+    The scheme, ``www.``, the last slash, tracking parameters, their order, how characters are
+    escaped and whether letters are capital count for nothing; an English language prefix neither.
 
-    >>> key("http://www.a.example/foi/one/?utm_source=x") == key("https://a.example/foi/one")
+    >>> key("http://www.a.example/FOI/one/?utm_source=x") == key("https://a.example/foi/one")
     True
     """
     parts = urlsplit(url)
-    path = quote(unquote(_LANGUAGE.sub("", parts.path)).rstrip("/") or "/", safe="/-._~")
+    path = quote(
+        unquote(_LANGUAGE.sub("", parts.path)).casefold().rstrip("/") or "/", safe="/-._~"
+    )
     query = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=False)

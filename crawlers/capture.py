@@ -99,6 +99,13 @@ class Captures:
         """All captures of an address, oldest first."""
         return list(self.find("url = ?", (url,)))
 
+    def erased(self, url: str, sha256: str | None = None) -> bool:
+        """Whether an address, or these very bytes, were erased on request."""
+        row = self.db.execute(
+            "SELECT 1 FROM tombstone WHERE url = ? OR (sha256 != '' AND sha256 = ?)", (url, sha256)
+        ).fetchone()
+        return row is not None
+
     def current(self) -> Iterator[Capture]:
         """The latest capture with bytes of every address, oldest first.
 

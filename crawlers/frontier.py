@@ -156,21 +156,30 @@ class Frontier:
             start=key(start),
         )
 
-    def add_entry(self, entry: Entry, *, source: int) -> None:
-        """An entry that a list of this round shows."""
+    def add_entry(self, entry: Entry, *, source: int) -> bool:
+        """An entry that a list of this round shows; whether no list of it showed it before."""
         facts = asdict(entry)
+        known = self.find(entry.url)
+        if known is not None and known.kind == "page" and known.seen == self.round:
+            if entry.doubtful and not known.listing.get("doubtful"):
+                return False
+            fresh = False
+        else:
+            fresh = True
         self._run(
             """INSERT INTO frontier
                  (force, key, url, kind, source, listing, published, twin, state, seen)
                VALUES (:force, :key, :url, 'page', :source, :listing, :published, :twin, :state,
                        :round)
                ON CONFLICT (force, key) DO UPDATE SET
-                 due = due OR listing != excluded.listing,
+                 due = due OR listing != excluded.listing, kind = 'page',
                  listing = excluded.listing, published = excluded.published,
                  twin = excluded.twin, seen = excluded.seen,
                  state = CASE WHEN state = 'gone' AND seen IS NOT excluded.seen
-                              THEN 'pending' ELSE state END
-               WHERE kind = 'page'""",
+                                OR outcome IN ('furniture', 'aside')
+                              THEN 'pending' ELSE state END,
+                 outcome = CASE WHEN outcome IN ('furniture', 'aside') THEN NULL ELSE outcome END
+               WHERE kind = 'page' OR outcome = 'furniture'""",
             key=key(entry.url),
             url=entry.url,
             source=source,
@@ -179,6 +188,7 @@ class Frontier:
             twin=entry.twin,
             state="waiting" if entry.second else "pending",
         )
+        return fresh
 
     def add_attachments(self, urls: Iterable[str], page: Row, *, changed: bool) -> None:
         """The files that a page shows in this round; a file belongs to the first that shows it.
@@ -199,6 +209,29 @@ class Frontier:
                 source=page.source,
                 parent=page.key,
                 changed=changed,
+            )
+
+    def add_furniture(self, urls: Iterable[str], *, source: int) -> None:
+        """Files that are the site's own: no entry's, whatever page shows them."""
+        for url in urls:
+            self._run(
+                """INSERT INTO frontier (force, key, url, kind, source, seen, state, outcome)
+                   VALUES (:force, :key, :url, 'attachment', :source, :round, 'twin', 'furniture')
+                   ON CONFLICT (force, key) DO UPDATE SET state = 'twin', outcome = 'furniture'
+                   WHERE kind = 'attachment' AND state = 'pending'""",
+                key=key(url),
+                url=url,
+                source=source,
+            )
+
+    def no_furniture(self, urls: Iterable[str]) -> None:
+        """Files that were taken for the site's own and are an entry's after all."""
+        for url in urls:
+            self._run(
+                """UPDATE frontier SET state = 'pending', outcome = NULL
+                   WHERE force = :force AND key = :key AND outcome = 'furniture'
+                     AND parent IS NOT NULL""",
+                key=key(url),
             )
 
     def hold_attachments(self) -> None:
@@ -249,12 +282,16 @@ class Frontier:
     def due(self, due: Due) -> Iterator[Row]:
         """What this round has still to ask for, files of pages already read first.
 
-        Each row must be marked before the next is asked for.
+        Each row must be marked before the next is asked for. The first pages are asked for before
+        any file: what stands on all of them is the site's own.
         """
         last = dict.fromkeys(_ORDER, 0)
+        pages = 0
         while True:
-            row = next((row for part in _ORDER if (row := self._due(due, part, last[part]))), None)
+            order = _ORDER if pages >= ALIKE else _PAGES_FIRST
+            row = next((row for part in order if (row := self._due(due, part, last[part]))), None)
             if row is not None:
+                pages += row.kind == "page"
                 last[row.kind, int(bool(row.listing.get("second")))] = row.id
                 yield row
             elif any(last.values()):
@@ -314,7 +351,10 @@ class Frontier:
         return self.db.execute(sql, {**fixed, **values})
 
 
+ALIKE = 4
+"""Pages of entries after which a file that stands on each of them is the site's own."""
 _ORDER = (("attachment", 0), ("page", 0), ("page", 1))
+_PAGES_FIRST = (("page", 0), ("page", 1), ("attachment", 0))
 """Files before pages, and Welsh pages last: by then the English ones are known."""
 _DUE = """state NOT IN ('twin', 'erased', 'waiting')
     AND (:since IS NULL OR published IS NULL OR published >= :since)

@@ -109,7 +109,7 @@ def _keep(
         collection.failures.record(failure)
         return _added(captures, replace(capture, state="failed", message=message))
     sha256 = hashlib.sha256(found.body).hexdigest()
-    if _forgotten(collection, found.url, sha256):
+    if captures.erased(found.url, sha256):
         message = "erased on request (`foi forget`); it is not taken in again"
         return _added(captures, replace(capture, state="gone", message=message))
     collection.failures.clear("import", found.url)
@@ -124,13 +124,6 @@ def _added(captures: Captures, capture: Capture) -> Capture:
     """Keep a capture and return it with its number."""
     number = captures.add(capture)
     return next(captures.find("id = ?", (number,)))
-
-
-def _forgotten(collection: Collection, url: str, sha256: str) -> bool:
-    row = collection.db.execute(
-        "SELECT 1 FROM tombstone WHERE url = ? OR sha256 = ?", (url, sha256)
-    ).fetchone()
-    return row is not None
 
 
 def _walk(path: Path) -> Iterator[_Found]:

@@ -15,12 +15,15 @@ from crawlers.answer import REFUSALS, Answer, challenged, conditions, validators
 from crawlers.capture import Capture, Captures, CaptureState
 from crawlers.force import Force
 from crawlers.frontier import Frontier, Row
+from crawlers.furniture import Furniture
 from crawlers.page import Page, is_html
 from crawlers.platform import Detail, PageError, platform_of
 from crawlers.trouble import found_instead
 from crawlers.visit import VisitError, Visitor
 
-Outcome = Literal["new", "changed", "unchanged", "gone", "blocked", "failed", "twin", "erased"]
+Outcome = Literal[
+    "new", "changed", "unchanged", "gone", "blocked", "failed", "twin", "erased", "aside"
+]
 """What one visit came to."""
 LARGEST = {"list": 20_000_000, "page": 20_000_000, "attachment": 100_000_000}
 """Most bytes of an answer, before and after decompression."""
@@ -55,6 +58,8 @@ class Keeper:
         last_message: Of the latest refusal or failure.
         down: The site is out of reach.
         missing: How many addresses that are linked to were never there.
+        kept_out: How many files the site's robots.txt keeps us from.
+        aside: How many pages beside the list turned out to be no disclosures.
     """
 
     def __init__(
@@ -76,6 +81,9 @@ class Keeper:
         self.last_message = ""
         self.down = False
         self.missing = 0
+        self.kept_out = 0
+        self.aside = 0
+        self.furniture = Furniture(frontier)
 
     async def list_page(self, row: Row) -> Answer:
         """A list page; its bytes are those kept where the site says that nothing changed.
@@ -132,7 +140,7 @@ class Keeper:
             row: What to ask for.
             full: Ask for the bytes whatever is known of them.
         """
-        if erased(self.collection, row.url):
+        if self.captures.erased(row.url):
             self.frontier.mark(row, state="erased", outcome=None)
             return "erased"
         prior = self._last(row.url)
@@ -166,11 +174,13 @@ class Keeper:
         except PageError as error:
             outcome: Outcome = "blocked" if error.code in REFUSED else "failed"
             return _Found(outcome=outcome, answer=answer, code=error.code, message=str(error))
+        if row.listing.get("doubtful") and not detail.answers:
+            return _Found(outcome="aside")
         if other := self._other_name_of(row, answer, detail):
             return _Found(
                 outcome="twin", answer=answer, message=f"the same entry as {other}", detail=detail
             )
-        if erased(self.collection, row.url, hashlib.sha256(answer.body).hexdigest()):
+        if self.captures.erased(row.url, hashlib.sha256(answer.body).hexdigest()):
             return _Found(outcome="erased")
         sha256 = await self.store(answer.body)
         same = prior is not None and (
@@ -248,7 +258,16 @@ class Keeper:
         if outcome == "erased":
             self.frontier.mark(row, state="erased", outcome=None)
             return
+        if outcome == "aside":
+            self.aside += 1
+            self.frontier.mark(row, state="twin", outcome=outcome)
+            return
         self.captures.add(self._capture(row, found))
+        if found.code == "robots" and row.kind == "attachment":
+            # To obey is no failure: what may be fetched is here.
+            self.kept_out += 1
+            self.frontier.mark(row, state="blocked", outcome="kept-out")
+            return
         if outcome in ("failed", "blocked"):
             self.last_message = found.message or found.code
             self.lost.append(
@@ -280,6 +299,7 @@ class Keeper:
         if row.kind == "page" and state == "done" and answer.status != 304:
             files = [url for url in found.detail.attachments if self.visitor.may_ask(url)]
             self.frontier.add_attachments(files, row, changed=outcome == "changed")
+            self.furniture.compare(files, source=row.source)
             if address.key(answer.url) != row.key and "/api/" not in answer.url:
                 self.frontier.alias(answer.url, of=row.key)
             if not _second(row):
@@ -355,14 +375,6 @@ class Keeper:
             return self.collection.blobs.get(capture.sha256)
         except FileNotFoundError:
             return None
-
-
-def erased(collection: Collection, url: str, sha256: str | None = None) -> bool:
-    """Whether an address, or these very bytes, were erased on request."""
-    row = collection.db.execute(
-        "SELECT 1 FROM tombstone WHERE url = ? OR (sha256 != '' AND sha256 = ?)", (url, sha256)
-    ).fetchone()
-    return row is not None
 
 
 def _unfit(answer: Answer) -> _Found | None:

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 DEEPEST = 3000
 """List pages of one start; a list that is longer is a calendar."""
-STALE = 3
-"""Pages in a row that show what others showed: the chain is taken to go round."""
+STALE = 6
+"""Pages in a row, each found from the one before, without an entry: an archive that goes on for
+ever. One that repeats another counts twice: the chain goes round."""
+FRUITLESS = 100
+"""List pages in a row that may bring nothing new, if no more than these brought something."""
 _NOT_THERE = frozenset(("missing", "unreachable"))
 _NOT_THE_LIST = _NOT_THERE | {"empty-list", "apology", "redirects", "foreign"}
 
@@ -75,6 +78,8 @@ class ListWalk:
             if listed:
                 self.used.append(source)
                 self._tell(absent, mere=_NOT_THE_LIST)
+            elif not source.expect:
+                self._tell(absent, mere=frozenset(("empty-list",)))
             else:
                 nowhere += absent
         self._tell(nowhere, mere=_NOT_THERE if self.used else frozenset())
@@ -98,34 +103,43 @@ class ListWalk:
         A place that never listed anything, and lists nothing now, goes to ``absent``.
         """
         source = self.keeper.force.sources[index]
+        before = self._listed_before(start)
         self.frontier.add_list(start, source=index, start=start, depth=1)
         endless = False
+        fruitful = fruitless = 0
         for count, row in enumerate(self.frontier.lists(index, start)):
             if self.limit is not None and self._entries() >= self.limit:
                 self.limited = True
                 break
-            if count >= DEEPEST:
+            if count >= DEEPEST or fruitless > max(FRUITLESS, fruitful):
                 endless = True
                 break
-            await self._page(row, source, start)
+            if await self._page(row, source, start):
+                fruitful, fruitless = fruitful + 1, 0
+            else:
+                fruitless += 1
         rows = self.frontier.walked(index, start)
         found = sum(row.listing.get("found", 0) for row in rows)
         problems = _problems(rows)
         if endless:
-            text = f"{start}: expected the list to end, found more than {DEEPEST} pages"
+            text = (
+                f"{start}: expected the list to end, found more than {count} pages, the last"
+                f" {fruitless} without a new entry; the others were not walked"
+            )
             problems.append(_Problem(url=start, code="chain", text=text))
-        if not found and not self._listed_before(start):
-            absent += problems or [
-                _Problem(
-                    url=start, code="empty-list", text=f"{start}: no list below it has entries"
-                )
-            ]
+        if not found:
+            problems = problems or [_nothing(start, rows)]
+            if before and source.expect:
+                self.starts.append(start)
+                self._tell(problems)
+            else:
+                absent += problems
             return False
         self.starts.append(start)
         self._tell(_told(problems, start, self.notes))
         if not (self.limited or endless):
             self._tell(_gaps(rows))
-        return bool(found)
+        return True
 
     def _entries(self) -> int:
         return self.frontier.count("kind = 'page' AND seen = :round")
@@ -133,9 +147,11 @@ class ListWalk:
     def _listed_before(self, start: str) -> bool:
         """Whether an earlier round read this start as a list."""
         row = self.frontier.find(start)
-        return row is not None and row.digest is not None
+        read = row is not None and row.digest is not None
+        return read and self.frontier.round > 1
 
-    async def _page(self, row: Row, source: Source, start: str) -> None:
+    async def _page(self, row: Row, source: Source, start: str) -> bool:
+        """Walk one page; whether it showed an entry that no other page had shown."""
         depth = row.listing["depth"]
         answer: Answer | None = None
         try:
@@ -147,7 +163,7 @@ class ListWalk:
             facts = {"depth": depth, "code": error.code, "problem": text}
             answer = answer or getattr(error, "answer", None)
             self.keeper.list_failed(row, error.code, text, answer, listing=json.dumps(facts))
-            return
+            return False
         digest = hashlib.sha256(
             "\n".join(sorted(address.key(entry.url) for entry in listing.entries)).encode()
         ).hexdigest()
@@ -158,19 +174,20 @@ class ListWalk:
             "total": listing.total,
             "pages": listing.pages,
         }
-        stale = 0
         again = self.frontier.same_list(row, digest) if listing.entries else None
         if again is not None:
             facts |= {"found": 0, "left": 0, "total": None, "pages": None, "repeats": again}
-            stale = row.listing.get("stale", 0) + 1
-            listing = Listing(entries=(), more=listing.more if stale < STALE else ())
         sha256 = await self.keeper.store(answer.body)
         may_ask = self.keeper.visitor.may_ask
         with self.keeper.collection.transaction():
-            for entry in listing.entries:
-                if may_ask(entry.url):
-                    self.frontier.add_entry(entry, source=row.source)
-            for url in listing.more:
+            added = [
+                self.frontier.add_entry(entry, source=row.source)
+                for entry in listing.entries
+                if may_ask(entry.url)
+            ]
+            self.frontier.add_furniture(listing.beside, source=row.source)
+            stale = _stale(row, listing, fresh=any(added), again=again is not None)
+            for url in self._further(row, listing, stale):
                 if may_ask(url):
                     self.frontier.add_list(
                         url, source=row.source, start=start, depth=depth + 1, stale=stale
@@ -178,6 +195,39 @@ class ListWalk:
             self.frontier.touch()
             facts_ = json.dumps(facts)
             self.keeper.keep_list(row, answer, sha256, digest=digest, listing=facts_)
+        return any(added)
+
+    def _further(self, row: Row, listing: Listing, stale: int) -> tuple[str, ...]:
+        """The list pages that a page leads to, unless those before it brought nothing for long."""
+        if stale < STALE:
+            return listing.more
+        if any(self.frontier.find(url) is None for url in listing.more):
+            self.notes.append(
+                f"the list pages up to {row.url} brought nothing new; what follows was not walked"
+            )
+        return ()
+
+
+def _stale(row: Row, listing: Listing, *, fresh: bool, again: bool) -> int:
+    """How stale the chain of pages is behind this one."""
+    if fresh:
+        return 0
+    return int(row.listing.get("stale", 0)) + (2 if again else not listing.entries)
+
+
+def _nothing(start: str, rows: Iterable[Row]) -> _Problem:
+    """The problem of a list whose pages were all read and show no entry."""
+    held = list(rows)
+    left = sum(row.listing.get("left", 0) for row in held)
+    found = f"none on {len(held)} pages"
+    if left:
+        found += f"; {left} links were left out as no disclosures of this force"
+    text = (
+        f"{start}: expected a list with at least one entry, found {found}. If the log is empty,"
+        " set `expect = 0` in the force's crawlers/forces/*.toml; if it was redesigned, adapt the"
+        " platform module."
+    )
+    return _Problem(url=start, code="empty-list", text=text)
 
 
 def _unhad(url: str, error: VisitError) -> str:

@@ -20,6 +20,7 @@ class Entry:
         twin: What the two languages of one entry have in common; ``None`` where a platform has
             no twins.
         second: This is the Welsh twin, to be left alone where the English entry is known.
+        doubtful: It stands outside the list proper; its page has to show that it is an entry.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Entry:
     labels: Mapping[str, str] = field(default_factory=dict)
     twin: str | None = None
     second: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class Listing:
         left_out: How many links look like entries and are none: schemes, notices, forms.
         total: How many entries the whole list says that it has.
         pages: How many pages it says that it has.
+        beside: Addresses of files outside the list: the site's own, whatever page shows them.
     """
 
     entries: tuple[Entry, ...]
@@ -49,6 +52,7 @@ class Listing:
     left_out: int = 0
     total: int | None = None
     pages: int | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ class Detail:
         published: ISO date of publication or answer, never of the request.
         attachments: Addresses of the files that hang from it, each once.
         same_as: Addresses of the same page in another language.
+        answers: It speaks of a request, as an answer does.
         digest: Of what a reader sees: a page that differs only in its machinery has the same.
     """
 
@@ -69,6 +74,7 @@ class Detail:
     labels: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    answers: bool = True
     digest: str = ""
 
 

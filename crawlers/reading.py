@@ -2,26 +2,36 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawlers import address
-from crawlers.lines import in_navigation, labels_of, lines, words
+from crawlers.lines import in_chrome, in_navigation, labels_of, words
 from crawlers.page import Link, Page
 from crawlers.paging import next_pages, page_count, total
 from crawlers.platform import Detail, Entry, Listing, PageError
 from crawlers.printed import (
     category_of,
     label_and_value,
-    label_of,
     printed_date,
     published_of,
     reference_in,
     reference_of,
+)
+from crawlers.rows import (
+    around_all,
+    beside_the_list,
+    file_rows,
+    is_related,
+    is_scheme,
+    kind_of,
+    own_words,
+    row_date,
+    row_title,
+    rows_of,
 )
 from crawlers.trouble import found_instead
 
@@ -77,27 +87,26 @@ def read_list(
         PageError: It holds neither an entry nor a way to one.
     """
     test = is_entry or (lambda link: shape.is_entry(link.url))
-    host = _host(page.url)
     pool: Iterable[Link] = [link for link in page.main_links if test(link)]
     pool = pool or [link for link in page.content_links if test(link)]
     groups: dict[str, list[Link]] = {}
     for link in pool:
         if link.element.tag == "a":
             groups.setdefault(address.key(_plain(link.url, shape)), []).append(link)
-    rows = _rows(groups)
-    for link, row in _file_rows(page, shape, rows.values()):
+    rows = rows_of(groups)
+    for link, row in file_rows(page, lambda link: _is_file(link, shape), rows.values()):
         key = address.key(link.url)
         groups.setdefault(key, []).append(link)
         rows.setdefault(key, row)
-    found = [
-        _entry(groups[key], rows[key], shape) if keep(words(rows[key])) else None for key in groups
+    said = {key: own_words(page, rows[key], groups[key]) for key in groups}
+    entries = {key: _entry(groups[key], said[key], shape, keep) for key in groups}
+    apart = _apart(page, rows, entries)
+    listed = [
+        replace(entry, doubtful=key in apart)
+        for key, entry in entries.items()
+        if entry and not (key in apart and is_related(groups[key][0].element, page))
     ]
-    entries = tuple(entry for entry in found if entry is not None)
-    ways = [
-        link.url
-        for link in page.links
-        if shape.lists.search(target(link.url)) and not test(link) and _host(link.url) == host
-    ]
+    ways = _ways(page, shape, test, anywhere=not groups)
     entry_keys = set(groups)
     more = tuple(
         url
@@ -109,15 +118,59 @@ def read_list(
         for link in page.main_links
         if shape.entry.search(target(link.url)) and shape.left_out.search(target(link.url))
     }
-    if not groups and not ways:
-        raise empty(page, left=len(left))
+    stated = total(page)
+    none = not groups or (stated == 0 and not any(map(_is_told, listed)))
+    if none and not ways:
+        raise empty(page, left=len(left) + len(groups))
     return Listing(
-        entries=entries,
+        entries=tuple(listed),
         more=more,
-        left_out=len(left) + len(found) - len(entries),
-        total=total(page),
+        left_out=len(left) + len(entries) - len(listed),
+        total=stated,
         pages=page_count(page),
+        beside=_beside(page, rows, listed),
     )
+
+
+def _apart(
+    page: Page, rows: Mapping[str, HtmlElement], entries: Mapping[str, Entry | None]
+) -> set[str]:
+    """The entries that may be none: outside the list, where its rows say what they are."""
+    told = {key for key, entry in entries.items() if entry is None or _is_told(entry)}
+    return set(beside_the_list(rows, told))
+
+
+def _is_told(entry: Entry) -> bool:
+    return bool(entry.published or entry.category or entry.labels)
+
+
+def _ways(
+    page: Page, shape: Shape, is_entry: Callable[[Link], bool], *, anywhere: bool
+) -> list[str]:
+    """Further lists; those of a menu or sidebar, where there are no others, if ``anywhere``."""
+    host = _host(page.url)
+    found = [
+        link
+        for link in page.links
+        if shape.lists.search(target(link.url)) and not is_entry(link) and _host(link.url) == host
+    ]
+    own = [link for link in found if not in_chrome(link.element)]
+    return [link.url for link in own or (found if anywhere else ())]
+
+
+def _beside(
+    page: Page, rows: Mapping[str, HtmlElement], listed: Iterable[Entry]
+) -> tuple[str, ...]:
+    """The files that a list page links to outside its list: the site's own."""
+    sure = [
+        rows[key]
+        for entry in listed
+        if (key := address.key(entry.url)) in rows and not entry.doubtful
+    ]
+    around = around_all(sure)
+    within = set(around.iter()) if around is not None else set()
+    found = (link.url for link in page.links if link.is_file and link.element not in within)
+    return tuple(dict.fromkeys(url for url in found if address.key(url) not in rows))
 
 
 def empty(page: Page, *, left: int = 0) -> PageError:
@@ -161,6 +214,7 @@ def read_detail(page: Page, shape: Shape) -> Detail:
         category=category_of(labels) or _barred_category(page),
         labels=labels,
         attachments=attachments,
+        answers=bool(printed or labels or _ANSWERED.search(page.text)),
         same_as=tuple(
             link.url
             for link in page.links
@@ -177,6 +231,13 @@ _ABOUT_INFORMATION = re.compile(
 )
 
 
+_ANSWERED = re.compile(
+    r"\b(?:you|was|were|have) (?:asked|requested)\b|\byour (?:request|enquiry)\b"
+    r"|\bexempt|\bsection \d"
+    r"|^(?:\W*(?:the |our )?(?:request|response|question|answer|reply)(?: \d+)?\W*)$"
+    r"|\b(?:is|are|not|was|were) held\b|\bwe (?:do not )?hold\b|gofynn|eich cais",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PART = re.compile(
     r"(?:the |your |our )?(?:request|response|question|answer|reply|you asked|we answered)\b", re.I
 )
@@ -222,109 +283,36 @@ def _barred_category(page: Page) -> str | None:
     return None
 
 
-def _rows(groups: Mapping[str, list[Link]]) -> dict[str, HtmlElement]:
-    """The row of each entry: the largest element around its link that holds no other entry."""
-    held: Counter[HtmlElement] = Counter()
-    for links in groups.values():
-        held.update(
-            {parent for link in links for parent in link.element.iterancestors()}
-            | {link.element for link in links}
-        )
-    rows = {}
-    for key, links in groups.items():
-        node = links[0].element
-        while (parent := node.getparent()) is not None:
-            if held[parent] > 1 or parent.tag in ("main", "body", "html", "ul", "ol", "table"):
-                break
-            if node.tag in ("li", "tr", "article") or parent.get("role") == "main":
-                break
-            node = parent
-        rows[key] = node
-    return rows
-
-
-def _file_rows(
-    page: Page, shape: Shape, rows: Iterable[HtmlElement]
-) -> list[tuple[Link, HtmlElement]]:
-    """Files that stand in the list as entries do: beside their rows, in rows of their own."""
-    held = set(rows)
-    lists = {row.getparent() for row in held}
-    found = []
-    for link in page.main_links:
-        if shape.file.search(target(link.url)) and not shape.left_out.search(target(link.url)):
-            around = (link.element, *link.element.iterancestors())
-            row = next((node for node in around if node.getparent() in lists), None)
-            if row is not None and row not in held:
-                found.append((link, row))
-    return found
-
-
-def _entry(links: list[Link], row: HtmlElement, shape: Shape) -> Entry | None:
+def _entry(
+    links: list[Link], row: HtmlElement, shape: Shape, keep: Callable[[str], bool]
+) -> Entry | None:
     """An entry from its links and its row; ``None`` where the row says that it is none."""
     url = _plain(links[0].url, shape)
     labels = labels_of(row)
-    printed = [line for line, _ in lines(row)]
-    if any(re.fullmatch(r"(?:.*type:?\s*)?publication scheme", line, re.I) for line in printed):
+    kind = kind_of(row, labels)
+    if is_scheme(kind) or not keep(words(row)):
         return None
-    title = _title(links, row)
+    title = row_title(links, row)
     return Entry(
         url=url,
         title=title,
-        published=published_of(labels) or _row_date(row, printed),
+        published=published_of(labels) or row_date(row),
         reference=reference_of(labels) or reference_in(title or "") or shape.reference(url),
-        category=category_of(labels) or _document_type(printed),
+        category=category_of(labels) or kind,
         labels=labels,
         twin=shape.twin(url),
         second=bool(shape.second.search(target(url))),
     )
 
 
-_GENERIC = re.compile(
-    r"(?:read|view|see|open|find out|learn|show)?\s*(?:more|full|the)?\s*(?:details?|response"
-    r"|disclosure|entry|item|request|information|here|continue reading|download|pdf"
-    r"|about this.*)?\W*",
-    re.IGNORECASE,
-)
-
-
-def _title(links: list[Link], row: HtmlElement) -> str | None:
-    for link in links:
-        for heading in link.element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"):
-            if text := words(heading):
-                return text
-    told = [next((line for line, _ in lines(link.element)), link.text) for link in links]
-    for text in told:
-        if text and not _GENERIC.fullmatch(text):
-            return text
-    for heading in row.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//strong"):
-        if text := words(heading):
-            return text
-    for line, _ in lines(row):
-        plain = label_and_value(line) is None and label_of(line) is None
-        if plain and not _GENERIC.fullmatch(line) and not (printed_date(line) and len(line) < 40):
-            return line
-    return next((text for text in told if text), None)
-
-
-def _row_date(row: HtmlElement, printed: Iterable[str]) -> str | None:
-    stamp = printed_date(str(row.xpath("string((.//time/@datetime)[1])")))
-    if stamp:
-        return stamp
-    for line in printed:
-        asked = re.match(r"(?:date )?(?:of )?(?:request|recei)", line, re.IGNORECASE)
-        if len(line) <= 60 and not asked and (found := printed_date(line)):
-            return found
-    return None
-
-
-def _document_type(printed: Iterable[str]) -> str | None:
-    pattern = re.compile(r"disclosure log|environmental information regulations?", re.IGNORECASE)
-    return next((line for line in printed if pattern.fullmatch(line)), None)
-
-
 def _plain(url: str, shape: Shape) -> str:
     """An entry's address; what follows a question mark only tells how one came to it."""
     return url if shape.keeps_query else url.partition("?")[0]
+
+
+def _is_file(link: Link, shape: Shape) -> bool:
+    where = target(link.url)
+    return bool(shape.file.search(where)) and not shape.left_out.search(where)
 
 
 def target(url: str) -> str:

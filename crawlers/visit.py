@@ -18,6 +18,8 @@ AGENT = "foi-mosaic"
 """The name that a robots.txt may address."""
 HOPS = 5
 """Redirects followed."""
+GIVEN_UP = 3.0
+"""Least seconds of rest for a site after an answer that was not heard to its end."""
 LONGEST_WAIT = 300.0
 """Seconds that a site may ask us to wait within one crawl."""
 RETRIES = {"timeout": 1, "unreachable": 2, "cut-short": 2, "busy": 3, "server": 2}
@@ -192,10 +194,16 @@ class Visitor:
         async with site.lock:
             while (wait := site.ready - loop.time()) > 0:
                 await asyncio.sleep(wait)
+            rest = 0.0
             try:
                 return await self.download(url, headers, largest)
+            except VisitError as error:
+                # The site may still be sending what we have given up.
+                rest = GIVEN_UP if error.code in ("timeout", "too-large") else 0.0
+                raise
             finally:
-                site.ready = max(site.ready, loop.time() + max(self.delay, site.delay))
+                rest = max(rest, self.delay, site.delay)
+                site.ready = max(site.ready, loop.time() + rest)
 
 
 _AGAIN = frozenset((429, 500, 502, 503, 504, 520, 521, 522, 523, 524))

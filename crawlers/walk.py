@@ -164,6 +164,10 @@ class Walk:
                 said.append(f"{counts[outcome]} {words}; see `foi failures`")
         if self.keeper.missing:
             said.append(f"{self.keeper.missing} that are linked to are not there")
+        if self.keeper.kept_out:
+            said.append(f"{self.keeper.kept_out} files are kept out of reach by robots.txt")
+        if self.keeper.aside:
+            said.append(f"{self.keeper.aside} pages beside the list are no disclosures")
         if self.lists.limited:
             said.append("stopped at --limit")
         said += self.lists.notes

@@ -32,7 +32,7 @@ def listing(source: Source, page: Page) -> Listing:
     """Read a page of results, JSON or HTML."""
     if page.body[:1] == b"{":
         return _results(source, page)
-    return read_list(page, SHAPE, keep=lambda row: _fits(source, row))
+    return read_list(page, SHAPE, keep=lambda row: _fits(source, row) and _says_release(row))
 
 
 def detail(source: Source, page: Page) -> Detail:
@@ -74,6 +74,7 @@ def _results(source: Source, page: Page) -> Listing:
         for row, url in links
         if url
         and SHAPE.is_entry(url)
+        and _is_release(row)
         and _fits(source, f"{row.get('title')} {row.get('description')}")
     )
     parts = urlsplit(page.url)
@@ -89,6 +90,21 @@ def _results(source: Source, page: Page) -> Listing:
         left_out=len(rows) - len(entries),
         total=total if isinstance(total, int) else None,
     )
+
+
+def _is_release(row: Mapping[str, Any]) -> bool:
+    """Whether a result is a release, by its kind, or by its title where that tells nothing."""
+    names = ("content_store_document_type", "display_type", "format")
+    kinds = " ".join(str(row.get(name) or "") for name in names)
+    return not kinds.strip() or bool(_RELEASE.search(f"{kinds} {row.get('title')}"))
+
+
+def _says_release(row: str) -> bool:
+    """The same of a row of a page, whose kind stands behind a label."""
+    return "Document type:" not in row or bool(_RELEASE.search(row))
+
+
+_RELEASE = re.compile(r"foi\b|foi_release|freedom of information|\beir\b|disclosure", re.I)
 
 
 def _content(page: Page) -> Detail:

@@ -41,8 +41,8 @@ def detail(source: Source, page: Page) -> Detail:
 
 def _shape(source: Source) -> Shape:
     return Shape(
-        entry=re.compile(source.entry) if source.entry else NOTHING,
-        lists=re.compile(source.lists) if source.lists else NOTHING,
+        entry=re.compile(source.entry, re.IGNORECASE) if source.entry else NOTHING,
+        lists=re.compile(source.lists, re.IGNORECASE) if source.lists else NOTHING,
     )
 
 

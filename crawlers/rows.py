@@ -1,0 +1,214 @@
+"""The rows of a list: which part of the page speaks of which entry, and which speaks of none."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import deepcopy
+
+from lxml.html import HtmlElement
+
+from crawlers import address
+from crawlers.lines import lines, words
+from crawlers.page import Link, Page
+from crawlers.printed import label_and_value, label_of, printed_date
+
+_ITEMS = ("li", "tr", "article")
+_WHOLE = ("main", "body", "html", "ul", "ol", "table")
+_SCHEME = re.compile(r"(?:.*\btype:?\s*)?(?:publication schemes?|cynllun cyhoeddi)", re.I)
+_DISCLOSURE = re.compile(
+    r"(?:.*\btype:?\s*)?(?:(?:foi )?disclosure logs?|log datgelu|foi releases?"
+    r"|environmental information regulations?)",
+    re.I,
+)
+_RELATED = re.compile(
+    r"(?:related|similar|popular|useful|recommended|featured|most (?:read|viewed|popular)|see also"
+    r"|you (?:may|might)|more (?:from|in|like|on)|in this section|also (?:in|of)|other pages"
+    r"|quick links|elsewhere)\b",
+    re.I,
+)
+
+
+def rows_of(groups: Mapping[str, list[Link]]) -> dict[str, HtmlElement]:
+    """The row of each entry: the largest element around its link that holds no other entry."""
+    held: Counter[HtmlElement] = Counter()
+    for links in groups.values():
+        held.update(
+            {parent for link in links for parent in link.element.iterancestors()}
+            | {link.element for link in links}
+        )
+    rows = {}
+    for key, links in groups.items():
+        node = links[0].element
+        while (parent := node.getparent()) is not None:
+            if held[parent] > 1 or parent.tag in _WHOLE:
+                break
+            if node.tag in _ITEMS or parent.get("role") == "main":
+                break
+            node = parent
+        rows[key] = node
+    return rows
+
+
+def own_words(page: Page, row: HtmlElement, links: Sequence[Link]) -> HtmlElement:
+    """A row without what is said of another page.
+
+    Where a list shows one entry only, its row reaches to the next landmark. Its own words end
+    where another link's row begins, be that an entry's or not: an element beside one round the
+    entry's link, and built like it round a link of its own.
+    """
+    own = {link.element for link in links}
+    start, here = links[0].element, address.path_of(page.url)
+    others = {
+        link.element
+        for link in page.links
+        if link.element not in own and address.path_of(link.url) != here
+    }
+    if row in own or row.tag in _ITEMS or not others & set(row.iter("a")):
+        return row
+    foreign = []
+    node, way = start, [start.tag]
+    while node is not row:
+        parent = node.getparent()
+        assert parent is not None
+        for sibling in parent:
+            if sibling is node or own & set(sibling.iter("a")):
+                continue
+            held = others & set(sibling.iter("a"))
+            if any(_way(sibling, other) == way for other in held):
+                foreign.append(sibling)
+        node = parent
+        way.insert(0, node.tag)
+    return _without(row, foreign) if foreign else row
+
+
+def _without(row: HtmlElement, parts: Collection[HtmlElement]) -> HtmlElement:
+    """A copy of a row from which parts were taken out."""
+    places = [at for at, node in enumerate(row.iter()) if node in parts]
+    copy = deepcopy(row)
+    nodes = list(copy.iter())
+    for at in places:
+        nodes[at].drop_tree()
+    return copy
+
+
+def _way(node: HtmlElement, link: HtmlElement) -> list[str]:
+    """The tags from a node down to a link in it, the link's own last."""
+    way = [link.tag]
+    while link is not node and (above := link.getparent()) is not None:
+        link = above
+        way.insert(0, link.tag)
+    return way
+
+
+def file_rows(
+    page: Page, is_file: Callable[[Link], bool], rows: Iterable[HtmlElement]
+) -> list[tuple[Link, HtmlElement]]:
+    """Files that stand in the list as entries do: beside their rows, in rows of their own."""
+    held = set(rows)
+    lists = {row.getparent() for row in held}
+    found = []
+    for link in page.main_links:
+        if is_file(link):
+            around = (link.element, *link.element.iterancestors())
+            row = next((node for node in around if node.getparent() in lists), None)
+            if row is not None and row not in held:
+                found.append((link, row))
+    return found
+
+
+def kind_of(row: HtmlElement, labels: Mapping[str, str]) -> str | None:
+    """What a row says that it is: in a line, between bars, or in words set apart."""
+    stated = [
+        value for name, value in labels.items() if re.fullmatch(r".*\btype|math", name, re.I)
+    ]
+    shown = (*(line for line, _ in lines(row)), *row.itertext())
+    parts = [part.strip() for line in shown for part in re.split(r"[|·•]", line)]
+    for part in (*stated, *parts):
+        if _SCHEME.fullmatch(part) or _DISCLOSURE.fullmatch(part):
+            return part
+    return None
+
+
+def is_scheme(kind: str | None) -> bool:
+    """Whether a row says that it belongs to the publication scheme, and so is no disclosure."""
+    return bool(kind and _SCHEME.fullmatch(kind))
+
+
+def beside_the_list(
+    rows: Mapping[str, HtmlElement], told: Collection[str]
+) -> dict[str, HtmlElement]:
+    """Rows that stand apart from those which say what they are, or of when, and say nothing.
+
+    Args:
+        rows: By the keys of their entries.
+        told: The keys of the rows that say it.
+    """
+    around = around_all([rows[key] for key in rows if key in told])
+    if around is None:
+        return {}
+    within = set(around.iter())
+    return {key: row for key, row in rows.items() if key not in told and row not in within}
+
+
+def around_all(rows: Sequence[HtmlElement]) -> HtmlElement | None:
+    """The smallest element around all rows; a single one itself, unless it is a list's item."""
+    if not rows:
+        return None
+    if len(rows) == 1 and rows[0].tag not in _ITEMS:
+        return rows[0]
+    shared = list(rows[0].iterancestors())
+    for row in rows[1:]:
+        above = set(row.iterancestors())
+        shared = [node for node in shared if node in above]
+    return shared[0] if shared else None
+
+
+def is_related(link: HtmlElement, page: Page) -> bool:
+    """Whether the heading over a link says that what follows is other than the page's own."""
+    heading = ""
+    for node in page.root.iter():
+        if node is link:
+            break
+        if isinstance(node.tag, str) and re.fullmatch(r"h[1-6]", node.tag):
+            heading = words(node)
+    return bool(_RELATED.match(heading))
+
+
+_GENERIC = re.compile(
+    r"(?:read|view|see|open|find out|learn|show)?\s*(?:more|full|the)?\s*(?:details?|response"
+    r"|disclosure|entry|item|request|information|here|continue reading|download|pdf"
+    r"|about this.*)?\W*",
+    re.IGNORECASE,
+)
+
+
+def row_title(links: list[Link], row: HtmlElement) -> str | None:
+    """The title that a row gives its entry."""
+    for link in links:
+        for heading in link.element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"):
+            if text := words(heading):
+                return text
+    told = [next((line for line, _ in lines(link.element)), link.text) for link in links]
+    for text in told:
+        if text and not _GENERIC.fullmatch(text):
+            return text
+    for heading in row.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//strong"):
+        if text := words(heading):
+            return text
+    for line, _ in lines(row):
+        plain = label_and_value(line) is None and label_of(line) is None
+        if plain and not _GENERIC.fullmatch(line) and not (printed_date(line) and len(line) < 40):
+            return line
+    return next((text for text in told if text), None)
+
+
+def row_date(row: HtmlElement) -> str | None:
+    """The date that a row prints without a label."""
+    stamp = printed_date(str(row.xpath("string((.//time/@datetime)[1])")))
+    if stamp:
+        return stamp
+    for line, _ in lines(row):
+        asked = re.match(r"(?:date )?(?:of )?(?:request|recei)", line, re.IGNORECASE)
+        if len(line) <= 60 and not asked and (found := printed_date(line)):
+            return found
+    return None
