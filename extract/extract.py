@@ -107,8 +107,8 @@ def _read(source: Source) -> Document:
     except MemoryError:
         note = Note(
             code="out-of-memory",
-            message=f"expected to need at most {limits.mebibytes} MiB of memory, found more."
-            " Raise extract_mebibytes in collection.toml.",
+            message=f"expected to need at most {limits.mebibytes} MiB of memory, found more;"
+            " nothing of the file is kept. Raise extract_mebibytes in collection.toml.",
         )
     except RecursionError:
         note = Note(code="damaged", message="expected a document, found one nested without end")

@@ -129,19 +129,21 @@ def _outcome(future: Future[Any], limits: Limits) -> Document:
         return _failed(
             "timeout",
             f"expected to be read in {limits.seconds:g} seconds, found that it takes longer;"
-            " its worker was ended. Raise extract_seconds in collection.toml.",
+            " its worker was ended, and nothing of the file is kept."
+            " Raise extract_seconds in collection.toml.",
         )
     if isinstance(error, MemoryError) or (isinstance(error, ProcessExpired) and _killed(error)):
         return _failed(
             "out-of-memory",
-            f"expected to need at most {limits.mebibytes} MiB of memory, found more."
-            " Raise extract_mebibytes in collection.toml.",
+            f"expected to need at most {limits.mebibytes} MiB of memory, found more;"
+            " nothing of the file is kept. Raise extract_mebibytes in collection.toml.",
         )
     code = getattr(error, "exitcode", None)
     return _failed(
         "crashed",
         f"expected a document, found that the worker reading it died (exit code {code}:"
-        f" {error}). Other files were not touched; please report it with the file.",
+        f" {error}). Nothing of the file is kept, other files were not touched; please"
+        " report it with the file.",
     )
 
 

@@ -66,11 +66,19 @@ class Reader:
             for index in range(min(count, limit)):
                 try:
                     self._budget.check_time()
+                    sheets.append(self._page(index, pool))
+                    self._collect(most=2 * self._budget.limits.programs)
                 except ExtractError as error:
                     self.error = Note(code=error.code, message=str(error))
                     break
-                sheets.append(self._page(index, pool))
-                self._collect(most=2 * self._budget.limits.programs)
+                except MemoryError:
+                    self.error = Note(
+                        code="out-of-memory",
+                        message=f"page {index + 1}: expected to need at most"
+                        f" {self._budget.limits.mebibytes} MiB of memory, found more; the pages"
+                        " before it are kept. Raise extract_mebibytes in collection.toml.",
+                    )
+                    break
             self._collect(most=0)
         return sheets
 

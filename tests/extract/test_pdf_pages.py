@@ -184,3 +184,24 @@ def test_a_framed_box_beside_the_text_is_read_on_its_own() -> None:
     text = extract(drawn(page)).text
 
     assert text == "\n".join(body) + "\n\n" + "\n".join(box) + "\n\nThe next paragraph."
+
+
+def test_a_page_that_needs_too_much_memory_keeps_the_pages_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from extract.pdf import pages
+
+    drawings_of, seen = pages.drawings_of, []
+
+    def greedy(page: object, **options: bool) -> object:
+        seen.append(page)
+        return drawings_of(page, **options) if len(seen) < 3 else bytearray(1 << 62)
+
+    monkeypatch.setattr(pages, "drawings_of", greedy)
+
+    document = extract(drawn(*[lambda canvas: canvas.drawString(72, 700, "words")] * 5))
+
+    assert document.error
+    assert document.error.code == "out-of-memory"
+    assert [page.number for page in document.pages] == [1, 2]
+    assert "words" in document.text

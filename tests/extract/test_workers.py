@@ -84,6 +84,7 @@ def test_a_file_that_hangs_costs_the_time_limit_and_nothing_else(tmp_path: Path)
 
     assert found["hangs"].error
     assert found["hangs"].error.code == "timeout"
+    assert "nothing of the file is kept" in found["hangs"].error.message
     assert all(found[str(number)].text == "text" for number in range(6))
 
 
@@ -105,6 +106,7 @@ def test_a_worker_that_dies_costs_its_own_file(tmp_path: Path) -> None:
 
     assert found["dies"].error
     assert found["dies"].error.code == "crashed"
+    assert "Nothing of the file is kept" in found["dies"].error.message
     assert all(found[str(number)].text == "text" for number in range(6))
 
 
@@ -122,3 +124,23 @@ def test_a_file_that_needs_too_much_memory_says_so() -> None:
 
 def _code(document: Document) -> str:
     return document.error.code if document.error else ""
+
+
+def test_the_memory_of_a_worker_does_not_grow_with_its_files() -> None:
+    page = "<html><body><main><p>Words of a page.</p></main></body></html>" * 20
+    sizes: list[int] = []
+
+    stream = extract_many(
+        ((str(n), page.encode, "page.html", None) for n in range(300)), workers=1
+    )
+    for number, _ in enumerate(stream, 1):
+        if number % 50 == 0:
+            workers = [
+                child
+                for child in psutil.Process().children()
+                if "spawn_main" in " ".join(child.cmdline())
+            ]
+            sizes.append(max(worker.memory_info().rss for worker in workers))
+
+    # What is loaded with the first files is there from then on.
+    assert max(sizes[2:]) - sizes[1] < 4 * 2**20
