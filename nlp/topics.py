@@ -1,34 +1,63 @@
 """What the letter is about."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pydantic import ConfigDict, TypeAdapter
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.letter import letter_of
+from nlp.letter import Letter, letter_of
 from nlp.response import Span
+from nlp.seeds import STRONG, Seed, seeds_in
 
-_TOKEN = re.compile(r"[A-Za-z0-9][\w'’]*")
 _WEIGHTS = {"title": 3.0, "request": 2.0, "lead": 2.0, "response": 0.5, "rest": 0.06}
-_STRONG, _WEAK = 3.0, 1.0
+_ASKED = ("title", "request", "lead")
 _BROAD = {
     "intelligence-policy": 0.45,
-    "finance": 0.5,
+    "finance": 0.45,
+    "workforce": 0.45,
     "ict": 0.6,
-    "workforce": 0.75,
-    "foi-handling": 0.8,
+    "foi-handling": 0.95,
+    "property": 0.85,
+    "cctv": 0.85,
 }
 """Subjects that almost every request touches: how many, how much, please send the policy."""
-_SECOND = 0.6
 _FIRST = 1.5
 """The first question says what the request is about; the others ask for details."""
+_HEAD = 1.4
+"""What a question names first it is about: "drugs found in custody" is about drugs."""
+_NEVER_NAMED = 0.9
+"""A topic for which nothing speaks by itself, only words that other topics have too."""
+_SHARE = 1 / 3
+"""The part of the request that makes a topic more than a detail."""
+_SECOND, _OWN, _KIN, _MONEY = 0.6, 0.5, 0.15, 0.1
+"""How near a second topic must come: by itself, with a share of the request, beside its kin, and
+money with a share of the request."""
+_LINE = 20
+"""A line of the request with fewer characters, and nothing telling in it, asks nothing."""
+_LEAST = 0.5
+"""What must speak for a second topic at all."""
+_KINDRED = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("artificial-intelligence", "ict"),
+        ("artificial-intelligence", "predictive-policing"),
+        ("child-protection", "missing-persons"),
+        ("child-protection", "sexual-offences"),
+        ("complaints", "domestic-abuse"),
+        ("complaints", "workforce"),
+        ("covert-surveillance", "imsi-catchers"),
+        ("covert-surveillance", "spyware"),
+        ("drugs", "road-traffic"),
+        ("firearms", "property"),
+        ("historical-cases", "homicide"),
+        ("intelligence-policy", "vehicles"),
+    )
+)
+"""Topics that are two sides of one matter, so that a little of the other is enough."""
 _SUBJECT = re.compile(
     r"^[>\s]*(?:subject|re|title|category|keywords?|sub-category|subject area|topic"
     r"|regarding)[ \t]*:[ \t]*(.+)$",
@@ -46,104 +75,107 @@ _ANSWER = re.compile(
     r"|ymateb)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LAW = re.compile(
-    r"freedom of information(?: \(scotland\))? act(?: \d{4})?|freedom of information request"
-    r"(?!s)(?: reference)?(?: no)?"
+_ABOUT_NOTHING = re.compile(
+    r"freedom of information(?: \(scotland\))? act(?: \d{4})?"
+    r"|(?:freedom of information|foi|information) request(?!s)(?: reference)?(?: no)?"
+    r"|\b(?:previous|past|published|other|all) (?:foi|freedom of information) requests"
+    r"|disclosure logs?(?=\s*[>|/\n])|general right of access"
     r"|data protection act(?: \d{4})?|information commissioner(?:'s|’s)?(?: office)?"
-    r"|environmental information"
-    r"|internal review|section 24\(\d\)[^\n]{0,30}national security"
-    r"|public interest test|police and criminal evidence act",
+    r"|environmental information|(?<!of )(?<!for )internal review(?!s)"
+    r"|section 24\(\d\)[^\n]{0,30}national security"
+    r"|public interest test|police and criminal evidence act"
+    # The way through a site ("Home > About us > "), its menu, and whom a letter greets.
+    r"|^[ \t]*\w[^\n>»›]{0,60}[>»›][^\n]*[>»›][ \t]*|^[ \t]*\w[^\n/]{0,40} / [^\n]* / "
+    r"|^[ \t]*[^\n|]{1,40}(?:\|[^\n|\d]{1,30}){2,}$|^[ \t]*dear [^\n]*$"
+    r"|^[^\n]{0,60}\b(?:leave|exit) (?:this )?site\b[^\n]*$|^[^\n]*\bcookies?\b[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The law that is in every letter, and what a site and a greeting say."""
+_LONG_AGO = re.compile(
+    r"(?<!\bact )(?<!\bacts )(?<!\border )(?<!\brules )(?<!regulations )(?<!convention )(?<!\) )"
+    r"(?<![\d/.£-])\b19\d\d\b(?![\d,.]\d|/)",
     re.IGNORECASE,
 )
-
-
+"""A year of the last century that is not the year of an Act: no force looks that far back but
+for an old case."""
+_OLD_KILLING = Seed(words=("19..",), topic="historical-cases", weight=1.1 * STRONG)
+_OLD = Seed(words=("19..",), topic="historical-cases", weight=1.5)
 _IN_ACT = re.compile(r"(?:\s+[A-Z][a-z]+){0,3}(?:\s+Act\b|\s+\d{4})|(?<=Act)\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """One topic, as its file in ``nlp/subjects/`` describes it.
-
-    Attributes:
-        strong: Words and phrases that mean it; any number and case.
-        weak: What speaks for it, beside other things.
-        exact: Names and abbreviations, matched as written.
-    """
-
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-    label: str
-    strong: tuple[str, ...]
-    weak: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
-
-
-@cache
-def subjects() -> Mapping[str, Subject]:
-    """Every topic by id, in the order of ids."""
-    reader = TypeAdapter(Subject)
-    folder = files("nlp") / "subjects"
-    found = {}
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            values = tomllib.loads(file.read_text(encoding="utf-8"))
-            found[file.name.removesuffix(".toml")] = reader.validate_python(values)
-    return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seed:
-    """A phrase of a subject, as the words that are looked for."""
-
-    words: tuple[str, ...]
-    topic: str
-    weight: float
-
-
-@cache
-def _seeds() -> tuple[Mapping[str, tuple[Seed, ...]], Mapping[str, tuple[Seed, ...]]]:
-    """By first word: phrases in any case, and names as written; the longest first."""
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    loose: dict[str, list[Seed]] = defaultdict(list)
-    exact: dict[str, list[Seed]] = defaultdict(list)
-    for topic, subject in subjects().items():
-        for phrases, weight in ((subject.strong, _STRONG), (subject.weak, _WEAK)):
-            for phrase in phrases:
-                words = tuple(map(_bare, _TOKEN.findall(phrase)))
-                # A phrase says more than a word.
-                more = 1 + 0.1 * min(len(words) - 1, 3)
-                if (topic, words) not in seen:  # "burglary" and "burglaries" are one
-                    seen.add((topic, words))
-                    seed = Seed(words=words, topic=topic, weight=weight * more)
-                    loose[words[0]].append(seed)
-        for phrase in subject.exact:
-            words = tuple(_TOKEN.findall(phrase))
-            exact[words[0]].append(Seed(words=words, topic=topic, weight=_STRONG))
-    return _longest_first(loose), _longest_first(exact)
-
-
-def _longest_first(table: Mapping[str, list[Seed]]) -> Mapping[str, tuple[Seed, ...]]:
-    return {
-        first: tuple(sorted(seeds, key=lambda seed: -len(seed.words)))
-        for first, seeds in table.items()
-    }
-
-
-@lru_cache(maxsize=20_000)
-def _bare(word: str) -> str:
-    """Lower case, without possessive and plural."""
-    word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 @Language.factory("foi_topics", assigns=["doc._.topics"])
 def make_topics(nlp: Language, name: str) -> "Topics":
     """Build the component from ``nlp/subjects/``."""
     return Topics()
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What speaks for each topic, and how it was come by.
+
+    Attributes:
+        points: How much speaks for it.
+        places: What speaks for it, and how much each.
+        named: What a word or phrase that means it alone was found for.
+        asking: In how many sentences of the request it is spoken of.
+        sentences: How many sentences the request has.
+        asked: Whether a title or the request said anything at all.
+        begun: Whether a question has said anything.
+        times: How often each phrase was found.
+    """
+
+    points: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    places: dict[str, list[tuple[float, Span]]] = field(default_factory=lambda: defaultdict(list))
+    named: set[str] = field(default_factory=set)
+    asking: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    sentences: int = 0
+    asked: bool = False
+    begun: bool = False
+    times: dict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, zone: str, found: list[tuple[Seed, Span, bool]]) -> None:
+        """Count one sentence; each seed comes with whether it is the name of an Act."""
+        said: dict[str, list[float]] = defaultdict(list)
+        head: str | None = None
+        for seed, span, in_act in found:
+            self.times[seed.words] += 1
+            # The third time of a word says little that the first did not.
+            worth = seed.weight * _WEIGHTS[zone] / self.times[seed.words] ** 0.5
+            if in_act:
+                worth /= 2  # "section 5 of the Firearms Act": the law, not the matter
+            elif seed.strong and zone in _ASKED:
+                self.named.add(seed.topic)
+                head = head or (None if seed.topic in _BROAD else seed.topic)
+            said[seed.topic].append(worth)
+            self.places[seed.topic].append((worth, span))
+        self.sentences += zone == "request"
+        if not said:
+            return
+        first = zone == "request" and not self.begun
+        self.begun = self.begun or first
+        self.asked = self.asked or zone in _ASKED
+        # One sentence that says it three ways is still one question.
+        sums = {
+            topic: (max(worths) + 0.25 * (sum(worths) - max(worths)))
+            * (_HEAD if topic == head else 1)
+            * (_FIRST if first else 1)
+            for topic, worths in said.items()
+        }
+        for topic, worth in sums.items():
+            self.points[topic] += worth
+        if zone == "request":
+            top = max(sums.values())
+            for topic in (topic for topic, worth in sums.items() if worth >= top / 2):
+                self.asking[topic] += 1
+
+    def shares(self) -> dict[str, float]:
+        """The part of the request that speaks of each topic."""
+        return {topic: times / self.sentences for topic, times in self.asking.items()}
+
+    def weighed(self) -> dict[str, float]:
+        """The points, less for what is never named outright where something else is."""
+        less = _NEVER_NAMED if self.named else 1.0
+        return {t: v if t in self.named else v * less for t, v in self.points.items()}
 
 
 class Topics:
@@ -155,60 +187,54 @@ class Topics:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text  # built anew by spaCy each time that it is asked for
-        plain = _without_law(text)
-        points: dict[str, float] = defaultdict(float)
-        places: dict[str, list[tuple[float, Span]]] = defaultdict(list)
-        title = doc._.hints.title
-        if title:
-            for seed, _ in _found(_without_law(title), 0, len(title)):
-                points[seed.topic] += seed.weight * _WEIGHTS["title"]
-        times: dict[tuple[str, ...], int] = defaultdict(int)
-        first: Span | None = None
-        asked = bool(points)
-        for zone, start, end in _zones(doc):
-            for passage in _sentences(text, start, end):
-                said: dict[str, list[float]] = defaultdict(list)
-                for seed, span in _found(plain, *passage):
-                    times[seed.words] += 1
-                    # The third time of a word says little that the first did not.
-                    worth = seed.weight * _WEIGHTS[zone] / times[seed.words] ** 0.5
-                    if _IN_ACT.match(text, span[1]):
-                        worth /= 2  # "section 5 of the Firearms Act": the law, not the matter
-                    said[seed.topic].append(worth)
-                    places[seed.topic].append((worth, span))
-                asked = asked or (bool(said) and zone in ("title", "request", "lead"))
-                if said and zone == "request":
-                    first = first or passage
-                for topic, worths in said.items():
-                    # One sentence that says it three ways is still one question.
-                    worth = max(worths) + 0.25 * (sum(worths) - max(worths))
-                    points[topic] += worth * (_FIRST if passage == first else 1)
-        if not asked:
+        plain = _telling(text)
+        tally = Tally()
+        if title := doc._.hints.title:
+            for seed, _ in seeds_in(_telling(title), 0, len(title)):
+                tally.points[seed.topic] += seed.weight * _WEIGHTS["title"]
+            tally.asked = bool(tally.points)
+        cuts = sorted({start for question in doc._.questions for start, _ in question.spans})
+        for zone, start, end in _zones(doc, text):
+            for begin, finish in _sentences(text, start, end, cuts):
+                found = [
+                    (seed, span, bool(_IN_ACT.match(text, span[1])))
+                    for seed, span in seeds_in(plain, begin, finish)
+                ]
+                if zone in _ASKED and (year := _LONG_AGO.search(plain, begin, finish)):
+                    killed = any(s.topic == "homicide" and s.strong for s, _, _ in found)
+                    old = _OLD_KILLING if killed else _OLD
+                    found.insert(0 if killed else len(found), (old, year.span(), False))
+                if found or finish - begin > _LINE:
+                    tally.add(zone, found)
+        points: Mapping[str, float] = tally.weighed()
+        if not tally.asked:
             points = _outstanding(points)
         if not choose(points):
             # Nothing was asked in so many words: the whole letter says what it is about.
-            for seed, span in _found(plain, 0, len(text)):
-                points[seed.topic] += seed.weight / 2
-                places[seed.topic].append((seed.weight, span))
-            points = _outstanding(points)
+            whole = dict(points)
+            for seed, span in seeds_in(plain, 0, len(text)):
+                whole[seed.topic] = whole.get(seed.topic, 0.0) + seed.weight / 2
+                tally.places[seed.topic].append((seed.weight, span))
+            points = _outstanding(whole)
         if doc._.outcome == "subject-access" or _asks_for_own_data(doc):
-            points["foi-handling"] += 2 * max(points.values(), default=_STRONG)
-        doc._.topics = choose(points)
+            most = max(points.values(), default=STRONG)
+            points = {**points, "foi-handling": points.get("foi-handling", 0.0) + 1.6 * most}
+        doc._.topics = choose(points, tally.shares())
         for index, topic in enumerate(doc._.topics):
-            best = sorted(places[topic], key=lambda place: (-place[0], place[1]))[:3]
+            best = sorted(tally.places[topic], key=lambda place: (-place[0], place[1]))[:3]
             if best:
                 doc._.field_spans[f"topics.{index}"] = tuple(sorted(span for _, span in best))
         return doc
 
 
-def _outstanding(points: dict[str, float]) -> dict[str, float]:
+def _outstanding(points: Mapping[str, float]) -> dict[str, float]:
     """What the answer alone speaks of: one topic far above the rest, or none.
 
     A table of all offences names every one of them.
     """
     order = sorted(points, key=lambda topic: (-points[topic], topic))
     alone = len(order) == 1 or (order and points[order[0]] >= 2.5 * points[order[1]])
-    return defaultdict(float, {order[0]: points[order[0]]} if alone else {})
+    return {order[0]: points[order[0]]} if alone else {}
 
 
 def _asks_for_own_data(doc: Doc) -> bool:
@@ -218,49 +244,37 @@ def _asks_for_own_data(doc: Doc) -> bool:
     )
 
 
-def choose(points: Mapping[str, float]) -> tuple[str, ...]:
-    """The main topic, and a second or third that comes near it."""
+def choose(
+    points: Mapping[str, float], shares: Mapping[str, float] | None = None
+) -> tuple[str, ...]:
+    """The main topic, and a second that comes near it.
+
+    ``shares`` says which part of the request speaks of each topic.
+    """
     weighed = {topic: value * _BROAD.get(topic, 1.0) for topic, value in points.items()}
     order = sorted(weighed, key=lambda topic: (-weighed[topic], topic))
     if not order or weighed[order[0]] < 1:
         return ()
-    top = weighed[order[0]]
-    return tuple(topic for topic in order[:3] if weighed[topic] >= max(top * _SECOND, 1))[:2]
+    main, *others = order
+    for topic in others:
+        near = weighed[topic] / weighed[main]
+        kin = frozenset((main, topic)) in _KINDRED and near >= _KIN
+        asked = (shares or {}).get(topic, 0) >= _SHARE and near >= (
+            _MONEY if topic == "finance" else _OWN
+        )
+        if weighed[topic] >= _LEAST and (near >= _SECOND or kin or asked):
+            return (main, topic)
+    return (main,)
 
 
-def _without_law(text: str) -> str:
-    """The text with the names of Acts and the like blanked out, every offset as before."""
-    return _LAW.sub(lambda match: " " * len(match.group()), text)
+def _telling(text: str) -> str:
+    """The text with what tells nothing about its subject blanked out, every offset as before."""
+    return _ABOUT_NOTHING.sub(lambda match: " " * len(match.group()), text)
 
 
-def _found(text: str, begin: int, end: int) -> Iterator[tuple[Seed, Span]]:
-    """Every seed in a passage; a phrase hides the shorter ones that are part of it."""
-    loose, exact = _seeds()
-    tokens = [
-        (match.group(), _bare(match.group()), match.start(), match.end())
-        for match in _TOKEN.finditer(text, begin, end)
-    ]
-    hidden = -1
-    for index, (word, bare, start, _) in enumerate(tokens):
-        length = 0
-        for seed, column in (
-            *((seed, 1) for seed in loose.get(bare, ())),
-            *((seed, 0) for seed in exact.get(word, ())),
-        ):
-            size = len(seed.words)
-            run = tokens[index : index + size]
-            if size < length or index + size - 1 <= hidden or len(run) < size:
-                continue
-            if all(token[column] == part for token, part in zip(run, seed.words, strict=True)):
-                length = size
-                yield seed, (start, run[-1][3])
-        hidden = max(hidden, index + length - 1)
-
-
-def _zones(doc: Doc) -> Iterator[tuple[str, int, int]]:
+def _zones(doc: Doc, text: str) -> Iterator[tuple[str, int, int]]:
     """The text cut into title lines, request, answer and the rest."""
-    text = doc.text
-    titles = list(_titles(text))
+    letter = letter_of(text)
     requests = [span for question in doc._.questions for span in question.spans]
     requests += [
         s for section in doc._.sections if section.kind == "request" for s in section.spans
@@ -271,50 +285,55 @@ def _zones(doc: Doc) -> Iterator[tuple[str, int, int]]:
     if not requests:
         requests, answers = _guess(text)
     # Mail quoted below the answer is the request in its own words.
-    requests = [*requests, *letter_of(text).quoted]
+    requests = [*requests, *letter.quoted]
     marks = bytearray(len(text))
-    leads = _leads(text, requests)
-    for value, spans in ((1, answers), (4, leads), (2, requests), (3, titles)):
+    leads = _leads(letter, requests)
+    for value, spans in ((1, answers), (4, leads), (2, requests), (3, _titles(text, letter))):
         for start, end in spans:
             marks[start:end] = bytes([value]) * (end - start)
-    start = 0
     names = ("rest", "response", "request", "title", "lead")
     for match in re.finditer(rb"\x00+|\x01+|\x02+|\x03+|\x04+", bytes(marks)):
-        start = match.start()
-        yield names[marks[start]], start, match.end()
+        yield names[marks[match.start()]], match.start(), match.end()
 
 
-def _leads(text: str, requests: list[Span]) -> list[Span]:
+def _leads(letter: Letter, requests: list[Span]) -> list[Span]:
     """The opening ("I refer to your request about ...") before the first question."""
-    letter = letter_of(text)
     begin = letter.heads[0][1] if letter.heads else 0
     first = min((start for start, _ in requests if start >= begin), default=begin)
     return [(begin, first)] if 0 < first - begin < 700 else []
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Sentences and list items of a passage."""
-    for match in re.finditer(
-        r"(?:[^.?!;\n]|[.?!;](?!\s)|\n(?!\s*(?:\n|\(?\w{1,3}[.)]|[•*-])))+", text[start:end]
-    ):
-        yield start + match.start(), start + match.end()
+_SENTENCE = re.compile(r"(?:[^.?!;\n]|[.?!;](?!\s)|\n(?!\s*(?:\n|\(?\w{1,3}[.)]|[•*-])))+")
 
 
-def _titles(text: str) -> Iterable[Span]:
+def _sentences(text: str, start: int, end: int, cuts: list[int]) -> Iterator[Span]:
+    """Sentences and list items of a passage; none runs across the start of a question."""
+    edges = [start, *(cut for cut in cuts if start < cut < end), end]
+    for begin, finish in pairwise(edges):
+        for match in _SENTENCE.finditer(text, begin, finish):
+            yield match.span()
+
+
+_NO_TITLE = re.compile(
+    r"^(?:to|from|date|cc|sent|tel|telephone|e-?mail|web|phone|fax|address"
+    r"|(?:y?our )?ref(?:erence)?)\b"
+    r"|[.,;]$|\bunit\b|department|\bteam\b|headquarters|\bpo box\b|@|www\.|https?:"
+    # A force's name, a postcode, a date, a number to call.
+    r"|^.{0,45}\b(?:police|constabulary)(?: service| force)?(?: of [\w ]+| scotland)?\W*$"
+    r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:road|street|lane|avenue)$",
+    re.IGNORECASE,
+)
+
+
+def _titles(text: str, letter: Letter) -> Iterable[Span]:
     """Subject lines, and short lines of the head that are no address, date or name of a force."""
     for match in _SUBJECT.finditer(text):
         yield match.span(1)
-    letter = letter_of(text)
     for line in letter.lines[:20]:
         if not letter.in_head(line.start) or len(line.text) > 110:
             continue
-        if re.search(
-            r"\d{4}|police|constabulary|headquarters|[A-Z]{1,2}\d", line.text, re.IGNORECASE
-        ) and not re.search(r"[-–:]\s*\w|\(\w+/\d|foi", line.text, re.IGNORECASE):
-            continue
-        if not re.search(
-            r"[.,;]$|^(?:to|from|date|cc|sent)\b|unit|department|team", line.text, re.IGNORECASE
-        ):
+        if not _NO_TITLE.search(line.text):
             yield (line.start, line.end)
 
 

@@ -92,7 +92,7 @@ def _known_topic(topic: str) -> str:
     """The topic's id, from its id or its label; an unknown one is wrong usage."""
     from collection.error import FoiError
     from index.syntax import nearest
-    from nlp.topics import subjects
+    from nlp.seeds import subjects
 
     known = {label.casefold(): id_ for id_, s in subjects().items() for label in (id_, s.label)}
     if topic.casefold() not in known:
