@@ -23,6 +23,9 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
     if not any(s.own for s in found):
         found = _in_order(ids, found)
     pointed = {i for s in found if s.own for i in s.ids}
+    spoken: dict[int, str] = {}
+    for s in found:
+        spoken[s.block] = f"{spoken.get(s.block, '')} {s.text}"
     out = []
     for s in found:
         if s.ids == (REST,):
@@ -32,6 +35,9 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
             out.append(s)
         elif {"ncnd", "other-information"} <= s.says:
             out.append(_with(s, _reached(expanded(s.text, short), ids, asked)))
+        elif "withheld" in s.says and s.section.kind == "exemptions" and s.block in spoken:
+            index = best(expanded(spoken[s.block], short), asked, 2.5)
+            out.append(s if index is None else replace(s, ids=(ids[index],), guessed=True))
         elif (
             (_NO_PLACE & s.says and "not-held" not in s.says)
             or s.section.kind != "response"

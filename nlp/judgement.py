@@ -41,16 +41,13 @@ _PLANS = re.compile(
 _REFUSALS: tuple[PositionName, ...] = (
     "ncnd", "not-held", "vexatious", "cost", "elsewhere", "clarify", "withheld",
 )  # fmt: skip
+_SEE = re.compile(
+    r"(?:please )?(?:see|refer to)(?: (?:the )?(?:explanation|reasons?))? (?:below|above)\.?"
+)
 _ELSEWHERE = frozenset({"foia/21", "foia/22", "foia/22A", "foisa/25", "foisa/27"})
 _COST = ("foia/12", "foisa/12", "eir/12/4/b", "eisr/10/4/b")
 _VEXATIOUS = frozenset({"foia/14", "foisa/14"})
 _NOT_HELD = ("eir/12/4/a", "eisr/10/4/a", "foisa/17")
-_HISTORY = re.compile(
-    r"^\W*(?:(?:the |our |your )?(?:original|initial|first|previous)"
-    r" (?:decision|response|reply|answer|request)"
-    r"|(?:the )?(?:response|decision|reply) (?:under|being|to be) review|your complaint)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +58,7 @@ class Judgement:
         aligned: Something in the letter points to the question.
         reason: Why there is no position.
         same: The statement that only points to the answer to another question.
+        weak: Nothing was refused, and nothing plainly given either.
     """
 
     id: str
@@ -69,6 +67,7 @@ class Judgement:
     aligned: bool = False
     reason: str | None = None
     same: Statement | None = None
+    weak: bool = False
     evidence: list[Statement] = field(default_factory=list)
 
 
@@ -80,12 +79,25 @@ def is_yes_no(question: str) -> bool:
 
 def judge(question: Question, found: Sequence[Statement]) -> Judgement:
     """Judge one question by what belongs to it, or else by what is said of the whole request."""
-    counted = [s for s in found if not _set_aside(s)]
+    counted = [s for s in found if not _set_aside(s) and not s.past]
+    result = _judge(question, counted)
+    if result.position in (None, "unanswered") and any(s.past for s in found):
+        before = _judge(question, [s for s in found if not _set_aside(s)])
+        return before if before.position else result
+    return result
+
+
+def _judge(question: Question, counted: Sequence[Statement]) -> Judgement:
     partial = [s for s in counted if _is_partial(s) and question.id in s.ids]
     own = [s for s in counted if question.id in s.ids and not _is_partial(s)]
-    own = [s for s in own if not s.guessed or _types(s)]
+    sweeping = _sweeping(counted)
+    own = [
+        s
+        for s in own
+        if not s.guessed or (_types(s) and not (sweeping and s.section.kind == "exemptions"))
+    ]
     guessed = [s for s in counted if question.id in s.ids and s.guessed and s not in own]
-    if not any(_types(s) or s.table or _announces(s) or (s.item and _content(s)) for s in own):
+    if not any(_types(s) or s.table or announces(s) or (s.item and _content(s)) for s in own):
         pointing = [s for s in partial if s.own]
         own, partial = own + pointing, [s for s in partial if s not in pointing]
     pointed = [s for s in own if s.own]
@@ -95,12 +107,14 @@ def judge(question: Question, found: Sequence[Statement]) -> Judgement:
     position = _decide(question, own, result) if own else None
     if result.same is not None:
         return result
+    if position == "disclosed" and result.weak and sweeping:
+        position, result.weak = None, False
     if position:
         result.position = position
         general_no = position in ("not-held", "disclosed")
     else:
         general_no = True
-        _by_the_whole(counted, result)
+        _by_the_whole(question, counted, result)
         if result.position is None and guessed:
             result.position, result.evidence = _decide(question, guessed, result), guessed[:1]
     if (
@@ -120,8 +134,8 @@ def judge(question: Question, found: Sequence[Statement]) -> Judgement:
 
 
 def _set_aside(s: Statement) -> bool:
-    """Advice, history, and provisions weighed and left: they decide nothing."""
-    return s.section.exemption in ADVICE or bool(_HISTORY.match(s.section.starts))
+    """Advice decides nothing."""
+    return s.section.exemption in ADVICE
 
 
 def _is_partial(s: Statement) -> bool:
@@ -135,9 +149,15 @@ def _types(s: Statement) -> set[PositionName]:
         says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"}
     if "considered" in says and "ncnd" not in says:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
+    if "goodwill" in says:
+        says -= {"withheld", "cost"}
+    if s.cited and any(i.startswith(_COST) for i in s.cited) and "considered" not in says:
+        says |= {"cost"} - ({"cost"} if {"goodwill", "advice"} & says else set())
     found: set[PositionName] = {r for r in _REFUSALS if r in says}
+    if "cost" in found:
+        found.discard("ncnd")
     if s.cited and "withheld" in found:
-        kinds = {_by_provision(i) for i in s.cited} - {None}
+        kinds = {by_provision(i) for i in s.cited} - {None}
         if kinds and "withheld" not in kinds:
             found.discard("withheld")
             found |= {k for k in kinds if k}
@@ -150,7 +170,8 @@ def _types(s: Statement) -> set[PositionName]:
     return found
 
 
-def _by_provision(identifier: str) -> PositionName | None:
+def by_provision(identifier: str) -> PositionName | None:
+    """The refusal that relying on a provision is; ``None`` for notices and duties."""
     section = "/".join(identifier.split("/")[:2])
     if section in _ELSEWHERE:
         return "elsewhere"
@@ -189,7 +210,7 @@ def _decide(
                 return "partly-disclosed"
             return answer
         refused += [(s, kind) for kind in _REFUSALS if kind in types]
-        if s.table or _announces(s):
+        if s.table or announces(s) or ("limited" in s.says and "withheld" in types and s.item):
             strong.append(s)
         elif not types and _content(s):
             told = s.item or _FIGURES.search(s.text)
@@ -204,7 +225,7 @@ def _decide(
         result.evidence = strong[:1] if before else [refused[0][0]]
         return "disclosed" if before else "not-held"
     if not refused:
-        result.evidence = weak[:1]
+        result.evidence, result.weak = weak[:1], True
         return "disclosed" if weak else None
     if strong and kinds & {"withheld", "cost", "ncnd"}:
         result.evidence = [strong[0], refused[0][0]]
@@ -232,20 +253,25 @@ def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionNam
     return chosen
 
 
-def _announces(s: Statement) -> bool:
+def announces(s: Statement) -> bool:
     """Whether a statement says that something is given, and not that exemptions follow."""
     if {"whole", "considered"} & s.says and "withheld" in s.says:
         return False
     if "partial" in s.says and "withheld" in s.says:
         return True
     answers = s.section.kind == "response" or s.item
+    if _SEE.fullmatch(s.text):
+        return False
     exempts = re.search(r"exempt|exception|refus|section|regulation", s.text)
     return "gives" in s.says and answers and not exempts
 
 
 def _content(s: Statement) -> bool:
     """Whether a statement without a refusal tells something."""
-    return not ({"advice", "considered", "held"} & s.says) and bool(re.search(r"\w", s.text))
+    if {"advice", "considered", "held"} & s.says:
+        return False
+    words = without_lead(s.text)
+    return bool(re.search(r"\w", words)) and not re.fullmatch(r"\W*in part\W*", words)
 
 
 def _yes_or_no(s: Statement, types: set[PositionName]) -> PositionName | None:
@@ -258,18 +284,45 @@ def _yes_or_no(s: Statement, types: set[PositionName]) -> PositionName | None:
     return None
 
 
-def _by_the_whole(found: Sequence[Statement], result: Judgement) -> None:
-    """What is said of the request as a whole, where nothing is said of the question."""
+def _sweeping(found: Sequence[Statement]) -> bool:
+    """Whether the whole request is refused, and no question is answered apart from it."""
+    refused = any(
+        _types(s) & {"cost", "vexatious", "ncnd", "withheld"}
+        for s in found
+        if not s.ids and not _is_partial(s) and s.section.kind == "exemptions"
+    )
+    return refused and not any(s.own and (s.item or s.table or announces(s)) for s in found)
+
+
+def _by_the_whole(question: Question, found: Sequence[Statement], result: Judgement) -> None:
+    """What is said of the request as a whole, where nothing is said of the question.
+
+    Why it is refused may only be said further on: "I am not obliged to supply the information
+    that you requested. To retrieve it would exceed the limit."
+    """
     general = [s for s in found if not s.ids and not _is_partial(s)]
     taken = {k for s in found if s.ids and s.own for k in _types(s)}
-    for kind in _REFUSALS:
-        said = [s for s in general if kind in _types(s)]
-        whole = [s for s in said if "whole" in s.says]
-        if whole or (said and not taken):
-            result.position, result.evidence = kind, (whole or said)[:1]
-            return
-    gives = [s for s in general if s.table or (_announces(s) and "considered" not in s.says)]
-    if gives and not any(s.own for s in found):
+    by_kind = {kind: [s for s in general if kind in _types(s)] for kind in _REFUSALS}
+    whole = {k: [s for s in said if "whole" in s.says] for k, said in by_kind.items()}
+    order = [k for k in _REFUSALS if whole[k]]
+    if order[:1] == ["withheld"]:
+        order = [k for k in ("ncnd", "vexatious", "cost") if by_kind[k] and k not in taken] + order
+    if not order and not taken:
+        order = [
+            k
+            for k in ("vexatious", "cost", *_REFUSALS)
+            if [s for s in by_kind[k] if k != "not-held" or s.section.kind == "response"]
+        ]
+    if order:
+        chosen = order[0]
+        result.position, result.evidence = chosen, (whole[chosen] or by_kind[chosen])[:1]
+        return
+    gives = [s for s in general if s.table or (announces(s) and "considered" not in s.says)]
+    asked = stems(question.text)
+    gives = [
+        s for s in gives if not any(o.own for o in found) or (s.table and asked & stems(s.text))
+    ]
+    if gives:
         result.position, result.evidence = "disclosed", gives[:1]
 
 

@@ -296,8 +296,12 @@ class _Builder:
             if re.match(r"\d+\s+" + MONTH.pattern, line.text, re.IGNORECASE):
                 return False
             last = self.last.get(marker.style)
+            if line.text[marker.length] in "0123456789£" and last is None:
+                return False
             if last is not None and fresh:
                 step = int(first) - int(last.path[0])
+                if line.text[marker.length] in "0123456789£":
+                    return step == 1
                 return 0 < step <= 2 or first == "1" or (step == 0 and len(marker.path) > 1)
             if first != "1" or not fresh:
                 return False

@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
     r"\s*",
 )
 _BARE = re.compile(
-    rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s+[-–—]\s+(?=[A-Za-z“\"'‘]))"
+    rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s{{2,}}(?=[\d£])|\s+[-–—]\s+(?=[A-Za-z“\"'‘]))"
 )
 _LETTERED = re.compile(
     r"(?:\((?P<a>[a-z]|[ivx]{1,5})\)(?P<subs>(?:\([ivx]{1,4}\))?)|(?P<b>[a-z]|[ivx]{1,5})(?:\)|\.(?=\s)))\s*",

@@ -28,6 +28,7 @@ def mended(
     by_pairs(blocks, signs, found)
     by_turns(blocks, signs, found)
     _goes_on(blocks, signs, found)
+    _begins_again(blocks, signs, found)
     _thread(blocks, signs, found)
     _parts(blocks, signs, found)
     _plain(blocks, signs, found)
@@ -94,6 +95,29 @@ def _rules(blocks: Sequence[Block], kinds: list[str]) -> None:
             kinds[index], opened = kinds[index - 1], False
         elif index + 1 < len(blocks):
             kinds[index], opened = kinds[index + 1], True
+
+
+def _begins_again(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """A list that begins again with its first number, and asks nothing there, answers."""
+    asks = {"asks", "o:asks", "o:outright", "b:welsh", "quoted"}
+    asked: list[tuple[str, ...]] = []
+    apart = again = False
+    for index, block in enumerate(blocks):
+        if kinds[index] != "request":
+            apart, again = True, False
+            continue
+        path = block.head.path if block.head and not block.head.side else ()
+        if asked and path == asked[0] and apart and not asks & set(signs[index]):
+            again = True
+        if again:
+            kinds[index] = "response"
+        elif path:
+            asked.append(path)
+            apart = False
+        elif block.head is None and block.kind == "paragraph":
+            apart = len(asked) > 1
 
 
 def _goes_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

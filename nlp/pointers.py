@@ -17,12 +17,16 @@ _LETTER = r"\(?(?:[a-h]|[ivx]{1,4})[).]\)?"
 _ONE = rf"(?:{_NOUN}\s*\.?\s*)?(?:{_ID}|{_LETTER}|(?<=\d )[a-h]\b)"
 _JOIN = r"(?:\s*(?:,\s*and|,|&|and|or|to|-|through|/|\+)\s*|\s*,?\s+(?=\())"
 _LED = re.compile(
-    rf"(?<![\w(])(?P<noun>{_NOUN})\.?\s*(?:nos?\.?\s*)?(?P<list>{_ID}(?:{_JOIN}{_ONE})*"
+    rf"(?<!\w)(?P<noun>{_NOUN})\.?\s*(?:nos?\.?\s*)?(?P<list>{_ID}(?:{_JOIN}{_ONE})*"
     rf"|{_LETTER}(?:{_JOIN}{_ONE})*|[a-h]\b(?:{_JOIN}(?:{_ONE}|[a-h]\b))*"
     rf"|[ivx]{{1,4}}\b(?:{_JOIN}[ivx]{{1,4}}\b)*)"
 )
 _MARKED = rf"{_LETTER}|\(\d{{1,2}}\)|\d{{1,2}}\.\)"
 _BRACKETED = re.compile(rf"(?<![\w)])(?P<list>(?:{_MARKED})(?:{_JOIN}(?:{_MARKED}))*)")
+_CLOSED = re.compile(
+    r"\b(?:for|to|at|on|in|regarding) (?P<list>\d{1,2}\)(?:(?:,| and|, and| or| to) \d{1,2}\))*)"
+)
+"""A number with half a bracket: "section 22 being for 2)"."""
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
@@ -68,7 +72,10 @@ _ASIDE = re.compile(
     r"|(?:disclosed|given|as|stated|set out|provided) (?:at|in|under)"
     r"|\bsee(?: the| our)?|refer to(?: the| our)?)\s*$"
 )
-_CITED = re.compile(r"(?:section|regulation|act|s\.?|reg\.?)[\s\d()\w]{0,14}$")
+_CITED = re.compile(
+    r"(?:section|regulation|act|s\.?|reg\.?|limbs?|subsections?|conditions?|articles?"
+    r"|paragraphs?)[\s\d()\w]{0,14}$"
+)
 _STATUTE = re.compile(
     r"\s*(?:of|to|in) (?:the )?(?:[\w()]+ ){0,6}(?:act|regulations|schedule|code)\b"
 )
@@ -97,6 +104,10 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
     for match in _BRACKETED.finditer(folded):
         before = folded[: match.start()]
         if not _CITED.search(before) and not _aside(folded, match.start()):
+            found |= set(listed(match["list"], ids))
+    for match in _CLOSED.finditer(folded):
+        before = folded[: match.start()]
+        if before.count("(") <= before.count(")"):
             found |= set(listed(match["list"], ids))
     for match in _ORDINAL.finditer(folded):
         for word in re.findall(r"[a-z]+", match["list"]):

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.alignment import align
 from nlp.cues import fold
-from nlp.judgement import Judgement, judge
+from nlp.judgement import Judgement, announces, by_provision, judge
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
 from nlp.questions import STEMS
@@ -45,6 +46,7 @@ class Positions:
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
         aligned = align(text, questions, found)
         judged = [judge(q, aligned) for q in questions]
+        _relied_on(judged, aligned, doc._.exemptions)
         _likewise(judged)
         stems = doc.user_data.get(STEMS, {})
         _follow_ups(
@@ -58,6 +60,19 @@ class Positions:
             nothing_held=any(_whole_not_held(s) for s in found),
         )
         return doc
+
+
+def _relied_on(
+    judged: Sequence[Judgement], found: Sequence[Statement], exemptions: Sequence[Exemption]
+) -> None:
+    """Where nothing is plainly given, and nothing but its exemptions says what was decided."""
+    if any(s.table or s.own or announces(s) for s in found):
+        return
+    kinds = [by_provision(e.id) for e in exemptions if e.engaged and not e.ncnd]
+    kind = next((k for k in ("withheld", "elsewhere") if k in kinds), None)
+    for one in judged:
+        if kind and (one.position is None or (one.position == "disclosed" and one.weak)):
+            one.position = cast("PositionName", kind)
 
 
 def _likewise(judged: Sequence[Judgement]) -> None:

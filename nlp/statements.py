@@ -6,13 +6,20 @@ from dataclasses import dataclass, field
 
 from nlp.citations import Citation
 from nlp.cues import fold, vocabulary
+from nlp.history import heads_history, is_review, tells_history
 from nlp.layout import Block, words_of
 from nlp.pointers import led, listed, opens, pointed, remaining
 from nlp.response import Question, Section
 
-_SENTENCE = re.compile(r"(?<=[.?!])[\"”’)]?\s+(?=[A-Z“\"(£\d•])|\n\s*\n|(?<=;)\s*\n")
+_SENTENCE = re.compile(
+    r"(?<=[.?!])[\"”’)]?\s+(?=[A-Z“\"(£\d•])|\n\s*\n|(?<=;)\s*\n"
+    r"|\n(?=\W{0,3}(?:Section|Regulation|S\.)\s?\d)"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v|approx)|^\W*[A-Za-z])\.$", re.I
+)
+_HANGS = re.compile(
+    r"\b(?:under|of|by|in|to|and|or|the|with|from|see|on|for|&)\s*$", re.IGNORECASE
 )
 _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
@@ -22,6 +29,8 @@ _OPENS = re.compile(
     r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
 )
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
+LINE = 200
+"""Characters of a line that names a provision and the questions that it is relied on for."""
 REST = "*"
 """Stands among a statement's ids for the questions that nothing else points to."""
 
@@ -39,6 +48,7 @@ class Statement:
         item: It opens an item whose marker names the question.
         guessed: It was given to its question by what it speaks of, not by a number.
         cited: Provisions named in it.
+        past: It tells what was decided before a review.
     """
 
     text: str
@@ -53,6 +63,7 @@ class Statement:
     item: bool = False
     guessed: bool = False
     cited: tuple[str, ...] = ()
+    past: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,6 +76,8 @@ class Reader:
         open: What follows belongs to the item above it, which announced it.
         led: ``here`` was named by a marker or heading, and not within a sentence.
         shown: Questions whose answer a sentence announced, for the table that follows.
+        review: The letter gives the outcome of a review.
+        past: What follows tells of the decision under review.
     """
 
     text: str
@@ -75,6 +88,8 @@ class Reader:
     open: bool = False
     led: bool = False
     shown: tuple[str, ...] = ()
+    review: bool = False
+    past: bool = False
     found: list[Statement] = field(default_factory=list)
 
     @property
@@ -83,6 +98,7 @@ class Reader:
 
     def read(self, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Statement]:
         """All statements, in order."""
+        self.review = is_review(self.text)
         zones = [s for s in sections if s.kind == "request"]
         spread = sum(bool(self._asked_in(zone)) for zone in zones) > 1
         before: Section | None = None
@@ -95,12 +111,42 @@ class Reader:
                 if not (self.open and self.led and before and before.kind == "response"):
                     self.here = self._asked_in(before) if interleaved and before else ()
                     self.open, self.under = False, ""
-                inside = [b for b in blocks if start <= b.start < end]
-                for block in inside:
-                    if block.kind not in ("rule", "furniture"):
-                        self._block(block, section, interleaved)
+                self.past = self.review and heads_history(fold(section.starts))
+                inside = [
+                    b for b in blocks
+                    if start <= b.start < end and b.kind not in ("rule", "furniture")
+                ]  # fmt: skip
+                leads = [self._leads(b)[0] if b.kind != "table" else [] for b in inside]
+                for index, block in enumerate(inside):
+                    following = next((ids for ids in leads[index + 1 :] if ids), [])
+                    self._block(block, section, interleaved, following)
             before = section
         return self.found
+
+    def _leads(self, block: Block) -> tuple[list[str], int]:
+        """Questions that the head of a block names, and where its own words begin."""
+        raw = self.text[block.start : block.end]
+        if block.head is None:
+            if block.kind == "heading" or len(raw) > 60:
+                return [], 0
+            ids, length = led(raw, self.ids, "")
+            alone = re.fullmatch(r"[\s.:]*(?:\([^)]*\))?[\s.:]*", raw[length:])
+            return (ids, len(raw)) if ids and alone else ([], 0)
+        ids, length = led(raw, self.ids, self.under)
+        if not ids and block.head.path:
+            ids, length = listed(block.head.id, self.ids), block.head.length
+        return ids, length
+
+    def _keeps(self, block: Block, following: Sequence[str]) -> bool:
+        """Whether a paragraph goes on with the item above it.
+
+        It does where no blank line parts them, and where the item after it is the next.
+        """
+        if not (self.led and self.here):
+            return False
+        ids = list(self.ids)
+        after = bool(following) and ids.index(following[0]) == ids.index(self.here[-1]) + 1
+        return block.gap == 0 or after
 
     def _aside(self, blocks: Sequence[Block], section: Section) -> None:
         """A passage of harm may open with the refusal itself."""
@@ -115,16 +161,18 @@ class Reader:
         ((start, end),) = zone.spans
         return tuple(q.id for q in self.questions if q.spans and start <= q.spans[0][0] < end)
 
-    def _block(self, block: Block, section: Section, interleaved: bool) -> None:
+    def _block(
+        self, block: Block, section: Section, interleaved: bool, following: Sequence[str]
+    ) -> None:
         folded = fold(words_of(self.text, block))
-        if block.kind == "table":
+        if block.kind == "table" and not (section.kind == "exemptions" and self._cites(block)):
             self._table(block, section)
             return
         begin, own = block.start, False
         raw = self.text[block.start : block.end]
-        ids, length = ([], 0) if block.head is None else led(raw, self.ids, self.under)
-        if not ids and block.head and block.head.path:
-            ids, length = listed(block.head.id, self.ids), block.head.length
+        ids, length = self._leads(block)
+        if block.kind == "heading":
+            self.past = self.review and heads_history(folded)
         if ids:
             self.here, own, self.led = tuple(ids), True, True
             number = re.search(r"\d+", raw[:length])
@@ -133,7 +181,7 @@ class Reader:
             if begin >= block.end - 1:
                 self.open = self.led = True
                 return
-        elif block.kind == "heading":
+        elif block.kind == "heading" and not (self.open and self.here and not says(folded)):
             if named := pointed(folded, self.ids):
                 self.here, self.open, self.led = tuple(named), True, True
                 if says(folded) - {"held"}:
@@ -143,13 +191,16 @@ class Reader:
             elif not interleaved and not self.open:
                 self.here, self.led = (), False
             return
-        elif not interleaved and not self.open and not block.continues:
+        elif not (interleaved or self.open or block.continues or self._keeps(block, following)):
             self.here, self.led = (), False
         for start, end in _sentences(self.text, begin, block.end):
             item = bool(ids) or self.open
             self._sentence(start, end, section, own or interleaved, item=item, block=block.start)
         tail = self.text[max(begin, block.end - 40) : block.end]
         self.open = bool(self.here) and (bool(_OPENS.search(tail)) or block.end - begin < 12)
+
+    def _cites(self, block: Block) -> bool:
+        return any(block.start <= c.start < block.end for c in self.citations)
 
     def _sentence(
         self, start: int, end: int, section: Section, own: bool, *, item: bool, block: int
@@ -165,12 +216,39 @@ class Reader:
         elif not own and remaining(folded):
             ids = (REST,)
         cited = tuple(c.id for c in self.citations if start <= c.start < end)
+        said = says(folded)
+        if "whole" in said and not own and not item:
+            ids = ()
+        if named and cited and section.kind == "exemptions" and end - start < LINE:
+            said |= {"withheld"}
+        if len(ids) > 1 and len(cited) > 1:
+            self._apart(start, end, section, block, ids)
         self.found.append(
             Statement(
-                text=folded, start=start, end=end, ids=ids, own=own, says=says(folded),
+                text=folded, start=start, end=end, ids=ids, own=own, says=said,
                 section=section, block=block, cited=cited, item=item,
+                past=self.past or (self.review and tells_history(folded)),
             )
         )  # fmt: skip
+
+    def _apart(
+        self, start: int, end: int, section: Section, block: int, ids: tuple[str, ...]
+    ) -> None:
+        """A clause that names one provision for one of several questions."""
+        every = {c.id for c in self.citations if start <= c.start < end}
+        for match in re.finditer(r"(?:(?!\band\b)[^,;])+", self.text[start:end]):
+            at, stop = start + match.start(), start + match.end()
+            cited = tuple(c.id for c in self.citations if at <= c.start < stop)
+            folded = fold(match.group())
+            named = tuple(i for i in pointed(folded, self.ids) if i in ids)
+            if cited and named and len(named) < len(ids) and set(cited) < every:
+                self.found.append(
+                    Statement(
+                        text=folded, start=at, end=stop, ids=named, own=True,
+                        says=frozenset({"withheld"}), section=section, block=block, cited=cited,
+                        past=self.past,
+                    )
+                )  # fmt: skip
 
     def _table(self, block: Block, section: Section) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""
@@ -237,7 +315,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if match.group().isspace() or not match.group().strip()
             else match.start() + 1
         )
-        if _ABBREVIATED.search(text[at:stop]):
+        if _ABBREVIATED.search(text[at:stop]) or _HANGS.search(text[max(at, stop - 20) : stop]):
             continue
         yield at, stop
         at = match.end()

@@ -1,0 +1,46 @@
+"""What a letter tells of an earlier decision, which is no answer of its own."""
+
+import re
+
+_REVIEWS = re.compile(
+    r"\binternal review\b(?![^.]{0,80}\b(?:if you|within|days))"
+    r"|\b(?:look|looked) (?:at|again)[^.]{0,60}\bagain\b|\blook again at\b"
+    r"|\b(?:outcome|result|conclusion) of (?:the|my|our|this|your) (?:internal )?review\b"
+    r"|\bask(?:ed)?[^.]{0,40}\b(?:for (?:a|an) (?:internal )?review|to review|be reviewed)\b",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"^\W*(?:\d+\W+)?(?:(?:the |our |your |my )?(?:original|initial|first|previous|earlier)"
+    r" (?:decision|response|reply|answer|request|refusal)"
+    r"|how (?:it|we|this|your|the)\b.{0,40}\b(?:answered|dealt|replied|handled|decided|responded)"
+    r"|(?:the )?(?:response|decision|reply) (?:under|being|to be) review"
+    r"|(?:your|the|grounds (?:of|for)(?: your| the)?) (?:complaint|grounds|concerns|challenge)\b"
+    r"|(?:background|chronology|history|grounds)\b\W*$"
+    r"|what (?:we|was) (?:first |originally )?(?:said|decided|answered))"
+)
+_TOLD = re.compile(
+    r"\byou were (?:told|given|informed|advised|sent)\b"
+    r"|\b(?:was|were|had been) (?:then |originally |initially |first |also )?"
+    r"(?:refused|withheld|answered|exempted|declined)\b"
+    r"|\b(?:original|initial|first|earlier|previous) (?:response|decision|reply|answer|letter)\b"
+    r"|^you (?:say|argue|contend|complain|state|believe|dispute)\b"
+)
+_STANDS = re.compile(
+    r"\b(?:uph[eo]ld|maintain|confirm|stands?\b|correct|properly|rightly|entitled|agree|now\b"
+    r"|no longer|withdraw|find)"
+)
+
+
+def is_review(text: str) -> bool:
+    """Whether a letter gives the outcome of a review, by its opening words."""
+    return bool(_REVIEWS.search(text[:1800]))
+
+
+def heads_history(folded: str) -> bool:
+    """Whether words head what was decided before, or what the requester says of it."""
+    return bool(_HEADED.match(folded))
+
+
+def tells_history(folded: str) -> bool:
+    """Whether a sentence of a review tells what was decided before."""
+    return bool(_TOLD.search(folded)) and not _STANDS.search(folded)
