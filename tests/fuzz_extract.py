@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from extract.error import CODES
 from extract.limits import Limits
 from extract.workers import Item, extract_many
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST = 400_000
+FULL = 2000
 
 
 def files(folder: Path) -> list[Path]:
@@ -61,7 +63,26 @@ def items(paths: list[Path], count: int, seed: int) -> Iterator[Item]:
         yield f"{seed + number} {path.parent.name}/{path.name}", made, path.name, None
 
 
-def main(count: int = 2000, seed: int = 1) -> int:
+def page(total: int, seed: int, took: float, ends: Counter[str]) -> str:
+    """What a full run writes into the docs."""
+    rows = [f"| {code} | {n} | {CODES.get(code, 'text')} |" for code, n in ends.most_common()]
+    return "\n".join(
+        [
+            "# Mutated files",
+            "",
+            f"Made by `make fuzz`: {total} real files with bytes flipped, cut off and spliced,"
+            f" seeds from {seed}, in {took:.0f} s. The process that started the workers ended by"
+            " itself, and every file has its outcome.",
+            "",
+            "| outcome | files | what it means |",
+            "| --- | --- | --- |",
+            *rows,
+            "",
+        ]
+    )
+
+
+def main(count: int = FULL, seed: int = 1) -> int:
     """Run the files through the workers and print how they ended."""
     shared = ROOT.parent / "shared" / "corpus"
     paths = files(shared)
@@ -75,9 +96,11 @@ def main(count: int = 2000, seed: int = 1) -> int:
         ends[code] += 1
         if document.error and code in ("fault", "crashed", "timeout", "out-of-memory"):
             sys.stdout.write(f"{key}: {code}: {document.error.message}\n")
-    total = sum(ends.values())
+    total, took = sum(ends.values()), time.monotonic() - start
     counts = ", ".join(f"{n} {code}" for code, n in ends.most_common())
-    sys.stdout.write(f"{total} files in {time.monotonic() - start:.0f} s: {counts}\n")
+    sys.stdout.write(f"{total} files in {took:.0f} s: {counts}\n")
+    if count >= FULL:
+        (ROOT / "docs" / "fuzzing.md").write_text(page(total, seed, took, ends), encoding="utf-8")
     return 0 if total == count and not ends["fault"] and not ends["crashed"] else 1
 
 
