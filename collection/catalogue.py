@@ -16,12 +16,28 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     db = sqlite3.connect(path, isolation_level=None, timeout=60)
     db.row_factory = sqlite3.Row
-    db.execute("PRAGMA journal_mode = WAL")
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        db.close()
+        if error.sqlite_errorcode not in READ_ONLY:
+            raise
+        return _read_only(path)
     # In WAL mode a killed process loses nothing that was committed; only a power cut may cost the
     # last transactions, and those are fetched or made again.
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
     db.executescript((files("collection") / "schema.sql").read_text(encoding="utf-8"))
+    return db
+
+
+READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """The catalogue of a collection that may not be written to, as it was last left."""
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    db.row_factory = sqlite3.Row
     return db
 
 

@@ -136,4 +136,11 @@ def open_collection(path: Path | str | None = None, *, create: bool = True) -> C
             )
         folder.mkdir(parents=True, exist_ok=True)
     settings = read_settings(folder / "collection.toml")
-    return Collection(folder, settings, connect(catalogue))
+    try:
+        return Collection(folder, settings, connect(catalogue))
+    except sqlite3.DatabaseError as error:
+        raise CollectionError(
+            f"{catalogue}: expected a catalogue in SQLite, found: {error}. If the file is damaged,"
+            " `sqlite3 catalogue.db .recover` saves what can be saved; the bytes in captures/ are"
+            " whole and can be imported into a new collection."
+        ) from error

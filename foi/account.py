@@ -70,4 +70,12 @@ def _crawls(
         )
         for row in rows
     }
+    if found:
+        crawled, entries, whole = zip(*found.values(), strict=True)
+        known = [state for state in whole if state is not None]
+        found[None] = (
+            max((day for day in crawled if day), default=None),
+            max((day for day in entries if day), default=None),
+            all(known) if known else None,
+        )
     return found

@@ -13,7 +13,12 @@ from nlp.masking import mask_words
 
 Format = Literal["csv", "jsonl", "parquet", "bibtex", "csl"]
 
-LISTS = ("forces", "regimes", "exemptions", "ncnd", "procedural", "topics")
+COLUMNS = (
+    "id", "title", "forces", "regimes", "reference", "received", "responded", "outcome",
+    "exemptions", "ncnd", "procedural", "topics", "questions", "positions", "url", "fetched",
+    "sha256", "published", "corrected",
+)  # fmt: skip
+"""The keys of a record, in the order of a table's columns."""
 
 
 def records(letters: Iterable[Collected], *, personal_data: bool) -> Iterator[dict[str, Any]]:
@@ -87,11 +92,10 @@ def _lines(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
 def _csv(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
     """Lists joined by ``|``; questions and positions as JSON."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer, count = None, 0
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    count = 0
     for count, record in enumerate(found, 1):  # noqa: B007
-        if writer is None:
-            writer = csv.DictWriter(text, list(record))
-            writer.writeheader()
         writer.writerow({name: _cell(value) for name, value in record.items()})
     text.detach()
     return count
@@ -114,7 +118,9 @@ def _parquet(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
     import pyarrow.parquet
 
     rows = list(found)
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), out)
+    empty = pyarrow.schema([(name, pyarrow.string()) for name in COLUMNS])
+    table = pyarrow.Table.from_pylist(rows) if rows else empty.empty_table()
+    pyarrow.parquet.write_table(table, out)
     return len(rows)
 
 

@@ -43,6 +43,8 @@ def forget(collection: Collection, what: str, *, why: str) -> list[Tombstone]:
     Raises:
         ForgetError: Nothing in the collection has this address or id.
     """
+    if not why.strip():
+        raise ForgetError("--why: expected a reason, found none. It is kept with the tombstone.")
     captures = Captures(collection.db)
     held = response(collection, what)
     urls = {capture.url for capture in held.captures} if held else {what}

@@ -63,9 +63,20 @@ def read_group(work: Work) -> Reading:
 
 def _is_response(response: Response, page: Capture) -> bool:
     """Whether someone answers here: always in an entry of a log, else where it says who."""
-    if not response.text.strip() or page.kind == "decision":
+    if page.kind == "decision" or not _says_something(response):
         return False
     return page.parent is not None or page.kind == "page" or bool(response.forces)
+
+
+def _says_something(response: Response) -> bool:
+    """Whether the words themselves show a letter, whatever log or folder it stood in."""
+    return any(
+        (
+            response.reference, response.received, response.responded, response.questions,
+            response.exemptions, response.procedural, response.outcome,
+            any(name.startswith("forces.") for name, spans in response.field_spans if spans),
+        )
+    )  # fmt: skip
 
 
 def read_many(work: Iterable[Work], *, seconds: float, workers: int) -> Iterator[Reading]:

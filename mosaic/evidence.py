@@ -56,8 +56,9 @@ class Evidence:
             url=url,
             sha256=(part and part.sha256) or source.sha256,
             fetched=source.fetched,
-            start=span[0] if span else None,
-            end=span[1] if span else None,
+            # In the document that the row names: its text is a part of the response's.
+            start=span[0] - (part.start if part else 0) if span else None,
+            end=span[1] - (part.start if part else 0) if span else None,
             message=_joined(answer.reason if answer else None, self._taken_down(url)),
         )
 

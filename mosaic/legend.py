@@ -76,7 +76,7 @@ FURTHER = "+ NCND"
 
 def sign_of(row: Position) -> Sign:
     """How a cell is shown."""
-    return SIGNS[row.position] if row.asked else LACKING
+    return LACKING if row.asked is False else SIGNS[row.position]
 
 
 def words_of(row: Position) -> str:

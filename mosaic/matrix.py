@@ -156,6 +156,7 @@ def _absent(
 
 def _unknown(force: str, known: Known, column: Column | None) -> Position:
     return Position(
+        asked=None,
         question=column.id if column else None,
         text=column.text if column else None,
         force=force,

@@ -30,7 +30,8 @@ class Position:
         force: Slug; ``None`` for a letter that names nobody who answers.
         position: A position of the gold letters, an :data:`AbsentName`, or ``None`` where the
             reading abstains or the force's letter has no such question.
-        asked: False where the force has a letter on the request, without this question.
+        asked: False where the force has a letter on the request, without this question; ``None``
+            for a force without a letter: nothing shows whether it was asked.
         exemptions: Ids of the engaged provisions on which the answer rests.
         response: Id of the response.
         joint: The forces that give the answer together; it counts once.
@@ -39,7 +40,8 @@ class Position:
         url: Of the document with the passage.
         sha256: Of its bytes.
         fetched: When they came.
-        start: Of the passage in the response's text, in code points; ``end`` likewise.
+        start: Of the passage in the extracted text of the document that ``url`` and ``sha256``
+            name, in code points; ``end`` likewise.
         message: Why the position is what it is, and what else is to be known.
     """
 
@@ -50,7 +52,7 @@ class Position:
     force: str | None
     position: str | None
     partial_ncnd: bool = False
-    asked: bool = True
+    asked: bool | None = True
     exemptions: tuple[str, ...] = ()
     responded: str | None = None
     response: str | None = None

@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,8 +14,10 @@ from collection.catalogue import now
 from collection.collection import Collection
 from collection.error import FoiError
 from crawlers.capture import Capture, Captures
+from crawlers.force import forces
 from nlp.contract import dump, load
 from nlp.response import Response
+from nlp.seeds import subjects
 
 STAGE = "read"
 
@@ -115,6 +118,10 @@ def correct(collection: Collection, id_: str, field: str, value: str, *, why: st
     Raises:
         CorrectionError: There is no such response, field or value.
     """
+    if not why.strip():
+        raise CorrectionError(
+            "--why: expected a reason, found none. It is shown with the correction."
+        )
     held = response(collection, id_)
     if held is None:
         raise CorrectionError(
@@ -123,7 +130,7 @@ def correct(collection: Collection, id_: str, field: str, value: str, *, why: st
     correction = Correction(
         response=id_, field=field, value=_value(field, value), why=why, made=now()
     )
-    _apply(held.response, (correction,))
+    _check(_apply(held.response, (correction,)), correction)
     row = (id_, field, json.dumps(correction.value, ensure_ascii=False), why, correction.made)
     collection.db.execute(
         "INSERT INTO correction (response, field, value, why, made) VALUES (?, ?, ?, ?, ?)", row
@@ -163,11 +170,46 @@ _SINGLE = ("title", "reference", "received", "responded", "outcome")
 _LISTS = ("forces", "regimes", "topics")
 
 
+def _check(made: Response, correction: Correction) -> None:
+    """Whether the corrected field names things that exist.
+
+    Raises:
+        CorrectionError: A date that is none, an unknown force or topic, an empty word.
+    """
+    field, value = correction.field, correction.value
+    known: dict[str, Iterable[str]] = {
+        "forces": forces(),
+        "regimes": ("foia", "foisa", "eir", "eisr"),
+        "topics": subjects(),
+    }
+    if value == "":
+        raise CorrectionError(f"{field}: expected a value, or null for unknown, found nothing.")
+    if field in ("received", "responded") and value is not None:
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise CorrectionError(
+                f"{field}: expected an ISO date such as 2024-03-31, found {value!r} ({error})."
+            ) from error
+    unknown = (
+        [word for word in getattr(made, field, ()) if word not in known[field]]
+        if field in known
+        else []
+    )
+    if unknown:
+        raise CorrectionError(
+            f"{field}: expected words of {', '.join(sorted(known[field]))}; found {unknown[0]!r}."
+        )
+
+
 def _value(field: str, text: str) -> Any:
     if field in _SINGLE or field.startswith("positions."):
         return None if text == "null" else text
     if field in _LISTS and not text.startswith("["):
         return [word.strip() for word in text.split(",") if word.strip()]
+    if field not in (*_LISTS, "questions", "exemptions", "positions"):
+        known = ", ".join((*_SINGLE, *_LISTS, "questions", "exemptions", "positions.QUESTION"))
+        raise CorrectionError(f"{field}: expected one of {known}.")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -1,6 +1,7 @@
 """``foi crawl``."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,6 +42,10 @@ def command(
         str | None,
         typer.Option(metavar="URL", help="Send every request to a local copy of the sites."),
     ] = None,
+    warc: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what is fetched as a web archive as well."),
+    ] = None,
 ) -> None:
     """Collect what the forces publish.
 
@@ -62,6 +67,7 @@ def command(
             jobs=jobs,
             recheck=recheck,
             via=via,
+            warc=warc,
         )
 
 

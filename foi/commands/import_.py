@@ -38,6 +38,9 @@ def command(
     if force and named is None:
         raise typer.BadParameter(f"no force is called {force!r}; `foi forces` lists them")
     slug = named.slug if named else None
+    if paths and not any(path.exists() for path in paths):
+        missing = ", ".join(map(str, paths))
+        raise typer.BadParameter(f"{missing}: expected a file or folder, found nothing there")
     with session.open(create=True) as collection:
         for sha256 in release or ():
             collection.release(sha256)

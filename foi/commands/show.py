@@ -1,10 +1,13 @@
 """``foi show``."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from foi.session import Session, session_of
+
+if TYPE_CHECKING:
+    from nlp.response import PersonalData, Response
 
 
 def command(
@@ -26,7 +29,10 @@ def command(
         held = response(collection, id_)
         if held is None:
             raise FoiError(f"{id_}: expected the id of a response, found none. See `foi search`.")
+        from mosaic.robins import robin_of
+
         row = shown(held, personal_data=session.personal_data)
+        row["round_robin"] = robin_of(collection).get(id_)
         if session.json:
             session.emit([row])
         else:
@@ -43,7 +49,7 @@ def shown(held: Any, *, personal_data: bool) -> dict[str, Any]:
     row["text"] = found.text
     if not personal_data:
         spans = row.pop("spans")
-        row = mask_words(row, found.personal_data) | {"spans": spans}
+        row = mask_words(row, _people(held)) | {"spans": spans}
         row["text"] = mask(found.text, found.personal_data)
     row["documents"] = [
         {
@@ -51,6 +57,7 @@ def shown(held: Any, *, personal_data: bool) -> dict[str, Any]:
             "fetched": capture.fetched,
             "sha256": capture.sha256,
             "media_type": capture.media_type,
+            **_place(found, capture.url),
         }
         for capture in held.captures
     ]
@@ -59,7 +66,26 @@ def shown(held: Any, *, personal_data: bool) -> dict[str, Any]:
         {"field": made.field, "value": made.value, "why": made.why, "made": made.made}
         for made in held.corrections
     ]
+    if not personal_data:
+        row["corrections"] = mask_words(row["corrections"], _people(held))
     return row
+
+
+def _place(found: "Response", url: str) -> dict[str, int | None]:
+    """Where the text of a document stands in the text of the response; null where it has none."""
+    part = next((part for part in found.parts if part.url == url and part.name is None), None)
+    return {"start": part.start if part else None, "end": part.end if part else None}
+
+
+def _people(held: Any) -> "list[PersonalData]":
+    """The people in the letter, and those whom a correction names anew."""
+    from nlp.people import personal_data
+
+    found = list(held.response.personal_data)
+    for made in held.corrections:
+        for words in (made.why, made.value if isinstance(made.value, str) else ""):
+            found += personal_data(words)
+    return found
 
 
 def _print(session: Session, row: dict[str, Any]) -> None:

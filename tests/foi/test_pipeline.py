@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from collection.collection import Collection, open_collection
+from collection.collection import Collection, CollectionError, open_collection
 from crawlers.capture import Capture, Captures
 from crawlers.importing import ImportPathError, import_paths
 from foi.account import STATES, account
@@ -263,3 +263,54 @@ def test_what_is_forgotten_is_gone_from_the_disk_and_is_not_taken_in_again(
 def test_forgetting_what_is_not_there_says_so(collection: Collection) -> None:
     with pytest.raises(ForgetError, match="found neither"):
         forget(collection, "https://x.example/", why="asked to")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("received", "2023-13-45"),
+        ("forces", "kent, atlantis"),
+        ("topics", "nonsense"),
+        ("reference", ""),
+        ("colour", "red"),
+    ],
+)
+def test_a_correction_to_what_does_not_exist_is_refused(
+    collection: Collection, letters: Path, field: str, value: str
+) -> None:
+    list(import_paths(collection, [letters / "one.txt"]))
+    process(collection)
+    id_ = next(responses(collection)).response.id
+
+    with pytest.raises(CorrectionError, match=f"{field}: expected"):
+        correct(collection, id_, field, value, why="a slip")
+
+
+def test_a_correction_and_an_erasure_need_a_reason(collection: Collection, letters: Path) -> None:
+    list(import_paths(collection, [letters / "one.txt"]))
+    process(collection)
+    id_ = next(responses(collection)).response.id
+
+    with pytest.raises(CorrectionError, match="expected a reason"):
+        correct(collection, id_, "outcome", "withheld", why=" ")
+    with pytest.raises(ForgetError, match="expected a reason"):
+        forget(collection, id_, why="")
+
+
+def test_words_that_nobody_answered_with_are_no_response_of_a_force(
+    collection: Collection, tmp_path: Path
+) -> None:
+    (tmp_path / "list.txt").write_text("Buy milk and eggs.\n", encoding="utf-8")
+
+    list(import_paths(collection, [tmp_path / "list.txt"], force="kent"))
+    process(collection)
+
+    assert list(responses(collection)) == []
+    assert list(account(collection))[-1]["non_response"] == 1
+
+
+def test_a_damaged_catalogue_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.db").write_bytes(b"this is no database, whatever its name says" * 99)
+
+    with pytest.raises(CollectionError, match="expected a catalogue in SQLite"):
+        open_collection(tmp_path)

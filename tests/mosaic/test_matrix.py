@@ -184,7 +184,7 @@ def test_a_question_that_a_letter_lacks_is_not_one_it_passed_over(collection: Co
 
     assert of_force(rows, "kent")[2] == ("3", "unanswered", True)
     assert of_force(rows, "essex")[2] == ("3", None, False)
-    (missing,) = [row for row in rows if not row.asked]
+    (missing,) = [row for row in rows if row.asked is False]
     assert missing.message == "its letter has no such question"
     assert missing.response == "short"
 
