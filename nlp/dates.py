@@ -11,31 +11,29 @@ from spacy.tokens import Doc
 
 from nlp.days import Day, days
 from nlp.letter import Letter, letter_of
+from nlp.receipt import receipt
 
 Role = Literal["received", "responded"]
 
-_ASKING = (
-    r"(?:requests?|applications?|e-?mails?|letters?|correspondence|enquir(?:y|ies)|messages?"
-    r"|submission|form|cais)"
-)
-_RECEIVED = re.compile(
-    r"(?:\breceived\b(?![^.]*\b(?:response|reply)\b)[^.:;]{0,90}?|\breceipt(?: of [^.:;]{0,60})?)"
-    r"(?:\bon|\bof)?(?: the)?[\s:–-]*$",
+_REPLIED = re.compile(
+    r"(?P<whose>\bthis|\bour|\bthe|\bmy|\ba)\s+(?:final |full |formal )?(?:reply|response|letter"
+    r"|answer|e-?mail|notice|decision|disclosure)\b[^.;]{0,25}?"
+    r"\b(?:sent|issued|given|made|provided|dated|released|signed)\b[^.;]{0,30}?(?: (?:on|of))?"
+    r"(?: the)?$|^\W*(?P<sent>sent|issued|replied) on(?: the)?$",
     re.IGNORECASE,
 )
-_ABOUT_REQUEST = re.compile(
-    rf"\b{_ASKING}\b|\b(?:it|which|you) (?:was|were|wrote)\b|^\W*(?:date )?received\b",
-    re.IGNORECASE,
-)
-_DATED = re.compile(
-    rf"\b{_ASKING}\b[^.;]{{0,110}}?\b(?:dated?|of|from|submitted|made|sent|emailed|e-mailed|on"
-    r"|dyddiedig)(?: to (?:us|this office))?(?: by e-?mail)?(?: on)?(?: the)?[\s:,(]*$",
+_EARLIER = re.compile(
+    r"\b(?:further to|following|refer(?:s|ring)? to|reference to|since|before|about|under"
+    r"|against)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _RECEIVED_LABEL = re.compile(
     r"(?:date (?:of|the) (?:the )?(?:request|receipt|application|enquiry|request for (?:an? )?"
     r"(?:internal )?review)"
-    r"|date (?:request )?received|(?:request|received|application) date|date requested|received"
+    r"|date (?:request )?(?:was )?(?:received|submitted|made|opened|logged|lodged)"
+    r"|request (?:made|submitted|logged|lodged)(?: on)?|(?:case )?opened(?: on)?"
+    r"|received (?:in(?:to)?|at|by) (?:the |this )?(?:office|force|unit|department)"
+    r"|(?:request|received|application) date|date requested|received"
     r"(?: on)?|date of (?:internal )?review request|requested(?: on)?"
     r"|dyddiad y cais)[ \t]*[:=–-]?\s*$",
     re.IGNORECASE,
@@ -44,8 +42,11 @@ _RESPONDED_LABEL = re.compile(
     r"(?:date (?:of|the) (?:our |the |this )?(?:response|reply|release|issue|decision|outcome"
     r"|letter"
     r"|notice|disclosure|completion|internal review outcome|review outcome)"
-    r"|date (?:responded|released|issued|sent|completed|closed|replied|disclosed|answered)"
-    r"|(?:response|reply|release|issue|decision|outcome|disclosure|completion|foi) date"
+    r"|date (?:responded|released|issued|sent|completed|closed|replied|disclosed|answered"
+    r"|dispatched|despatched|finalised)"
+    r"|(?:response|reply|release|issue|decision|outcome|disclosure|completion|foi|closed"
+    r"|closing|closure|completed|sent|answered) date|(?:case |request )?closed(?: on)?"
+    r"|d[ei]spatched(?: on)?"
     r"|respon(?:ded|se)(?: to| on| sent| issued)?|issued(?: on)?|released(?: on)?|answered(?: on)?"
     r"|replied(?: on)?|completed(?: on)?|date of response to (?:request|applicant))"
     r"[ \t]*[:=–-]?\s*$",
@@ -62,13 +63,11 @@ _PUBLISHED = re.compile(
     r"|due|deadline|snapshot|printed)\b[^.\n]{0,24}$",
     re.IGNORECASE,
 )
-_RANGE_FROM = re.compile(r"\s*(?:-|–|to|until|and)\s+\D{0,12}\d")
+_RANGE_FROM = re.compile(r"\s*(?:(?:-|–|to|until)\s+\D{0,12}\d|and (?:the )?\d)")
 _RANGE_TO = re.compile(r"\d\s*(?:-|–|to|until)\s*$")
 _COLUMN = re.compile(r"[ \t]{3,}|\t|[ \t]*\|[ \t]*")
-_ON_THAT_DAY = re.compile(
-    r"\s*,?\s*you (?:submitted|made|sent|asked|wrote|requested|e-?mailed|sought|contacted)\b",
-    re.IGNORECASE,
-)
+_LABEL_ITSELF = re.compile(r"[a-z][ \t]*[:–-]?[ \t]*$|:[ \t]*$", re.IGNORECASE)
+_CELLS = re.compile(r"[ \t]{2,}|\t|[ \t]*\|[ \t]*")
 _MAIL_SENT = re.compile(r"^[>\s*]*(?:sent|date)\*?[ \t]*:", re.IGNORECASE)
 _WROTE = re.compile(r"^[>\s]*on\b", re.IGNORECASE)
 _REVIEW_LETTER = re.compile(
@@ -77,14 +76,14 @@ _REVIEW_LETTER = re.compile(
     r"|your|our|this) (?:internal )?review\b|\bfindings of (?:the|my|our) (?:internal )?review\b"
     r"|\b(?:outcome|result)s? of (?:the|my|our|your|an) (?:request for an? )?internal review\b"
     r"|\b(?:decision|response|refusal)(?: that is)? under review\b|\breview decision\b"
+    r"|\byou (?:have )?(?:asked|requested)\b[^.]{0,40}\b(?:internal review|look again|reconsider)"
     r"|\bI have been asked to (?:conduct|carry out|undertake|review)\b",
     re.IGNORECASE,
 )
-_REVIEW_HEADING = re.compile(r"^\W*(?:[\w ]{0,30})?\b(?:internal )?review\b", re.IGNORECASE)
-_OF_REVIEW = re.compile(
-    r"\breview(?:s|ed)?\b|\bcomplain(?:t|ed)?\b|\bdissatisf|\bunhappy\b|\bappeal", re.IGNORECASE
+_REVIEW_HEADING = re.compile(
+    r"^\W*(?:[\w ]{0,30})?\b(?:internal )?review\b|^[^.]{0,50}\binternal review\b[^.]*$",
+    re.IGNORECASE,
 )
-_ORIGINAL = re.compile(r"\b(?:original|initial|first|earlier|previous)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,12 +154,18 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         return
     if _PUBLISHED.search(before) or _RANGE_FROM.match(after) or _RANGE_TO.search(before):
         return
-    column = _COLUMN.split(before)[-1]
+    cells = _COLUMN.split(before)
+    column = cells[-1] or next((cell for cell in reversed(cells) if cell.strip()), "")
     if _COLUMN.match(after):
         after = ""
     label = column
-    if not before.strip(" \t|*") and line_index and len(letter.lines[line_index - 1].text) < 40:
-        label = letter.lines[line_index - 1].text + "\n"
+    above = letter.lines[line_index - 1].text if line_index else ""
+    if not before.strip(" \t|*") and line_index and len(above) < 40:
+        label = above + "\n"
+    elif not _LABEL_ITSELF.search(column) and (
+        heading := _heading(above, line.text, day.start - line.start)
+    ):
+        label = heading
     alone = (
         not after.strip(" \t.,|)")
         or after.lstrip()[:1] == "("
@@ -176,14 +181,22 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
     if _DATE_LABEL.search(label) and len(label) < 40:
         yield Candidate(role="responded", day=day, score=90 if top else 75)
         return
-    asked = _received(text, day, sentence, review=review)
+    asked = receipt(text, day, sentence, review=review)
     if asked:
         yield Candidate(role="received", day=day, score=asked)
         return
+    replied = _REPLIED.search(sentence)
+    if replied and not _EARLIER.search(sentence[: replied.start()]):
+        this = replied["sent"] or replied["whose"].lower() == "this"
+        if this or not review:
+            yield Candidate(role="responded", day=day, score=85 if this else 60)
+            return
     if not alone:
         return
     bare = re.sub(r"[\W\d]+", " ", before).strip()
-    if not bare or (len(bare) < 24 and before.rstrip().endswith((",", "|", "-", "–"))):
+    if not cells[-1].strip() and len(cells) > 1 and top:
+        yield Candidate(role="responded", day=day, score=68)
+    elif not bare or (len(bare) < 24 and before.rstrip().endswith((",", "|", "-", "–"))):
         if top:
             yield Candidate(role="responded", day=day, score=80 if not bare else 70)
         elif _near_end(letter, line_index):
@@ -198,30 +211,14 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         yield Candidate(role="responded", day=day, score=60)
 
 
-def _received(text: str, day: Day, sentence: str, *, review: bool) -> int:
-    """How well the words before a date say that the request came then; 0 for not at all."""
-    score = 0
-    if _RECEIVED.search(sentence) and _ABOUT_REQUEST.search(sentence):
-        score = 90
-    elif _DATED.search(sentence) and re.search(
-        r"\byour?\b|\bthe request\b|\bcais\b", sentence, re.IGNORECASE
-    ):
-        score = 70
-    elif re.search(r"\bon(?: the)?$", sentence, re.IGNORECASE) and _ON_THAT_DAY.match(
-        text, day.end
-    ):
-        score = 65
-    if not score:
-        return 0
-    after = text[day.end : day.end + 160].split(".")[0]
-    if review:
-        if _OF_REVIEW.search(sentence[-120:]) or _OF_REVIEW.search(after):
-            score += 60
-        if _ORIGINAL.search(sentence[-60:]):
-            score -= 50
-    elif re.search(r"\byou (?:withdrew|clarified|amended|confirmed)\b", sentence, re.IGNORECASE):
-        score -= 40
-    return score
+def _heading(above: str, row: str, at: int) -> str:
+    """What stands over a cell of a table, where the line above has as many cells."""
+    heads = [cell.strip() for cell in _CELLS.split(above.strip("| \t")) if cell.strip()]
+    cells = [cell for cell in _CELLS.split(row.strip("| \t")) if cell.strip()]
+    if len(heads) != len(cells) or len(cells) < 2 or re.search(r"\d", above):
+        return ""
+    index = len([cell for cell in _CELLS.split(row[:at].strip("| \t")) if cell.strip()])
+    return heads[index] if index < len(heads) else ""
 
 
 def _review_bonus(label: str, review: bool) -> int:
@@ -246,7 +243,11 @@ def _near_end(letter: Letter, index: int) -> bool:
 
 
 def _is_review(text: str, letter: Letter) -> bool:
-    head = [line.text for line in letter.lines[:14] if letter.in_head(line.start)]
+    head = [
+        line.text
+        for line in letter.lines[:14]
+        if letter.in_head(line.start) or line.text.lower().startswith("internal review")
+    ]
     if any(_REVIEW_HEADING.match(line) and len(line) < 70 for line in head):
         return True
     return bool(_REVIEW_LETTER.search(text))

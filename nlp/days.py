@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    "jan(?:uar[yv])?|feb(?:ruar[yv])?|mar(?:ch)?|apr(?:[i1l][l1])?|ma[yv]|june?|ju[l1][yv]?"
+    "|aug(?:ust)?|sept?(?:e(?:m|rn)ber)?|[o0]ct(?:ober)?|nov(?:e(?:m|rn)ber)?"
+    "|dec(?:e(?:m|rn)ber)?"
 )
 _WELSH = "ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
 _NUMBER = {
@@ -38,9 +39,9 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(
-    r"(?<![\w/.-])(?P<day>[0-3lI]?[\dlI])[ ]?(?P<sign>[/.-])[ ]?(?P<month>[01l]?[\dl])"
+    r"(?<![\w/.-])(?P<day>[0-3lIO]?[\dlIO])[ ]?(?P<sign>[/.-])[ ]?(?P<month>[01lO]?[\dlO])"
     r"[ ]?(?P=sign)[ ]?"
-    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"
+    r"(?P<year>(?:19|2[0O])[\dO][\dO]|\d\d)(?![\w/-]|\.\d)"
 )
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>20\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\w/-])")
 
@@ -143,4 +144,6 @@ def _figure(printed: str) -> int:
 
 
 def _month(name: str) -> int:
-    return _NUMBER[name[:3].lower()]
+    # What OCR makes of months: "Ju1y", "Mav", "0ctober".
+    short = name[:3].lower().replace("0", "o").replace("1", "l")
+    return _NUMBER["may" if short == "mav" else short]

@@ -151,7 +151,234 @@ LETTERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "both"), LETTERS)
+OTHER_WAYS = [
+    (
+        "INTERNAL REVIEW\n\n2nd October 2023\n\nDear Ms Napley\n\nThank you for your "
+        "e-mail of 4th September 2023. You asked that we look again at the answer of "
+        "25th August 2023 to your request, which we had received on 20th July 2023.",
+        "2023-09-04 2023-10-02",
+    ),
+    (
+        "Freedom of Information - Internal Review\n\n10th April 2018\n\nDear Ms Llan,\n\n"
+        "I refer to your e-mail of 12th March 2018, received on the same day, in which "
+        "you asked us to look again at our response of 21st February 2018 to a request "
+        "which we had received on 5th January 2018.",
+        "2018-03-12 2018-04-10",
+    ),
+    (
+        "Published 3 December 2021\n\nThank you for your enquiry, received on "
+        "21/10/2021. This reply was sent on 17/11/2021.\n\nRequest\n\nHow many?",
+        "2021-10-21 2021-11-17",
+    ),
+    (
+        "Kent Police                                    Our ref: 17364\nSutton Road, "
+        "Maidstone ME15 9BZ                3 March 2021\n\nGood morning\n\nYour enquiry "
+        "reached us on 8 February 2021.",
+        "2021-02-08 2021-03-03",
+    ),
+    (
+        "27th May 2021\n\nDear Mrs Bladon\n\nI am writing in respect of your recent "
+        "enquiry. It reached us on 30th March 2021 and on 26th April 2021 we wrote to "
+        "extend the time.",
+        "2021-03-30 2021-05-27",
+    ),
+    (
+        "You asked: how many?\n\nSeven.\n\nCopyright: some of this may be protected. "
+        "Sent on 06/11/2023 to Petra Ashgrove-Tarn by e-mail.",
+        "None 2023-11-06",
+    ),
+    (
+        "Request received: Tuesday 4 April 2023\nResponse provided: Thursday 27 April "
+        "2023\n\nHow many?",
+        "2023-04-04 2023-04-27",
+    ),
+    (
+        "Date submitted: 4 April 2023\nDate of reply: 27 April 2023\n\nHow many?",
+        "2023-04-04 2023-04-27",
+    ),
+    (
+        "| Reference | 123/23 |\n| Date received | 4 April 2023 |\n| Date answered | 27 "
+        "April 2023 |\n",
+        "2023-04-04 2023-04-27",
+    ),
+    (
+        "Reference  Date received  Date of response\n123/23     4 April 2023   27 April 2023\n",
+        "2023-04-04 2023-04-27",
+    ),
+    (
+        "Our ref: 11/22\n\n3rd of May, 2022\n\nDear Sir\n\nYour request arrived on the "
+        "9th of April, 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Dear Sir\n\nI acknowledge receipt of your letter of 9 April 2022, which came to "
+        "this office on 11 April 2022.\n\nYours faithfully\n\nJ Doe-Winter\n3 May 2022",
+        "2022-04-11 2022-05-03",
+    ),
+    (
+        "Dear Sir\n\nYour request was logged on 9 April 2022.\n\nDate of this letter: 3 May 2022",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Dear Sir\n\nYou wrote to us on 9 April 2022 asking how many.\n\nResponse issued "
+        "3 May 2022",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nI refer to your request, which you sent by e-mail on "
+        "9 April 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nWith reference to the FOI request that you submitted "
+        "via our website on 9 April 2022:",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nThank you for contacting us on 9 April 2022 with the "
+        "following request:",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nOn 9 April 2022 we received your request for this:",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nOn 9 April 2022 the force received an e-mail from you asking:",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nYour request of Saturday 9 April 2022 was received on "
+        "Monday 11 April 2022.",
+        "2022-04-11 2022-05-03",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nYour request dated 9 April was received the same day.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "FOI 11/22\nDisclosed: May 2022\n\nDate of request: 9 April 2022\n",
+        "2022-04-09 None",
+    ),
+    (
+        "To: Petra Ashgrove-Tarn\nFrom: FOI\nDate: Tue, 3 May 2022 10:12:44 +0100\n"
+        "Subject: RE: Request\n\nDear Ms Ashgrove-Tarn\n\nIt is refused.\n\nOn Sat, 9 "
+        "Apr 2022 at 20:01, Petra Ashgrove-Tarn <p@gmail.com> wrote:\n> How many?",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Dear Sir\n\nReview of FOI 11/22\n\nI have been asked to review the reply that "
+        "was sent to you on 3 May 2022. Your complaint was received on 20 May 2022.\n\n"
+        "Yours\n\nA Reviewer\n14 June 2022",
+        "2022-05-20 2022-06-14",
+    ),
+    (
+        "14/06/2022\n\nINTERNAL REVIEW\n\nYou made your request on 9 April 2022 and were "
+        "answered on 3 May 2022. On 20 May 2022 you asked for a review.",
+        "2022-05-20 2022-06-14",
+    ),
+    (
+        "14 June 2022\n\nRequest for internal review: FOI 11/22\n\nYou asked for an "
+        "internal review on 20 May 2022. The request, received 9 April 2022, was "
+        "answered on 3 May 2022.",
+        "2022-05-20 2022-06-14",
+    ),
+    (
+        "14 June 2022\n\nInternal review\n\nI write further to your e-mail dated 20 May "
+        "2022 expressing dissatisfaction with our response dated 3 May 2022 to the "
+        "request received on 9 April 2022.",
+        "2022-05-20 2022-06-14",
+    ),
+    (
+        "Date: O3/05/2022\n\nDear Sir\n\nYour request was recelved on O9/04/2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Date: 3rd Mav 2022\n\nDear Sir\n\nYour request was received on 9th Apri1 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3  May  2022\n\nDear Sir\n\nYour request was received on 9\nApril 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Date 03-05-2022\n\nDear Sir\n\nYour request was received on 09-04-2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3-May-2022\n\nDear Sir\n\nYour request was received on 9-Apr-22.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Dear Sir\n\nYour request was received on 9 April 2022. The 20th working day is "
+        "10 May 2022. We clarified it on 14 April 2022.\n\nPublished: 20 June 2022",
+        "2022-04-09 None",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nYour request of 9 April 2022, which you clarified on "
+        "14 April 2022, is refused.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Dear Sir\n\nYour request received 9 April 2022:\n\n1. How many between 1 "
+        "January 2020 and 31 December 2021?\n\nResponse\n\nAs of 30 April 2022: 7.\n\n"
+        "This response was issued on 3 May 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Dear Sir\n\nThis letter, dated 3 May 2022, is the response to the request that "
+        "you made on 9 April 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "FOI response 11/22, 3 May 2022\n\nRequest made 9 April 2022\n\nHow many?",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "FOI Reference 11/22\nRequest Date 09/04/2022\nClosed Date 03/05/2022\nDecision "
+        "Full Disclosure\n",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Request received\n9 April 2022\nReply sent\n3 May 2022\n\nHow many?",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Opened 9 April 2022 | Closed 3 May 2022\n\nHow many?",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Applicant: A member of the public\nReceived into the office: 09/04/2022\n"
+        "Despatched: 03/05/2022\n",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3 Mai 2022\n\nAnnwyl Syr\n\nDerbyniwyd eich cais ar 9 Ebrill 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "Wednesday, May 04, 2022\n\nDear Sir\n\nYour request was received on April 9, 2022.",
+        "2022-04-09 2022-05-04",
+    ),
+    (
+        "Dear Sir\n\nYour request was received today, 3 May 2022, and as the answer is "
+        "public it is given at once.",
+        "2022-05-03 None",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nI refer to your request received 9 April 2022 and to "
+        "our acknowledgement of 11 April 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+    (
+        "3 May 2022\n\nDear Sir\n\nFurther to our letter of 25 April 2022 I am now able "
+        "to answer your request of 9 April 2022.",
+        "2022-04-09 2022-05-03",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "both"), [*LETTERS, *OTHER_WAYS])
 def test_the_two_dates_are_told_from_all_others(text: str, both: str) -> None:
     response = read(text)
 

@@ -1,0 +1,106 @@
+"""How letters say on which day a request, or the request for a review, came."""
+
+import re
+
+from nlp.days import Day
+
+_ASKING = (
+    r"(?:requests?|applications?|e-?mails?|letters?|correspondence|enquir(?:y|ies)|messages?"
+    r"|submission|form|cais)"
+)
+_RECEIVED = re.compile(
+    r"(?:\brece[il1]ved\b(?![^.]*\b(?:response|reply)\b)[^.:;]{0,90}?"
+    r"|\breceipt(?: of [^.:;]{0,60})?)"
+    r"(?:\bon|\bof)?(?: the)?[\s:–-]*$",
+    re.IGNORECASE,
+)
+_ABOUT_REQUEST = re.compile(
+    rf"\b{_ASKING}\b|\b(?:it|which|you) (?:was|were|wrote)\b|^\W*(?:date )?received\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"\b{_ASKING}\b[^.;]{{0,110}}?\b(?:dated?|of|from|submitted|made|sent|emailed|e-mailed|on"
+    r"|dyddiedig)(?: to (?:us|this office))?(?: by e-?mail)?(?: on)?(?: the)?[\s:,(]*$",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"\b(?:it|which|enquiry|request|letter|e-?mail|application|message)\b[^.;]{0,40}?"
+    r"\b(?:reached|arrived|came|got)\b(?: (?:in|here|at|with|to|into|through))*"
+    r"(?: (?:us|me|(?:this|our|the) [\w ]{2,30}?))?(?: on)?(?: the)?$"
+    r"|\bd?derbyni(?:wyd|odd)\b[^.;]{0,60}\bar$",
+    re.IGNORECASE,
+)
+_YOU_WROTE = re.compile(
+    r"\b(?:you (?:wrote|asked|contacted|applied|e-?mailed)|contacting|writing to)\b[^.;]{0,60}"
+    r"\bon(?: the)?$",
+    re.IGNORECASE,
+)
+_WE_RECEIVED = re.compile(
+    r"\s*,?\s*(?:we|I|(?:the|this) \w+|(?:[A-Z]\w+ ){1,4})\s*received\b[^.;]{0,60}\b"
+    r"(?:request|application|e-?mail|letter|enquiry|message)",
+)
+_ASKED_REVIEW = re.compile(
+    r"\b(?:on|of|dated|received|made|from)(?: by e-?mail)?(?: on)?(?: the)?$", re.IGNORECASE
+)
+_OF_ANSWER = re.compile(
+    r"\b(?:response|reply|answer|decision|refusal|outcome|notice)\b[^.;]{0,40}$", re.IGNORECASE
+)
+_ON_THAT_DAY = re.compile(
+    r"\s*,?\s*you (?:submitted|made|sent|asked|wrote|requested|e-?mailed|sought|contacted)\b",
+    re.IGNORECASE,
+)
+_OF_REVIEW = re.compile(
+    r"\breview(?:s|ed)?\b|\bcomplain(?:t|ed)?\b|\bdissatisf|\bunhappy\b|\bappeal"
+    r"|\blook(?:ed)?\b[^.]{0,12}\bagain\b|\breconsider|\bchalleng",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"\b(?:original|initial|first|earlier|previous)\b"
+    r"|\brequest\b[^.]{0,30}\bhad (?:been |we )?(?:received|made|sent)",
+    re.IGNORECASE,
+)
+
+
+def receipt(text: str, day: Day, sentence: str, *, review: bool) -> int:
+    """How well the words before a date say that the request came then; 0 for not at all."""
+    score = 0
+    if _CAME.search(sentence):
+        score = 91
+    elif _RECEIVED.search(sentence) and _ABOUT_REQUEST.search(sentence):
+        score = 90
+    elif _DATED.search(sentence) and re.search(
+        r"\byour?\b|\bthe request\b|\bcais\b", sentence, re.IGNORECASE
+    ):
+        score = 70
+    elif _YOU_WROTE.search(sentence):
+        score = 65
+    elif re.search(r"(?:\bon(?: the)?|^\W*on)$", sentence, re.IGNORECASE):
+        if _WE_RECEIVED.match(text, day.end):
+            score = 90
+        elif _ON_THAT_DAY.match(text, day.end):
+            score = 65
+    after = text[day.end : day.end + 200].split(". ")
+    if review and _OF_ANSWER.search(sentence):
+        return 0
+    if review and not score and _ASKED_REVIEW.search(sentence):
+        score = 80 if _about_review(sentence) else 0
+    if not score:
+        return 0
+    if review:
+        # "Thank you for your e-mail of ... You asked us to look again": the next sentence tells.
+        more = 2 if re.search(r"mail|letter|message", sentence[-40:]) else 1
+        if _about_review(sentence) or _OF_REVIEW.search(". ".join(after[:more])):
+            score += 60
+        if _ORIGINAL.search(sentence[-60:]):
+            score -= 50
+    elif re.search(r"\byou (?:withdrew|clarified|amended|confirmed)\b", sentence, re.IGNORECASE):
+        score -= 40
+    return score
+
+
+def _about_review(sentence: str) -> bool:
+    """Whether what comes before a date last speaks of a review, and not of what is reviewed."""
+    found = list(_OF_REVIEW.finditer(sentence[-120:]))
+    return bool(found) and not re.search(
+        r"\b(?:response|reply|answer|decision|refusal)\b", sentence[-120:][found[-1].end() :]
+    )
