@@ -7,6 +7,8 @@ from nlp.overlap import abbreviations, best, expanded, shares
 from nlp.response import Question
 from nlp.statements import REST, Statement
 
+MANY = 150
+"""Questions beyond which no letter leaves it to the reader which of them it answers."""
 _NO_PLACE = frozenset({"advice", "considered", "held"})
 
 
@@ -20,6 +22,8 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
     ids = [q.id for q in questions]
     if len(questions) == 1:
         return [_with(s, (ids[0],)) if not s.ids or s.ids == (REST,) else s for s in found]
+    if len(questions) > MANY:
+        return list(found)
     if not any(s.own for s in found):
         found = _in_order(ids, found)
     pointed = {i for s in found if s.own for i in s.ids}

@@ -1,7 +1,8 @@
 """The position on one question, from the statements that belong to it."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -77,44 +78,97 @@ def is_yes_no(question: str) -> bool:
     return bool(_YES_NO.match(folded)) and not _OPEN_ENDED.match(folded)
 
 
-def judge(question: Question, found: Sequence[Statement]) -> Judgement:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The statements of a letter, told apart once for all of its questions.
+
+    Attributes:
+        general: Those that belong to no question.
+        by_id: Those that belong to each question.
+        sweeping: The whole request is refused, and no question is answered apart from it.
+        taken: Refusals that are made of some question by name.
+        pointed: Some statement names its question.
+        anything: Something is said at all.
+    """
+
+    general: Sequence[Statement]
+    by_id: Mapping[str, Sequence[Statement]]
+    sweeping: bool
+    taken: frozenset[PositionName]
+    pointed: bool
+    anything: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a letter decides, and the same with what it tells of an earlier decision."""
+
+    now: Evidence
+    before: Evidence | None
+
+
+def letter_of(found: Sequence[Statement]) -> Letter:
+    """Weigh the statements of a letter, advice left aside."""
+    counted = [s for s in found if s.section.exemption not in ADVICE]
+    now = [s for s in counted if not s.past]
+    before = _evidence(counted) if len(now) < len(counted) else None
+    return Letter(now=_evidence(now), before=before)
+
+
+def _evidence(found: Sequence[Statement]) -> Evidence:
+    by_id: dict[str, list[Statement]] = defaultdict(list)
+    for s in found:
+        for identifier in s.ids:
+            by_id[identifier].append(s)
+    return Evidence(
+        general=[s for s in found if not s.ids],
+        by_id=by_id,
+        sweeping=_sweeping(found),
+        taken=frozenset(k for s in found if s.ids and s.own for k in _types(s)),
+        pointed=any(s.own for s in found),
+        anything=any(s.own or s.says for s in found),
+    )
+
+
+def judge(question: Question, letter: Letter) -> Judgement:
     """Judge one question by what belongs to it, or else by what is said of the whole request."""
-    counted = [s for s in found if not _set_aside(s) and not s.past]
-    result = _judge(question, counted)
-    if result.position in (None, "unanswered") and any(s.past for s in found):
-        before = _judge(question, [s for s in found if not _set_aside(s)])
+    result = _judge(question, letter.now)
+    if result.position in (None, "unanswered") and letter.before:
+        before = _judge(question, letter.before)
         return before if before.position else result
     return result
 
 
-def _judge(question: Question, counted: Sequence[Statement]) -> Judgement:
-    partial = [s for s in counted if _is_partial(s) and question.id in s.ids]
-    own = [s for s in counted if question.id in s.ids and not _is_partial(s)]
-    sweeping = _sweeping(counted)
+def _judge(question: Question, said: Evidence) -> Judgement:
+    belongs = said.by_id.get(question.id, ())
+    partial = [s for s in belongs if _is_partial(s)]
+    own = [s for s in belongs if not _is_partial(s)]
     own = [
         s
         for s in own
-        if not s.guessed or (_types(s) and not (sweeping and s.section.kind == "exemptions"))
+        if not s.guessed or (_types(s) and not (said.sweeping and s.section.kind == "exemptions"))
     ]
-    guessed = [s for s in counted if question.id in s.ids and s.guessed and s not in own]
+    guessed = [s for s in belongs if s.guessed and s not in own]
     if not any(_types(s) or s.table or announces(s) or (s.item and _content(s)) for s in own):
         pointing = [s for s in partial if s.own]
         own, partial = own + pointing, [s for s in partial if s not in pointing]
-    pointed = [s for s in own if s.own]
     result = Judgement(
-        id=question.id, position=None, partial_ncnd=bool(partial), aligned=bool(pointed)
+        id=question.id,
+        position=None,
+        partial_ncnd=bool(partial),
+        aligned=any(s.own for s in own),
     )
     position = _decide(question, own, result) if own else None
     if result.same is not None:
         return result
-    if position == "disclosed" and result.weak and sweeping:
+    if position == "disclosed" and result.weak and said.sweeping:
         position, result.weak = None, False
     if position:
         result.position = position
         general_no = position in ("not-held", "disclosed")
     else:
         general_no = True
-        _by_the_whole(question, counted, result)
+        _by_the_whole(question, said, result)
         if result.position is None and guessed:
             result.position, result.evidence = _decide(question, guessed, result), guessed[:1]
     if (
@@ -122,20 +176,14 @@ def _judge(question: Question, counted: Sequence[Statement]) -> Judgement:
         and result.position in ("not-held", "disclosed", None)
         and is_yes_no(question.text)
     ):
-        _by_the_verb(question, counted, result)
+        _by_the_verb(question, [*belongs, *said.general], result)
     if result.position is None:
-        anything = any(s.own for s in counted) or any(s.says for s in counted)
-        if anything:
+        if said.anything:
             result.position = "unanswered"
         else:
             result.reason = "no passage of the letter could be told to answer it"
     result.evidence += [s for s in partial if s not in result.evidence]
     return result
-
-
-def _set_aside(s: Statement) -> bool:
-    """Advice decides nothing."""
-    return s.section.exemption in ADVICE
 
 
 def _is_partial(s: Statement) -> bool:
@@ -294,16 +342,16 @@ def _sweeping(found: Sequence[Statement]) -> bool:
     return refused and not any(s.own and (s.item or s.table or announces(s)) for s in found)
 
 
-def _by_the_whole(question: Question, found: Sequence[Statement], result: Judgement) -> None:
+def _by_the_whole(question: Question, said: Evidence, result: Judgement) -> None:
     """What is said of the request as a whole, where nothing is said of the question.
 
     Why it is refused may only be said further on: "I am not obliged to supply the information
     that you requested. To retrieve it would exceed the limit."
     """
-    general = [s for s in found if not s.ids and not _is_partial(s)]
-    taken = {k for s in found if s.ids and s.own for k in _types(s)}
+    general = [s for s in said.general if not _is_partial(s)]
+    taken = said.taken
     by_kind = {kind: [s for s in general if kind in _types(s)] for kind in _REFUSALS}
-    whole = {k: [s for s in said if "whole" in s.says] for k, said in by_kind.items()}
+    whole = {k: [s for s in of if "whole" in s.says] for k, of in by_kind.items()}
     order = [k for k in _REFUSALS if whole[k]]
     if order[:1] == ["withheld"]:
         order = [k for k in ("ncnd", "vexatious", "cost") if by_kind[k] and k not in taken] + order
@@ -319,9 +367,7 @@ def _by_the_whole(question: Question, found: Sequence[Statement], result: Judgem
         return
     gives = [s for s in general if s.table or (announces(s) and "considered" not in s.says)]
     asked = stems(question.text)
-    gives = [
-        s for s in gives if not any(o.own for o in found) or (s.table and asked & stems(s.text))
-    ]
+    gives = [s for s in gives if not said.pointed or (s.table and asked & stems(s.text))]
     if gives:
         result.position, result.evidence = "disclosed", gives[:1]
 
@@ -331,9 +377,7 @@ def _by_the_verb(question: Question, found: Sequence[Statement], result: Judgeme
     cues = vocabulary("statements")["yes"]
     asked = stems(question.text)
     ahead = bool(_PLANS.search(fold(question.text)))
-    for s in found:
-        if s.ids and question.id not in s.ids:
-            continue
+    for s in sorted(found, key=lambda s: s.start):
         if _types(s) - {"not-held"} or len(asked & stems(s.text)) < 2:
             continue
         if bool(_PLANS.search(_clause(s.text))) != ahead:

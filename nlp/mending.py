@@ -28,6 +28,7 @@ def mended(
     by_pairs(blocks, signs, found)
     by_turns(blocks, signs, found)
     _goes_on(blocks, signs, found)
+    _hangs(blocks, signs, found)
     _begins_again(blocks, signs, found)
     _thread(blocks, signs, found)
     _parts(blocks, signs, found)
@@ -118,6 +119,23 @@ def _begins_again(
             apart = False
         elif block.head is None and block.kind == "paragraph":
             apart = len(asked) > 1
+
+
+def _hangs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Short lines that hang from a line of the request that ends in a colon."""
+    for index in range(1, len(blocks)):
+        said = set(signs[index])
+        hangs = "colon" in signs[index - 1] or blocks[index - 1].gap == 0
+        if (
+            kinds[index - 1] == "request"
+            and hangs
+            and blocks[index].gap == 0
+            and blocks[index].kind in ("heading", "paragraph")
+            and {"size:1", "size:2"} & said
+            and not any(s.startswith(("h:", "r:")) for s in said)
+            and not (_ASIDE | TELLS) & said
+        ):
+            kinds[index] = "request"
 
 
 def _goes_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

@@ -24,11 +24,13 @@ attributes on ``doc._``. All offsets are code points in ``doc.text``; records ar
 person to look at.
 """
 
+import re
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 COMPONENTS = (
     "foi_layout",
@@ -58,11 +60,29 @@ for _name, _kind in (("field_spans", dict), ("flags", list)):
     Doc.set_extension(_name, default=_kind(), force=True)  # spaCy copies a mutable default
 
 
+_WORD = re.compile(r"\S{1,40}|\s{1,40}")
+
+
+class Words:
+    """Cuts a text at its white space: all that is needed, since every component reads the text.
+
+    spaCy's own tokenizer takes quadratic time on a long run of brackets or the like.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words = _WORD.findall(text)
+        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+
+
 @cache
 def reading_pipeline() -> Language:
     """The pipeline, built once a process; its components are found by entry point."""
     nlp = spacy.blank("en")
     nlp.max_length = 20_000_000
+    nlp.tokenizer = Words(nlp.vocab)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

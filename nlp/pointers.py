@@ -88,7 +88,9 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
     """
     found: set[str] = set()
     folded = in_figures(folded)
-    tops = list(dict.fromkeys(top_of(i) for i in ids))
+    tops: list[str] = []
+    if _SEVERAL.search(folded) or _BUT.search(folded) or _ORDINAL.search(folded):
+        tops = list(dict.fromkeys(top_of(i) for i in ids))
     if match := _BUT.search(folded):
         left = _place(match["word"], len(tops))
         return [i for i in ids if left is None or top_of(i) != tops[left]]
@@ -102,11 +104,11 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
         if not _aside(folded, match.start()) and not _STATUTE.match(folded, match.end()):
             found |= set(listed(match["list"], ids))
     for match in _BRACKETED.finditer(folded):
-        before = folded[: match.start()]
+        before = folded[max(0, match.start() - 40) : match.start()]
         if not _CITED.search(before) and not _aside(folded, match.start()):
             found |= set(listed(match["list"], ids))
     for match in _CLOSED.finditer(folded):
-        before = folded[: match.start()]
+        before = folded[max(0, match.start() - 80) : match.start()]
         if before.count("(") <= before.count(")"):
             found |= set(listed(match["list"], ids))
     for match in _ORDINAL.finditer(folded):
@@ -116,7 +118,7 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
                 found |= {i for i in ids if top_of(i) == tops[place]}
     if _ALL.search(folded):
         found |= set(ids)
-    return [i for i in ids if i in found]
+    return [i for i in ids if i in found] if found else []
 
 
 def in_figures(folded: str) -> str:
@@ -149,7 +151,7 @@ def top_of(identifier: str) -> str:
 
 def _aside(folded: str, start: int) -> bool:
     """Whether a pointer only says where else to look."""
-    return bool(_ASIDE.search(folded[:start]))
+    return bool(_ASIDE.search(folded[max(0, start - 60) : start]))
 
 
 def listed(text: str, ids: Sequence[str]) -> list[str]:
@@ -188,7 +190,8 @@ def listed(text: str, ids: Sequence[str]) -> list[str]:
         if matches:
             last = matches[0]
             found += matches
-    return [i for i in ids if i in found]
+    wanted = set(found)
+    return [i for i in ids if i in wanted] if wanted else []
 
 
 def _below(identifier: str, key: str) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from nlp.alignment import align
 from nlp.cues import fold
-from nlp.judgement import Judgement, announces, by_provision, judge
+from nlp.judgement import Judgement, announces, by_provision, judge, letter_of
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
 from nlp.questions import STEMS
@@ -45,7 +45,8 @@ class Positions:
         text = doc.text
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
         aligned = align(text, questions, found)
-        judged = [judge(q, aligned) for q in questions]
+        letter = letter_of(aligned)
+        judged = [judge(q, letter) for q in questions]
         _relied_on(judged, aligned, doc._.exemptions)
         _likewise(judged)
         stems = doc.user_data.get(STEMS, {})

@@ -288,7 +288,8 @@ def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:
                 for mark, _, s, e in parts
             ]
             return list(_leaves(items))
-    if len(blocks) > 1 and all(_single_question(w) for w in words):
+    hangs = any(w.endswith(":") for w in words)
+    if len(blocks) > 1 and not hangs and all(_single_question(w) for w in words):
         return [
             Item(path=(str(n),), text=w, spans=_spans(text, [b]))
             for n, (b, w) in enumerate(zip(blocks, words, strict=True), 1)

@@ -71,6 +71,7 @@ class Reader:
     """Walks over the answering passages of a letter.
 
     Attributes:
+        ids: Of all questions.
         here: Ids to which what follows belongs until something else is named.
         under: Number to which a letter alone belongs.
         open: What follows belongs to the item above it, which announced it.
@@ -83,6 +84,7 @@ class Reader:
     text: str
     questions: Sequence[Question]
     citations: Sequence[Citation]
+    ids: tuple[str, ...]
     here: tuple[str, ...] = ()
     under: str = ""
     open: bool = False
@@ -91,10 +93,6 @@ class Reader:
     review: bool = False
     past: bool = False
     found: list[Statement] = field(default_factory=list)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(q.id for q in self.questions)
 
     def read(self, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Statement]:
         """All statements, in order."""
@@ -298,7 +296,9 @@ def statements(
     citations: Sequence[Citation],
 ) -> list[Statement]:
     """The statements of a letter's answering passages."""
-    return Reader(text=text, questions=questions, citations=citations).read(blocks, sections)
+    return Reader(
+        text=text, questions=questions, citations=citations, ids=tuple(q.id for q in questions)
+    ).read(blocks, sections)
 
 
 def says(folded: str) -> frozenset[str]:
