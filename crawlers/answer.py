@@ -16,12 +16,17 @@ _KEPT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came back: headers by their names in lower case, the body decompressed."""
+    """What came back: headers by their names in lower case, the body decompressed.
+
+    Attributes:
+        record: The id of the record of it in the archive that is being written.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    record: str | None = None
 
     def media_type(self) -> str | None:
         """As served, without parameters."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
@@ -36,6 +37,7 @@ def crawl(
     jobs: int | None = None,
     recheck: bool = False,
     via: str | None = None,
+    warc: Path | None = None,
     seconds: float = SECONDS,
     watch: Callable[[str, int, int], None] = lambda slug, asked, known: None,
 ) -> Iterator[CrawlResult]:
@@ -53,14 +55,15 @@ def crawl(
         jobs: Forces side by side.
         recheck: Ask for everything again, and in full.
         via: Address of a server that shows ``/HOST/PATH`` for ``https://HOST/PATH``.
+        warc: A new file, an archive of what is fetched; compressed if its name ends with ``.gz``.
         seconds: Most that a page may take; a file may take four times as long.
         watch: Told a force, how many of its entries and files were asked for, and how many are
             known.
 
     Raises:
         ForceError: A slug is unknown, or of an authority that publishes nothing.
-        CrawlError: No contact is set, ``via`` is no address, another crawl of the collection is
-            running, or the process broke off.
+        CrawlError: No contact is set, ``via`` is no address, ``warc`` is there already, another
+            crawl of the collection is running, or the process broke off.
     """
     order = {
         "collection": str(collection.path.resolve()),
@@ -76,6 +79,7 @@ def crawl(
         "jobs": max(1, jobs if jobs is not None else JOBS),
         "delay": collection.settings.delay if delay is None else max(0.0, delay),
         "via": _checked_via(via),
+        "warc": _checked_warc(warc),
         "contact": _contact(collection, via),
         "seconds": seconds,
     }
@@ -106,6 +110,17 @@ def _checked_via(via: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
         raise CrawlError(f"--via {via}: expected an address such as http://127.0.0.1:8000.")
     return via.rstrip("/")
+
+
+def _checked_warc(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    if not path.name.endswith((".warc", ".warc.gz")) or path.exists() or not path.parent.is_dir():
+        raise CrawlError(
+            f"--warc {path}: expected the name of a new file in a folder that is there, ending"
+            " with .warc or .warc.gz."
+        )
+    return str(path.resolve())
 
 
 def _contact(collection: Collection, via: str | None) -> str | None:

@@ -4,7 +4,6 @@ import hashlib
 import io
 import mailbox
 import mimetypes
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,22 +12,18 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
 from collection.catalogue import now
 from collection.collection import Collection
 from collection.error import FoiError
 from collection.failures import Failure
 from crawlers.capture import Capture, Captures, Kind
-from crawlers.force import force_of_host
+from crawlers.force import force_of_host, forces
+from crawlers.warc import SIZE, read_warc
 
 MEMBERS = 10_000
 """Members read of one archive."""
 RATIO = 200
 """Most bytes that one compressed byte may become."""
-SIZE = 200_000_000
-"""Largest member read."""
 
 
 class ImportPathError(FoiError):
@@ -37,7 +32,11 @@ class ImportPathError(FoiError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """One file in what was named: its address, its bytes or why there are none."""
+    """One file in what was named: its address, its bytes or why there are none.
+
+    Attributes:
+        capture: What an archive of our own tells of it.
+    """
 
     url: str
     body: bytes | None
@@ -49,6 +48,7 @@ class _Found:
     fetched: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     force: str | None = None
+    capture: Capture | None = None
 
 
 def import_paths(
@@ -57,7 +57,8 @@ def import_paths(
     """Keep every file below the paths as a capture, and yield the captures as they are kept.
 
     A file keeps its address (``file:///…``; a member of an archive is ``#member`` of it), so
-    importing again finds what changed; a WARC keeps the addresses it was fetched from.
+    importing again finds what changed; a WARC keeps the addresses it was fetched from, and one
+    that a crawl wrote gives the captures of that crawl.
 
     Args:
         collection: An open collection.
@@ -83,19 +84,26 @@ def import_paths(
 def _keep(
     collection: Collection, captures: Captures, found: _Found, *, force: str | None, run: int
 ) -> Capture:
-    capture = Capture(
-        url=found.url,
-        final_url=found.url,
-        fetched=found.fetched or now(),
-        status=found.status,
-        headers=dict(found.headers),
-        media_type=found.media_type or mimetypes.guess_type(found.name or found.url)[0],
-        state="ok",
-        how="import",
-        kind=found.kind,
-        force=force,
-        run=run,
-    )
+    told = found.capture
+    if told is not None:
+        force = told.force if told.force in forces() else force
+        capture = replace(told, id=0, force=force, run=run)
+        if capture.state != "ok":
+            return _added(captures, capture)
+    else:
+        capture = Capture(
+            url=found.url,
+            final_url=found.url,
+            fetched=found.fetched or now(),
+            status=found.status,
+            headers=dict(found.headers),
+            media_type=found.media_type or mimetypes.guess_type(found.name or found.url)[0],
+            state="ok",
+            how="import",
+            kind=found.kind,
+            force=force,
+            run=run,
+        )
     if found.body is None:
         message = found.problem or "no bytes"
         failure = Failure(
@@ -137,7 +145,7 @@ def _walk(path: Path) -> Iterator[_Found]:
     suffixes = "".join(path.suffixes[-2:]).casefold()
     try:
         if suffixes.endswith((".warc", ".warc.gz")):
-            yield from _warc(path, url)
+            yield from _warc(path)
         elif suffixes.endswith(".mbox"):
             yield from _mbox(path, url)
         elif suffixes.endswith(".zip"):
@@ -210,42 +218,20 @@ def _message_id(message: Message) -> str | None:
     return str(message["Message-ID"]).strip("<> ") if message["Message-ID"] else None
 
 
-def _warc(path: Path, url: str) -> Iterator[_Found]:
-    """The responses of a web archive, under the addresses they were fetched from."""
-    with path.open("rb") as file:
-        try:
-            for record in ArchiveIterator(file):
-                if record.rec_type not in ("response", "resource"):
-                    continue
-                yield _record(record)
-        except ArchiveLoadFailed as error:
-            problem = f"the archive is damaged here, what came before is kept: {error}"
-            yield _Found(url=f"{url}#", body=None, problem=problem)
-
-
-def _record(record: object) -> _Found:
-    headers = record.rec_headers  # type: ignore[attr-defined]
-    served = record.http_headers  # type: ignore[attr-defined]
-    target = headers.get_header("WARC-Target-URI")
-    force = force_of_host(urlsplit(target).hostname or "")
-    with tempfile.SpooledTemporaryFile(max_size=1 << 20) as aside:
-        stream, size = record.content_stream(), 0  # type: ignore[attr-defined]
-        while chunk := stream.read(1 << 16):
-            size += len(chunk)
-            if size > SIZE:
-                return _Found(url=target, body=None, problem=f"more than {SIZE} bytes")
-            aside.write(chunk)
-        aside.seek(0)
-        body = aside.read()
-    kind = served.get_header("Content-Type") if served else headers.get_header("Content-Type")
-    media_type = (kind or "").partition(";")[0].strip() or None
-    return _Found(
-        url=target,
-        body=body,
-        media_type=media_type,
-        kind="page" if media_type == "text/html" else "attachment",
-        status=int(served.get_statuscode()) if served else None,
-        fetched=headers.get_header("WARC-Date"),
-        headers=tuple((name.lower(), value) for name, value in served.headers) if served else (),
-        force=force.slug if force else None,
-    )
+def _warc(path: Path) -> Iterator[_Found]:
+    """The captures of a web archive, under the addresses they were fetched from."""
+    for item in read_warc(path):
+        force = force_of_host(urlsplit(item.url).hostname or "")
+        kind: Kind = "page" if item.media_type == "text/html" else "attachment"
+        yield _Found(
+            url=item.url,
+            body=item.body,
+            capture=item.capture,
+            problem=item.problem,
+            media_type=item.media_type,
+            kind=kind,
+            status=item.status,
+            fetched=item.fetched,
+            headers=tuple(item.headers.items()),
+            force=force.slug if force else None,
+        )

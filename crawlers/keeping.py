@@ -4,27 +4,24 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 from collection.catalogue import now
 from collection.collection import Collection
 from collection.failures import Failure
 from crawlers import address
 from crawlers.answer import REFUSALS, Answer, challenged, conditions, validators
-from crawlers.capture import Capture, Captures, CaptureState
+from crawlers.capture import Capture, Captures
 from crawlers.force import Force
 from crawlers.frontier import Frontier, Row
 from crawlers.furniture import Furniture
+from crawlers.outcome import STATES, Found, Outcome, unfit
 from crawlers.page import Page, is_html
 from crawlers.platform import Detail, PageError, platform_of
 from crawlers.trouble import found_instead
 from crawlers.visit import VisitError, Visitor
+from crawlers.warc import Recorder
 
-Outcome = Literal[
-    "new", "changed", "unchanged", "gone", "blocked", "failed", "twin", "erased", "aside"
-]
-"""What one visit came to."""
 LARGEST = {"list": 20_000_000, "page": 20_000_000, "attachment": 100_000_000}
 """Most bytes of an answer, before and after decompression."""
 REFUSED = frozenset(("blocked", "challenge", "robots"))
@@ -32,22 +29,6 @@ REFUSED = frozenset(("blocked", "challenge", "robots"))
 _BINARY = re.compile(
     r"\.(?:pdf|docx?|docm|odt|xlsx?|xls[mb]|ods|pptx?|odp|zip|tiff?|jpe?g|png)$", re.IGNORECASE
 )
-_STATES: Mapping[Outcome, CaptureState] = {
-    "new": "ok", "changed": "ok", "unchanged": "unchanged", "twin": "unchanged",
-    "gone": "gone", "blocked": "blocked", "failed": "failed",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What a visit came to, before it is written."""
-
-    outcome: Outcome
-    answer: Answer | None = None
-    sha256: str | None = None
-    detail: Detail = field(default_factory=Detail)
-    code: str = ""
-    message: str | None = None
 
 
 class Keeper:
@@ -70,6 +51,7 @@ class Keeper:
         visitor: Visitor,
         *,
         run: int,
+        recorder: Recorder | None = None,
     ) -> None:
         self.collection = collection
         self.captures = Captures(collection.db)
@@ -77,6 +59,7 @@ class Keeper:
         self.frontier = frontier
         self.visitor = visitor
         self.run = run
+        self.recorder = recorder
         self.lost: list[str] = []
         self.last_message = ""
         self.down = False
@@ -113,8 +96,8 @@ class Keeper:
         """Keep a list page that was read."""
         last = self._last(row.url)
         same = last is not None and last.sha256 == sha256
-        found = _Found(outcome="unchanged" if same else "new", answer=answer, sha256=sha256)
-        self.captures.add(self._capture(row, found))
+        found = Found(outcome="unchanged" if same else "new", answer=answer, sha256=sha256)
+        self._keep(row, found)
         self.frontier.mark(
             row, state="done", outcome="read", tries=0, **validators(row, answer), **columns
         )
@@ -126,8 +109,8 @@ class Keeper:
         """Keep it that a list page could not be had or read."""
         outcome: Outcome = "blocked" if code in REFUSED else "failed"
         with self.collection.transaction():
-            found = _Found(outcome=outcome, answer=answer, code=code, message=message)
-            self.captures.add(self._capture(row, found))
+            found = Found(outcome=outcome, answer=answer, code=code, message=message)
+            self._keep(row, found)
             self._record(row, code, message)
             self.frontier.mark(
                 row, state=outcome, outcome=outcome, tries=row.tries + 1, listing=listing
@@ -151,43 +134,43 @@ class Keeper:
             self._write(row, found, prior)
         return found.outcome
 
-    async def _find(self, row: Row, prior: Capture | None, headers: Mapping[str, str]) -> _Found:
+    async def _find(self, row: Row, prior: Capture | None, headers: Mapping[str, str]) -> Found:
         try:
             answer = await self._get(row, headers)
         except VisitError as error:
             self.down = error.site
             checked = error.answer is not None and challenged(error.answer)
             refused = error.code in REFUSED or checked
-            return _Found(
+            return Found(
                 outcome="blocked" if refused else "failed",
                 answer=error.answer,
                 code="challenge" if checked else error.code,
                 message=str(error),
             )
         if answer.status == 304:
-            return _Found(outcome="unchanged", answer=answer)
-        problem = _unfit(answer)
+            return Found(outcome="unchanged", answer=answer)
+        problem = unfit(answer)
         if problem is not None:
             return problem
         try:
             detail = self._read(row, answer)
         except PageError as error:
             outcome: Outcome = "blocked" if error.code in REFUSED else "failed"
-            return _Found(outcome=outcome, answer=answer, code=error.code, message=str(error))
+            return Found(outcome=outcome, answer=answer, code=error.code, message=str(error))
         if row.listing.get("doubtful") and not detail.answers:
-            return _Found(outcome="aside")
+            return Found(outcome="aside")
         if other := self._other_name_of(row, answer, detail):
-            return _Found(
+            return Found(
                 outcome="twin", answer=answer, message=f"the same entry as {other}", detail=detail
             )
         if self.captures.erased(row.url, hashlib.sha256(answer.body).hexdigest()):
-            return _Found(outcome="erased")
+            return Found(outcome="erased")
         sha256 = await self.store(answer.body)
         same = prior is not None and (
             prior.sha256 == sha256 or (detail.digest and detail.digest == row.digest)
         )
         outcome = "new" if prior is None else "unchanged" if same else "changed"
-        return _Found(outcome=outcome, answer=answer, sha256=sha256, detail=detail)
+        return Found(outcome=outcome, answer=answer, sha256=sha256, detail=detail)
 
     async def _get(self, row: Row, headers: Mapping[str, str]) -> Answer:
         largest = LARGEST[row.kind]
@@ -253,7 +236,7 @@ class Keeper:
                 return other.url
         return None
 
-    def _write(self, row: Row, found: _Found, prior: Capture | None) -> None:
+    def _write(self, row: Row, found: Found, prior: Capture | None) -> None:
         outcome, answer = found.outcome, found.answer
         if outcome == "erased":
             self.frontier.mark(row, state="erased", outcome=None)
@@ -262,7 +245,7 @@ class Keeper:
             self.aside += 1
             self.frontier.mark(row, state="twin", outcome=outcome)
             return
-        self.captures.add(self._capture(row, found))
+        self._keep(row, found)
         if found.code == "robots" and row.kind == "attachment":
             # To obey is no failure: what may be fetched is here.
             self.kept_out += 1
@@ -306,7 +289,13 @@ class Keeper:
                 for url in found.detail.same_as:
                     self.frontier.alias(url, of=row.key)
 
-    def _capture(self, row: Row, found: _Found) -> Capture:
+    def _keep(self, row: Row, found: Found) -> None:
+        capture = self._capture(row, found)
+        self.captures.add(capture)
+        if self.recorder is not None:
+            self.recorder.capture(capture, found.answer.record if found.answer else None)
+
+    def _capture(self, row: Row, found: Found) -> Capture:
         answer, detail, listing = found.answer, found.detail, row.listing
         stored = found.sha256 if found.outcome in ("new", "changed") else None
         parent = self.frontier.url_of(row.parent) if row.kind == "attachment" else None
@@ -320,7 +309,7 @@ class Keeper:
             media_type=answer.media_type() if answer else None,
             sha256=stored,
             size=len(answer.body) if answer and stored else None,
-            state=_STATES[found.outcome],
+            state=STATES[found.outcome],
             how="live",
             kind=row.kind,
             force=self.force.slug,
@@ -375,23 +364,6 @@ class Keeper:
             return self.collection.blobs.get(capture.sha256)
         except FileNotFoundError:
             return None
-
-
-def _unfit(answer: Answer) -> _Found | None:
-    """What an answer is whose status or emptiness tells that nothing is to be had."""
-    status = answer.status
-    said = f"the site answers {status}"
-    if status in (404, 410):
-        return _Found(outcome="gone", answer=answer, message=said)
-    if status in REFUSALS:
-        code = "challenge" if challenged(answer) else "blocked"
-        return _Found(outcome="blocked", answer=answer, code=code, message=f"{said}: refused")
-    if not 200 <= status < 300:
-        return _Found(outcome="failed", answer=answer, code="status", message=said)
-    if not answer.body:
-        message = "the site answers without a body"
-        return _Found(outcome="failed", answer=answer, code="empty", message=message)
-    return None
 
 
 def _second(row: Row) -> bool:

@@ -21,6 +21,7 @@ from collection.collection import Collection, open_collection
 from crawlers.force import forces
 from crawlers.visit import AGENT
 from crawlers.walk import Wishes
+from crawlers.warc import recording
 
 WAIT = float(os.environ.get("FOI_CRAWL_WAIT", "20"))
 """Seconds to wait for an earlier crawl of the same collection to end."""
@@ -48,21 +49,25 @@ def _crawl(collection: Collection, order: Mapping[str, Any], *, run: int) -> dic
 
     from crawlers.spider import DisclosuresSpider
 
-    process = AsyncCrawlerProcess(_settings(order))
+    settings = _settings(order)
+    process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(DisclosuresSpider)
-    process.crawl(
-        crawler,
-        collection=collection,
-        forces=tuple(forces()[slug] for slug in order["forces"]),
-        wishes=Wishes(**order["wishes"]),
-        jobs=order["jobs"],
-        delay=order["delay"],
-        via=order["via"],
-        seconds=order["seconds"],
-        run=run,
-        emit=_emit,
-    )
-    process.start(install_signal_handlers=False)
+    archive = Path(order["warc"]) if order["warc"] else None
+    with recording(archive, agent=settings["USER_AGENT"]) as recorder:
+        process.crawl(
+            crawler,
+            collection=collection,
+            forces=tuple(forces()[slug] for slug in order["forces"]),
+            wishes=Wishes(**order["wishes"]),
+            jobs=order["jobs"],
+            delay=order["delay"],
+            via=order["via"],
+            seconds=order["seconds"],
+            run=run,
+            emit=_emit,
+            recorder=recorder,
+        )
+        process.start(install_signal_handlers=False)
     stats = crawler.stats.get_stats() if crawler.stats else {}
     return {name: value for name, value in stats.items() if isinstance(value, int | float | str)}
 
@@ -88,8 +93,11 @@ def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
             "Accept-Language": "en-GB,en;q=0.9",
+            "Accept-Encoding": "gzip, deflate",
         },
     }
+    if order["warc"]:
+        settings["DOWNLOADER_MIDDLEWARES"] = {"crawlers.wire.Wire": 990}
     if order["via"] is None:
         settings["TWISTED_DNS_RESOLVER"] = "crawlers.resolver.PublicResolver"
     return settings

@@ -26,6 +26,7 @@ from crawlers.keeping import LARGEST
 from crawlers.result import CrawlResult
 from crawlers.visit import Sites, VisitError, Visitor
 from crawlers.walk import Walk, Wishes
+from crawlers.warc import Recorder
 
 PAGE = LARGEST["page"]
 _LOG = logging.getLogger("crawlers")
@@ -54,6 +55,7 @@ class DisclosuresSpider(Spider):
         seconds: Most that a page may take; a file may take four times as long.
         run: Number of the run in the catalogue.
         emit: Told of each result and of progress.
+        recorder: Writes an archive of what is fetched.
     """
 
     name = "disclosures"
@@ -70,6 +72,7 @@ class DisclosuresSpider(Spider):
         seconds: float,
         run: int,
         emit: Callable[[Mapping[str, Any]], None],
+        recorder: Recorder | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -82,6 +85,7 @@ class DisclosuresSpider(Spider):
         self.seconds = seconds
         self.run = run
         self.emit = emit
+        self.recorder = recorder
         self.sites = Sites()
         self.told: dict[str, float] = {}
 
@@ -101,7 +105,13 @@ class DisclosuresSpider(Spider):
                 secure=self.via is None,
             )
             walk = Walk(
-                self.collection, force, visitor, self.wishes, run=self.run, tell=self._tell
+                self.collection,
+                force,
+                visitor,
+                self.wishes,
+                run=self.run,
+                tell=self._tell,
+                recorder=self.recorder,
             )
             try:
                 result = await walk.run()
@@ -125,6 +135,7 @@ class DisclosuresSpider(Spider):
             address.through(self.via, url) if self.via else url,
             headers=dict(headers),
             meta={
+                "address": url,
                 "download_slot": host_of(url),
                 "download_maxsize": largest,
                 # A file may take longer than a page, as it may be larger.
@@ -149,7 +160,11 @@ class DisclosuresSpider(Spider):
         }
         if self.via and "location" in served:
             served["location"] = address.back(self.via, url, served["location"])
-        return Answer(url=url, status=response.status, headers=served, body=response.body)
+        exchange = request.meta.pop("exchange", None)
+        record = self.recorder.exchange(exchange) if self.recorder and exchange else None
+        return Answer(
+            url=url, status=response.status, headers=served, body=response.body, record=record
+        )
 
 
 def _log(url: str, status: int | str, seconds: float, size: int | None = None) -> None:

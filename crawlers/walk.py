@@ -11,6 +11,7 @@ from crawlers.keeping import Keeper
 from crawlers.lists import ListWalk
 from crawlers.result import CrawlResult
 from crawlers.visit import Visitor
+from crawlers.warc import Recorder
 
 STOP_AFTER_BLOCKED = 5
 """Refusals in a row after which a site is left alone for this crawl."""
@@ -51,12 +52,13 @@ class Walk:
         *,
         run: int,
         tell: Tell,
+        recorder: Recorder | None = None,
     ) -> None:
         self.force = force
         self.wishes = wishes
         self.tell = tell
         self.frontier = Frontier(collection.db, force.slug)
-        self.keeper = Keeper(collection, force, self.frontier, visitor, run=run)
+        self.keeper = Keeper(collection, force, self.frontier, visitor, run=run, recorder=recorder)
         self.lists = ListWalk(self.keeper, limit=wishes.limit)
         before = datetime.now(UTC) - timedelta(days=wishes.recheck_days)
         self.due = Due(
