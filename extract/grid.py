@@ -6,6 +6,7 @@ from collections.abc import Sequence
 _FIGURE = re.compile(
     r"^[^\w]*[-+£$€]?\(?\d[\d,. ]*\)?\s*%?[^\w]*$|^[-–—]$|^(n/a|nil|none|null)$", re.I
 )
+_DIGITS = re.compile(r"\d+")
 _YEARLIKE = re.compile(
     r"^(?:(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?|FY\s?\d{2,4}.*|\d{4}-\d{2})$", re.I
 )
@@ -54,7 +55,7 @@ def looks_like_header(rows: Sequence[tuple[str, ...]]) -> bool:
     if len(first) * 2 < len(rows[0]):
         return False
     named = [cell for cell in first if not is_figure(cell) or _YEARLIKE.match(cell)]
-    if len(named) < len(first):
+    if len(named) < len(first) or any(map(_alike, rows[0], rows[1])):
         return False
     below = [cell for row in rows[1:4] for cell in row if cell]
     # Years alone over a column of years are data.
@@ -66,18 +67,38 @@ def looks_like_header(rows: Sequence[tuple[str, ...]]) -> bool:
     )
 
 
+def _alike(cell: str, below: str) -> bool:
+    """Whether two cells are the same but for their numbers: sizes, references, dates."""
+    return (
+        bool(_DIGITS.search(cell))
+        and not _YEARLIKE.match(cell)
+        and _DIGITS.sub("#", cell) == _DIGITS.sub("#", below)
+    )
+
+
 def is_figure(cell: str) -> bool:
     """Whether a cell holds a number, with or without a sign of currency or per cent."""
     return bool(_FIGURE.match(cell))
 
 
 def _joined(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Several header rows as one, each column's words from top to bottom."""
+    """Several header rows as one, each column's words from top to bottom.
+
+    A cell over several columns stands for each of them; a title over all is no such cell.
+    """
     out = []
-    for column in zip(*rows, strict=True):
+    above = [_spread(row) if sum(map(bool, row)) > 1 else row for row in rows[:-1]]
+    for column in zip(*above, rows[-1], strict=True):
         words: list[str] = []
         for cell in column:
             if cell and cell not in words:
                 words.append(cell)
         out.append(" ".join(words))
     return tuple(out)
+
+
+def _spread(row: Sequence[str]) -> list[str]:
+    out: list[str] = []
+    for cell in row:
+        out.append(cell or (out[-1] if out else ""))
+    return out

@@ -195,13 +195,20 @@ def _headed(found: HtmlElement, body: HtmlElement) -> HtmlElement:
 def _drop_links_above(content: HtmlElement) -> None:
     """Take out lists and lines of links above the heading: the way around the site."""
     heading = next(content.iter("h1", "h2"), None)
+    strips = _STRIPS
+    if heading is None:
+        # Without a heading only a cell beside the text is surely no list of disclosures.
+        strips = frozenset(["td"])
+        heading = next(
+            (part for part in content.iter("p", "pre", "h3", "h4") if not _only_links(part)), None
+        )
     if heading is None:
         return
     around = {heading, *heading.iterancestors()}
     for element in list(content.iter()):
         if element is heading:
             break
-        if element in around or tag_of(element) not in _STRIPS:
+        if element in around or tag_of(element) not in strips:
             continue
         if any(above is content for above in element.iterancestors()) and _only_links(element):
             _drop(element)
