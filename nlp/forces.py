@@ -56,11 +56,14 @@ _TO = re.compile(
 _NEAR = re.compile(r"\b(?:for|within|that|contact)(?: the)?\s*$", re.IGNORECASE)
 _BEHALF = re.compile(
     r"\b(?:reply|response|respond\w*|answer\w*|given|made|issued|written|handle\w*|dealt with"
-    r"|process\w*|letter|provided|sent)\b[^.;]{0,70}\bon behalf of(?: the| both)?\s*$",
+    r"|process\w*|letter|provided|sent)\b[^.;]{0,70}\bon behalf of(?: the| both)?\s*$"
+    r"|\b(?:jointly (?:by|from)|joint (?:response|reply|answer|letter) (?:of|from|by))"
+    r"(?: the)?\s*$",
     re.IGNORECASE,
 )
 _STRONG_TO = re.compile(
-    r"\b(?:received (?:by|at|in|into)|held by|on behalf of(?: both)?|(?:made|submitted|sent) to"
+    r"\b(?:received (?:by|at|in|into)|received (?:on )?[\w/. ]{5,24} (?:by|at)|held by"
+    r"|on behalf of(?: both)?|(?:made|submitted|sent) to"
     r"|reply (?:is )?from|answered by|request (?:to|for|made to))(?: the| both)?\s*$",
     re.IGNORECASE,
 )
@@ -260,6 +263,7 @@ def _choose(signs: list[Evidence], told: str | None) -> tuple[str, ...]:
     weights: dict[str, float] = defaultdict(float)
     answering: dict[str, float] = defaultdict(float)
     together: dict[tuple[str, ...], float] = defaultdict(float)
+    by_itself: dict[str, float] = defaultdict(float)
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     alone = {sign.slugs for sign in signs if sign.kind == "alone"}
     for sign in signs:
@@ -269,6 +273,8 @@ def _choose(signs: list[Evidence], told: str | None) -> tuple[str, ...]:
         for slug in sign.slugs:
             weights[slug] += sign.weight
             answering[slug] += sign.weight if sign.answers else 0
+        if len(sign.slugs) == 1 and sign.answers:
+            by_itself[sign.slugs[0]] += sign.weight
         if len(sign.slugs) > 1:
             together[tuple(sorted(sign.slugs))] += sign.weight
     if told:
@@ -283,7 +289,10 @@ def _choose(signs: list[Evidence], told: str | None) -> tuple[str, ...]:
     if alone:
         return tuple(slug for slug in order if slug in chosen)
     for slugs, weight in together.items():
-        if weight >= _JOINT and best in slugs:
+        # The letterhead of a shared unit names both; who answers says so by name.
+        lone = by_itself[best] >= _JOINT and answering[best] == by_itself[best]
+        others = any(answering[slug] for slug in slugs if slug != best)
+        if weight >= _JOINT and best in slugs and (others or not lone):
             chosen |= set(slugs)
     for sign in signs:
         if sign.kind == "behalf":

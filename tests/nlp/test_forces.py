@@ -153,7 +153,176 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "forces"), ANSWERS)
+NEIGHBOURS = [
+    (
+        "Information Unit\nBedfordshire, Cambridgeshire and Hertfordshire\nPolice "
+        "Headquarters, Stanborough Road\n\n6 August 2019\n\nI write about your request "
+        "received by Hertfordshire Constabulary on 9 July 2019.\n\nSeven.\n\n"
+        "Hertfordshire Constabulary in response to your request has provided what it "
+        "holds. Bedfordshire Police and Cambridgeshire Constabulary are separate public "
+        "authorities.",
+        "hertfordshire",
+    ),
+    (
+        "Information Access Office\nBedfordshire Police, Cambridgeshire Constabulary\n"
+        "Woburn Road, Kempston\n\n23rd May 2014\n\nDear Ms Babra\n\nI write on behalf of "
+        "Cambridgeshire Constabulary in connection with your e-mail.",
+        "cambridgeshire",
+    ),
+    (
+        "HAMPSHIRE CONSTABULARY\n\nJoint Information Management Unit\nHampshire "
+        "Constabulary and Thames Valley Police\nMottisfont Court\n\nThank you for your "
+        "request which was received by Hampshire Constabulary on 13 June 2022.\n\n"
+        "Hampshire Constabulary can neither confirm nor deny that it holds any "
+        "information.",
+        "hampshire",
+    ),
+    (
+        "Information Rights Unit\nBedfordshire, Cambridgeshire & Hertfordshire\n"
+        "Bedfordshire Police Headquarters, Woburn Road\n\n9 September 2024\n\nIn reply "
+        "to your request, received 12/08/2024 by Bedfordshire Police,\nCambridgeshire "
+        "Constabulary and Hertfordshire Constabulary.\nThe three forces share a fleet "
+        "and this is a joint response on behalf of all of them.",
+        "bedfordshire cambridgeshire hertfordshire",
+    ),
+    (
+        "Dear Sir\n\nThis response is sent jointly by Norfolk Constabulary and Suffolk "
+        "Constabulary.\n\nSeven.",
+        "norfolk suffolk",
+    ),
+    (
+        "Dear Sir\n\nYour request to the Chief Constable of Merseyside Police has been "
+        "considered.\n\nSeven.",
+        "merseyside",
+    ),
+    (
+        "Dear Sir\n\nThe figure is seven.\n\nYours faithfully\n\nJ Doe-Winter\n"
+        "Information Officer\nCleveland Police",
+        "cleveland",
+    ),
+    (
+        "Dear Sir\n\nThe figure is seven.\n\nYours faithfully\n\nInformation Officer\n"
+        "foi@dorset.pnn.police.uk",
+        "dorset",
+    ),
+    (
+        "Dear Sir\n\nThe figure is seven. See also www.kent.police.uk for the force that "
+        "you name.\n\nYours\n\nfoi@essex.police.uk",
+        "essex",
+    ),
+    (
+        "Annwyl Syr\n\nNid yw Heddlu Gogledd Cymru yn dal yr wybodaeth.\n\nThe force "
+        "does not hold this.",
+        "north-wales",
+    ),
+    (
+        "HEDDLU DYFED-POWYS POLICE\n\nDear Sir\n\nSeven.",
+        "dyfed-powys",
+    ),
+    (
+        "Dear Sir\n\nSussex Police holds this. Figures for Hampshire Constabulary and "
+        "Kent Police, our neighbours, are theirs to give.",
+        "sussex",
+    ),
+    (
+        "Kent and Essex Serious Crime Directorate\n\nDear Sir\n\nYour request was sent "
+        "to Essex Police. Essex Police does not hold this information; the directorate "
+        "is shared with Kent Police.",
+        "essex",
+    ),
+    (
+        "Kent Police and Essex Police share a number of support services. This request "
+        "was handled on behalf of Essex Police only.",
+        "essex",
+    ),
+    (
+        "Dear Sir\n\nThe MPS does not hold this. You may wish to ask the British "
+        "Transport Police or the City of London Police.",
+        "metropolitan",
+    ),
+    (
+        "CITY OF LONDON POLICE: Information Access\n\nDear Sir\n\nAction Fraud is run by "
+        "the City of London Police, which holds the reports of all forces, including "
+        "West Midlands Police and Police Scotland.",
+        "city-of-london",
+    ),
+    (
+        "Dear Sir\n\nGreater Manchester Police (GMP) acknowledges your request. GMP was "
+        "asked by Cheshire Constabulary to lead the inquiry.\n\nGMP holds one file.",
+        "greater-manchester",
+    ),
+    (
+        "Staffordshire Police | Home | Contact\n\nFOI 123/22 Pursuits into Derbyshire\n\n"
+        "Request\n\nHow many pursuits entered Derbyshire? Derbyshire Constabulary said "
+        "twelve.\n\nResponse\n\nTwelve.",
+        "staffordshire",
+    ),
+    (
+        "Devon & Cornwall Police\n\nThe alliance with Dorset Police ended in 2023.\n\n"
+        "Dear Sir\n\nDevon & Cornwall Police does not hold this.",
+        "devon-and-cornwall",
+    ),
+    (
+        "Dear Sir\n\nThis is the response of Warwickshire Police alone, although you "
+        "wrote to Warwickshire Police and West Mercia Police.",
+        "warwickshire",
+    ),
+    (
+        "West Mercia Police\nHindlip Hall\n\nDear Sir\n\nYou have also asked "
+        "Warwickshire Police, which will reply to you separately. West Mercia Police "
+        "holds seven.",
+        "west-mercia",
+    ),
+    (
+        "Dear Sir\n\nNorfolk and Suffolk Constabularies hold some of this.\n\nNorfolk: "
+        "7\nSuffolk: 9",
+        "norfolk suffolk",
+    ),
+    (
+        "Dear Sir\n\nOn behalf of both Surrey Police and Sussex Police I can confirm "
+        "that it is held.",
+        "surrey sussex",
+    ),
+    (
+        "Durham Constabulary\n\nDear Sir\n\nThe Cleveland and Durham Specialist "
+        "Operations Unit, which we share with Cleveland Police, fired twice.",
+        "durham",
+    ),
+    (
+        "Yorkshire and the Humber ROCU, hosted by West Yorkshire Police\n\nDear Sir\n\n"
+        "South Yorkshire Police has considered your request.\n\nSouth Yorkshire Police "
+        "does not hold it.",
+        "south-yorkshire",
+    ),
+    (
+        "National Police Air Service\nWest Yorkshire Police, as lead force, answers for "
+        "NPAS.\n\nDear Sir\n\nWest Yorkshire Police holds the flights over "
+        "Nottinghamshire.",
+        "west-yorkshire",
+    ),
+    (
+        "Dear Sir\n\nPolice Scotland does not hold this.",
+        "police-scotland",
+    ),
+    (
+        "Our Ref: 22/1\nThe PSNI has 7.",
+        "psni",
+    ),
+    (
+        "Dear Sir\n\nThe NPCC is a body of its own. National Police Chiefs' Council "
+        "holds seven; Thames Valley Police, whose Chief Constable is the lead, may hold "
+        "more.",
+        "npcc",
+    ),
+    (
+        "From: FOI (Lincolnshire)\nTo: A\n\nDear A\n\nLincolnshire Police hold seven. "
+        "Nottinghamshire Police and Lincolnshire Police work together on this.",
+        "lincolnshire",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "forces"), [*ANSWERS, *NEIGHBOURS])
 def test_the_force_that_answers_is_told_from_those_that_are_mentioned(
     text: str, forces: str
 ) -> None:
