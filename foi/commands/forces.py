@@ -1,19 +1,28 @@
 """``foi forces``."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from crawlers.force import Force, forces
+from crawlers.sources import table
 from foi.session import session_of
 
 
-def command(context: typer.Context) -> None:
+def command(
+    context: typer.Context,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="As a page for docs/sources.md.")
+    ] = False,
+) -> None:
     """The registry: every force, what it is called, where it publishes and how that is known.
 
     Example:
     foi forces --json
     """
+    if markdown:
+        typer.echo(table(), nl=False)
+        return
     columns = ("slug", "name", "nation", "platform", "addresses")
     session_of(context).emit(map(_contract, forces().values()), columns)
 
