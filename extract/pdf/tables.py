@@ -131,7 +131,7 @@ def unruled(lines: Sequence[Line]) -> list[tuple[int, int, Placed]]:
     """
     out: list[tuple[int, int, Placed]] = []
     start = 0
-    lines = [_unled(line) for line in lines]
+    lines = [_unled(line) if _may_lead(line.text) else line for line in lines]
     while start < len(lines):
         if len(lines[start].pieces) < 2:
             start += 1
@@ -156,10 +156,13 @@ def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
     return at + 1 < len(lines) and len(lines[at + 1].pieces) >= 2 and len(line.text) < 60
 
 
+def _may_lead(text: str) -> bool:
+    """A cheap look before the expression is tried: hardly a line has a leader."""
+    return "...." in text or ". . ." in text or "……" in text or "____" in text
+
+
 def _unled(line: Line) -> Line:
     """A line with its pieces parted by leaders too: dots that lead the eye to a figure."""
-    if not _LEADER.search(line.text):
-        return line
     out: list[Cell] = []
     for text, x0, x1 in line.pieces or ((line.text, line.x0, line.x1),):
         at = 0

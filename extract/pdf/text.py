@@ -112,7 +112,7 @@ def _mend_hyphens(sheets: Sequence[Sheet]) -> None:
 
     A word that goes on over the page belongs to the page on which it begins.
     """
-    known = _vocabulary(sheets)
+    known: Counter[str] | None = None
     body = [
         (sheet.number, part)
         for sheet in sheets
@@ -122,11 +122,14 @@ def _mend_hyphens(sheets: Sequence[Sheet]) -> None:
     for (page, part), (next_page, following) in pairwise(body):
         if not (isinstance(part, Line) and isinstance(following, Line)):
             continue
+        if not part.text.endswith("-"):
+            continue
         if page == next_page and following.y0 - part.y1 > 2 * part.size:
             continue
         stem, first = _HYPHENATED.search(part.text), _FIRST.match(following.text)
         if not stem or not first or following.broken:
             continue
+        known = known or _vocabulary(sheets)
         rest = re.sub(r"[^a-z]", "", first[1])
         whole, apart = stem[1].lower() + rest, f"{stem[1].lower()}-{rest}"
         # Both halves standing alone elsewhere make a compound; else the hyphen is the printer's.
