@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from collection.collection import Collection
 from collection.error import FoiError
 from crawlers.address import is_loopback
+from crawlers.elsewhere import ELSEWHERE
 from crawlers.force import Force, ForceError, forces
 from crawlers.result import CrawlResult
 from crawlers.walk import Wishes
@@ -38,6 +39,7 @@ def crawl(
     recheck: bool = False,
     via: str | None = None,
     warc: Path | None = None,
+    place: str | None = None,
     seconds: float = SECONDS,
     watch: Callable[[str, int, int], None] = lambda slug, asked, known: None,
 ) -> Iterator[CrawlResult]:
@@ -56,6 +58,8 @@ def crawl(
         recheck: Ask for everything again, and in full.
         via: Address of a server that shows ``/HOST/PATH`` for ``https://HOST/PATH``.
         warc: A new file, an archive of what is fetched; compressed if its name ends with ``.gz``.
+        place: Where the answers are looked for, if not on the forces' own sites: a name of
+            :data:`crawlers.elsewhere.ELSEWHERE`.
         seconds: Most that a page may take; a file may take four times as long.
         watch: Told a force, how many of its entries and files were asked for, and how many are
             known.
@@ -67,7 +71,8 @@ def crawl(
     """
     order = {
         "collection": str(collection.path.resolve()),
-        "forces": [force.slug for force in _chosen(slugs)],
+        "forces": [force.slug for force in _chosen(slugs, place)],
+        "place": place,
         "wishes": asdict(
             Wishes(
                 since=since.isoformat() if since else None,
@@ -86,13 +91,15 @@ def crawl(
     return _results(order, watch)
 
 
-def _chosen(slugs: Iterable[str]) -> list[Force]:
+def _chosen(slugs: Iterable[str], place: str | None) -> list[Force]:
     named = list(dict.fromkeys(slugs))
     known = forces()
+    if place is not None:
+        if place not in ELSEWHERE:
+            raise CrawlError(f"--source {place}: expected one of {', '.join(ELSEWHERE)}.")
+        return _elsewhere(named, place)
     for slug in named:
-        if slug not in known:
-            raise ForceError(f"{slug}: expected the slug of a force. `foi forces` lists them.")
-        if not known[slug].sources:
+        if not _known(slug).sources:
             raise ForceError(
                 f"{slug}: expected a force that publishes its answers, found one that publishes"
                 f" none ({known[slug].regime_note or 'it has no source in its TOML'})."
@@ -101,6 +108,23 @@ def _chosen(slugs: Iterable[str]) -> list[Force]:
         force for force in known.values() if force.sources and not force.ended
     ]
     return found
+
+
+def _known(slug: str) -> Force:
+    force = forces().get(slug)
+    if force is None:
+        raise ForceError(f"{slug}: expected the slug of a force. `foi forces` lists them.")
+    return force
+
+
+def _elsewhere(named: list[str], place: str) -> list[Force]:
+    found = {
+        slug: moved for slug in named or forces() if (moved := ELSEWHERE[place](_known(slug)))
+    }
+    for slug in named:
+        if slug not in found:
+            raise ForceError(f"{slug}: expected a force that {place} knows, found none.")
+    return list(found.values())
 
 
 def _checked_via(via: str | None) -> str | None:

@@ -88,6 +88,17 @@ class Keeper:
             raise VisitError(code, f"the site answers {answer.status}", answer=answer)
         return answer
 
+    def reduced(self, row: Row, answer: Answer) -> Answer:
+        """An answer with what is to be stored of it, where that is not the whole."""
+        source = self.force.sources[row.source]
+        kept, content_type = platform_of(source).kept, answer.headers.get("content-type")
+        if kept is None or row.kind == "attachment" or not is_html(answer.body, content_type):
+            return answer
+        body = kept(source, Page(answer.body, answer.url, content_type), row.kind)
+        served = {**answer.headers, "content-type": "text/html; charset=utf-8"}
+        served.pop("content-length", None)
+        return replace(answer, body=body, headers=served)
+
     async def store(self, body: bytes) -> str:
         """Store bytes without holding the other sites up."""
         return await asyncio.to_thread(self.collection.blobs.put, body)
@@ -165,6 +176,7 @@ class Keeper:
             )
         if self.captures.erased(row.url, hashlib.sha256(answer.body).hexdigest()):
             return Found(outcome="erased")
+        answer = self.reduced(row, answer)
         sha256 = await self.store(answer.body)
         same = prior is not None and (
             prior.sha256 == sha256 or (detail.digest and detail.digest == row.digest)
@@ -325,12 +337,17 @@ class Keeper:
 
     def conclude(self, problems: Iterable[str], url: str) -> None:
         """Record what is wrong with the force's log as a whole, or that nothing is any more."""
-        slug = self.force.slug
-        self.collection.failures.clear("crawl", slug)
+        key = self.frontier.force
+        self.collection.failures.clear("crawl", key)
         if said := "; ".join(problems):
             self.collection.failures.record(
                 Failure(
-                    stage="crawl", key=slug, url=url, force=slug, code="incomplete", message=said
+                    stage="crawl",
+                    key=key,
+                    url=url,
+                    force=self.force.slug,
+                    code="incomplete",
+                    message=said,
                 )
             )
 

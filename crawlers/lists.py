@@ -177,6 +177,7 @@ class ListWalk:
         again = self.frontier.same_list(row, digest) if listing.entries else None
         if again is not None:
             facts |= {"found": 0, "left": 0, "total": None, "pages": None, "repeats": again}
+        answer = self.keeper.reduced(row, answer)
         sha256 = await self.keeper.store(answer.body)
         may_ask = self.keeper.visitor.may_ask
         with self.keeper.collection.transaction():

@@ -128,11 +128,14 @@ class Platform:
         listing: Reads a list page.
         detail: Reads the page of an entry.
         instead: Another address of the same entry, asked where the first is not there.
+        kept: What is stored of a page or a list in place of the whole, where that would name
+            people who only asked. It must read as the whole does, and be kept as it is.
     """
 
     listing: ReadList
     detail: ReadDetail
     instead: Callable[[str], str | None]
+    kept: Callable[[Source, Page, str], bytes] | None = None
 
 
 def platform_of(source: Source) -> Platform:
@@ -153,4 +156,5 @@ def platform_of(source: Source) -> Platform:
         listing=cast("ReadList", module.listing),
         detail=cast("ReadDetail", module.detail),
         instead=getattr(module, "instead", lambda url: None),
+        kept=getattr(module, "kept", None),
     )

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from collection.collection import Collection, open_collection
-from crawlers.force import forces
+from crawlers.elsewhere import ELSEWHERE
+from crawlers.force import Force, forces
 from crawlers.visit import AGENT
 from crawlers.walk import Wishes
 from crawlers.warc import recording
@@ -57,7 +58,8 @@ def _crawl(collection: Collection, order: Mapping[str, Any], *, run: int) -> dic
         process.crawl(
             crawler,
             collection=collection,
-            forces=tuple(forces()[slug] for slug in order["forces"]),
+            forces=tuple(_forces(order)),
+            place=order["place"],
             wishes=Wishes(**order["wishes"]),
             jobs=order["jobs"],
             delay=order["delay"],
@@ -70,6 +72,15 @@ def _crawl(collection: Collection, order: Mapping[str, Any], *, run: int) -> dic
         process.start(install_signal_handlers=False)
     stats = crawler.stats.get_stats() if crawler.stats else {}
     return {name: value for name, value in stats.items() if isinstance(value, int | float | str)}
+
+
+def _forces(order: Mapping[str, Any]) -> Iterator[Force]:
+    """The forces of an order, each as it publishes at the place that is ordered."""
+    place = order["place"]
+    for slug in order["forces"]:
+        force = ELSEWHERE[place](forces()[slug]) if place else forces()[slug]
+        if force is not None:
+            yield force
 
 
 def _settings(order: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -21,8 +22,10 @@ from scrapy.exceptions import (
 from collection.collection import Collection
 from crawlers import address
 from crawlers.answer import Answer
+from crawlers.elsewhere import ledger
 from crawlers.force import Force, host_of
 from crawlers.keeping import LARGEST
+from crawlers.platform import platform_of
 from crawlers.result import CrawlResult
 from crawlers.visit import Sites, VisitError, Visitor
 from crawlers.walk import Walk, Wishes
@@ -52,6 +55,7 @@ class DisclosuresSpider(Spider):
         jobs: How many forces side by side.
         delay: Least seconds between two requests to one site.
         via: Address of a local copy of the sites.
+        place: Where the forces' answers are looked for, if not on their own sites.
         seconds: Most that a page may take; a file may take four times as long.
         run: Number of the run in the catalogue.
         emit: Told of each result and of progress.
@@ -72,6 +76,7 @@ class DisclosuresSpider(Spider):
         seconds: float,
         run: int,
         emit: Callable[[Mapping[str, Any]], None],
+        place: str | None = None,
         recorder: Recorder | None = None,
         **kwargs: Any,
     ) -> None:
@@ -85,6 +90,7 @@ class DisclosuresSpider(Spider):
         self.seconds = seconds
         self.run = run
         self.emit = emit
+        self.place = place
         self.recorder = recorder
         self.sites = Sites()
         self.told: dict[str, float] = {}
@@ -97,9 +103,12 @@ class DisclosuresSpider(Spider):
 
     async def _crawl(self, force: Force) -> None:
         async with self.side_by_side:
+            # Of what is not kept whole, no archive is written.
+            whole = all(platform_of(source).kept is None for source in force.sources)
+            recorder = self.recorder if whole else None
             visitor = Visitor(
                 force.allowed_hosts,
-                self._download,
+                partial(self._download, recorder),
                 self.sites,
                 delay=self.delay,
                 secure=self.via is None,
@@ -111,7 +120,8 @@ class DisclosuresSpider(Spider):
                 self.wishes,
                 run=self.run,
                 tell=self._tell,
-                recorder=self.recorder,
+                ledger=ledger(force, self.place),
+                recorder=recorder,
             )
             try:
                 result = await walk.run()
@@ -129,7 +139,9 @@ class DisclosuresSpider(Spider):
             asked, known = count()
             self.emit({"progress": slug, "asked": asked, "known": known})
 
-    async def _download(self, url: str, headers: Mapping[str, str], largest: int) -> Answer:
+    async def _download(
+        self, recorder: Recorder | None, url: str, headers: Mapping[str, str], largest: int
+    ) -> Answer:
         """Fetch one address once, through the local copy if there is one."""
         request = Request(
             address.through(self.via, url) if self.via else url,
@@ -161,7 +173,7 @@ class DisclosuresSpider(Spider):
         if self.via and "location" in served:
             served["location"] = address.back(self.via, url, served["location"])
         exchange = request.meta.pop("exchange", None)
-        record = self.recorder.exchange(exchange) if self.recorder and exchange else None
+        record = recorder.exchange(exchange) if recorder and exchange else None
         return Answer(
             url=url, status=response.status, headers=served, body=response.body, record=record
         )

@@ -41,7 +41,7 @@ Tell = Callable[[str, Callable[[], tuple[int, int]]], None]
 
 
 class Walk:
-    """The crawl of one force."""
+    """The crawl of one force, at its own sites or, by another ledger, elsewhere."""
 
     def __init__(
         self,
@@ -52,12 +52,13 @@ class Walk:
         *,
         run: int,
         tell: Tell,
+        ledger: str | None = None,
         recorder: Recorder | None = None,
     ) -> None:
         self.force = force
         self.wishes = wishes
         self.tell = tell
-        self.frontier = Frontier(collection.db, force.slug)
+        self.frontier = Frontier(collection.db, ledger or force.slug)
         self.keeper = Keeper(collection, force, self.frontier, visitor, run=run, recorder=recorder)
         self.lists = ListWalk(self.keeper, limit=wishes.limit)
         before = datetime.now(UTC) - timedelta(days=wishes.recheck_days)

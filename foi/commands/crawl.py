@@ -42,6 +42,10 @@ def command(
         str | None,
         typer.Option(metavar="URL", help="Send every request to a local copy of the sites."),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Look elsewhere for the answers: whatdotheyknow."),
+    ] = None,
     warc: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write what is fetched as a web archive as well."),
@@ -68,6 +72,7 @@ def command(
             recheck=recheck,
             via=via,
             warc=warc,
+            place=source,
         )
 
 
