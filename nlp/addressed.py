@@ -32,7 +32,8 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"^[>\s|*]*(?:from|to|cc|bcc|reply-to|sent by|name|contact(?: name| officer| person)?"
+    r"^[>\s|*]*(?:from|to|cc|bcc|reply-to|sent by|name"
+    r"|(?:page |press |case )?contact(?: name| officer| person)?"
     r"|your contact"
     r"|case ?(?:officer|worker|handler)|officer(?: dealing)?|(?:handled|dealt with|requested"
     r"|prepared|completed"

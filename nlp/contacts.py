@@ -17,6 +17,7 @@ _PUBLIC_HOST = re.compile(
     r"|de)$",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"([\w'’-]+)\"?[ \t]*[<\[(](?:mailto:)?$")
 _REQUEST_MAIL = re.compile(r"request-\d+-[0-9a-f]+$", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w./£-])(?:\+44[ \t]?(?:\(0\))?[ \t]?|0|\(0)(?:\d[ \t().–-]{0,2}){8,9}\d(?![\d/]"
@@ -32,6 +33,11 @@ _DIRECT = re.compile(
     r"|phone)\b\.?)?|\bm|\bd|\bcell|\bhome(?: tel(?:ephone)?| phone| number)?|\bhis number"
     r"|\bher number|\bmy number|\bpersonal)"
     r"[ \t]*(?:no|number|is)?[ \t]*[.:–-]?[ \t]*$",
+    re.IGNORECASE,
+)
+_ME = re.compile(
+    r"\b(?:contact|call|ring|reach|telephone|phone) (?:me|him|her)(?: directly)?"
+    r"(?: by (?:tele)?phone)? (?:on|at)[ \t]*$",
     re.IGNORECASE,
 )
 _SWITCHBOARD = re.compile(
@@ -83,9 +89,14 @@ def emails(text: str, names: Sequence[str]) -> Iterator[Span]:
     """
     surnames = {re.sub(r"\W", "", name.split()[-1].lower()) for name in names}
     surnames = {surname for surname in surnames if len(surname) > 3}
+    owners = {re.sub(r"\W", "", name.split()[-1].lower()) for name in names}
     for match in _EMAIL.finditer(text):
         local, host = match[1].lower(), match[2].lower()
-        if _personal(local, host, surnames):
+        owner = _OWNER.search(text, max(0, match.start() - 40), match.start())
+        if _personal(local, host, surnames) or (
+            # "Una Prew <up@post.example>"
+            owner and re.sub(r"\W", "", owner[1].lower()) in owners and not _is_team(local)
+        ):
             yield match.span()
 
 
@@ -133,7 +144,8 @@ def phones(text: str, letter: Letter, names: Sequence[Span]) -> Iterator[Span]:
             continue
         line = letter.lines[letter.line_at(match.start())]
         before = text[line.start : match.start()]
-        if _MOBILE.match(number) or _DIRECT.search(before):
+        signs = names and names[-1][0] > match.end()
+        if _MOBILE.match(number) or _DIRECT.search(before) or (signs and _ME.search(before)):
             yield match.span()
         elif _SHARED.match(number) or _SWITCHBOARD.search(before):
             continue
@@ -148,6 +160,9 @@ def _beside(text: str, letter: Letter, at: int, names: Sequence[Span]) -> bool:
     """Whether a name stands in the same sentence, or in the lines of a signature above."""
     index = letter.line_at(at)
     line = letter.lines[index]
+    for start, _ in names[bisect_left(names, (at, at)) :][:1]:
+        if start - at < 24 and re.search(r"^\D{0,8}\d+[ \t]*[(–-][ \t]*$", text[at:start]):
+            return True  # "Ext. 6612 (Una Prew)"
     for start, end in names[: bisect_left(names, (at, at))][-8:]:
         if end <= at and at - end < 160 and not re.search(r"[.!?]\s|\n\s*\n", text[end:at]):
             return True

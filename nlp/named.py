@@ -17,8 +17,24 @@ _NOT_A_PERSON = re.compile(
 _CASE = re.compile(
     r"[ \t]*(?:v\.?|vs\.?|versus)[ \t]|[^.\n]{0,40}\[(?:19|20)\d\d\]|['’]s?[ \t]+(?:Law|law)\b"
 )
+_ASKED_OF = re.compile(
+    r"\b(?:was|were|is|did|does|has|had|whether|if|that)[ \t\n]+$", re.IGNORECASE
+)
+_HAPPENED = re.compile(
+    r"[ \t\n]+(?:(?:was|is|has|had|have|been|be|or|not) )*(?:ever|arrested|employed|convicted"
+    r"|cautioned|charged|dismissed|suspended|interviewed|registered|investigated|reported|known to"
+    r"|a (?:serving|police|former|member|suspect|registered)|an (?:officer|informant|employee)"
+    r"|on (?:the|any) (?:register|database|duty))\b",
+)
+_KIN = re.compile(
+    r"\b(?:my|his|her|their|your) (?:\w+ )?(?:wife|husband|son|daughter|brother|sister|mother"
+    r"|father|partner|child|baby)[ ,]+(?=[A-Z])"
+)
 _BEFORE = re.compile(
-    r"\b(?:name is|the late|(?:my|our) colleague|colleague,?|informant,?|deceased,?"
+    r"\b(?:(?:man|woman|person|officer|boy|girl|constable|individual|teacher|driver|someone"
+    r"|somebody|child|employee|resident|prisoner|detainee) (?:called|named|by the name of)"
+    r"|(?:his|her|their|whose|true|real|full) name(?: is| was)|I am|name is"
+    r"|the late|(?:my|our) colleague|colleague,?|informant,?|deceased,?"
     r"|(?:murder|death|killing|arrest|disappearance|conviction|murderer|family|widow|dismissal"
     r"|suspension) of"
     r"|missing person|victim,?|suspect,?|defendant,?|attention of|signed by|reviewed by"
@@ -62,6 +78,10 @@ def mentioned(text: str) -> Iterator[Span]:
     for known in given_in(text):
         if _person(text, known):
             yield known.start, known.end
+    for match in _KIN.finditer(text):
+        run = run_at(text, match.end())
+        if run is not None and run.known and not run.next:
+            yield run.start, run.end
     for match in _CAPITAL.finditer(text):
         run = run_at(text, match.start())
         if run is None or not run.full or not _person(text, run):
@@ -79,6 +99,7 @@ def mentioned(text: str) -> Iterator[Span]:
             or (contact and (_REACHED.match(after) or (beside and ROLE.search(beside[1]))))
             or (beside and _holds_office(beside[1]) and not run.next)
             or (_AFTER.match(after) and not run.next)
+            or (_ASKED_OF.search(before) and _HAPPENED.match(after) and not run.next)
             or (office and run.known)
         ):
             yield run.start, run.end

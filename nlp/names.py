@@ -19,6 +19,7 @@ _PIECE = re.compile(
     r"|du)(?=\s+(?:[a-z]{2,3}\s+)?[A-Z])"
 )
 _SPACE = re.compile(r"[ \t\xa0]*\n[ \t\xa0>]*|[ \t\xa0]+")
+_SURNAME = re.compile(r"[ \t]+[A-Z][a-z]")
 _NOT_PLURAL = frozenset(
     ["woods", "brooks", "banks", "rivers", "marks", "wells", "fields", "parks", "jones", "lewis"]
 )
@@ -91,7 +92,8 @@ def run_at(text: str, at: int, *, capitals: bool = False, wrap: bool = True) -> 
         if piece["caps"] and (not capitals or _AFTER_NAMES.fullmatch(word)):
             follows = word
             break
-        if is_ordinary(word) and not (piece["initial"] and "." in word):
+        lone = piece["initial"] and _SURNAME.match(text, piece.end())  # "Mrs I Fenwick"
+        if is_ordinary(word) and not (piece["initial"] and "." in word) and not lone:
             follows = word
             break
         pieces.append(piece)

@@ -12,7 +12,7 @@ from nlp.contacts import emails, homes, phones
 from nlp.identifiers import collar_numbers, insurance_numbers, nhs_numbers, vehicle_marks
 from nlp.letter import letter_of
 from nlp.named import mentioned
-from nlp.names import is_ordinary
+from nlp.names import is_ordinary, lexicon
 from nlp.response import PersonalData, Span
 
 _TITLE = re.compile(
@@ -20,6 +20,7 @@ _TITLE = re.compile(
     r"\.?[ \t\n]+$"
 )
 
+_INITIAL = re.compile(r"(?<![\w'’-])([A-Z])\.?[ \t]$")
 _TOKEN = re.compile(r"(?<![\w@.-])[^\W\d_](?:[\w-]|['’](?!s\b)|\.(?=\w\.)|(?<=\b\w)\.)*(?![\w@])")
 
 
@@ -97,14 +98,23 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 def _again(text: str, printed: Iterable[str], names: list[Span]) -> Iterator[Span]:
     """Every other place of a name, and of its surname alone."""
     forms = {form for form in printed if len(form) > 3}
+    alone: set[str] = set()
+    initials = {form.split()[-1]: form[0] for form in printed if " " in form}
     for form in printed:
         words = form.split()
-        surname = words[-1]
+        given, surname = words[0], words[-1]
+        if len(words) > 1 and given.lower() in lexicon("given-names") and not is_ordinary(given):
+            forms.add(given)
+        elif len(words) > 1 and given.lower() in lexicon("given-names-doubtful"):
+            alone.add(given)
         if len(words) > 1 and len(surname) > 3 and not is_ordinary(surname):
             forms.add(surname)
     by_first: dict[str, list[list[str]]] = defaultdict(list)
     for form in forms:
         by_first[form.split()[0]].append(form.split())
+    for form in alone - forms:
+        for line in re.finditer(rf"^[>\s]*({re.escape(form)})[,.]?[ \t]*$", text, re.MULTILINE):
+            yield line.span(1)
     tokens = list(_TOKEN.finditer(text))
     for index, token in enumerate(tokens):
         for words in by_first.get(token.group(), ()):
@@ -112,6 +122,9 @@ def _again(text: str, printed: Iterable[str], names: list[Span]) -> Iterator[Spa
             if [part.group() for part in run] != words:
                 continue
             start, end = run[0].start(), run[-1].end()
+            before = _INITIAL.search(text, max(0, start - 4), start)
+            if before and initials.get(words[0]) == before[1]:
+                yield before.start(1), end  # "C Ystwyth" beside "Caradog Ystwyth"
             if len(words) > 1 or not _elsewhere(text, start, end):
                 yield start, end
 
@@ -124,4 +137,6 @@ def _elsewhere(text: str, start: int, end: int) -> bool:
         return True
     if _TITLE.search(before):
         return False
+    if after is not None and text[start:end].lower() in lexicon("given-names"):
+        return True  # another's name
     return bool(re.search(r"(?:\b(?:in|at|near|around|within)[ \t\n]+|[A-Z]\w+[ \t])$", before))

@@ -12,15 +12,16 @@ from nlp.letter import Letter, letter_of
 # Letters that may stand before the number: FOI, RFI, IM-FOI-, HQ/PA/, DC/FOI, GSA, IR, 01.FOI.
 _VALUE = re.compile(
     r"(?<![\w/.@£$%-])(?:\d{2}[./])?"
-    r"(?:(?!(?:REF|NO|NUMBER|CASE|REVIEW|DATE|PAGE|TEL|FAX|EXT|PO|BOX|RE|ACT|Q|A|PART)\b)"
+    r"(?:(?!(?:REF|ID|URN|NO|NOS|NUMBER|CASE|REVIEW|DATE|PAGE|TEL|FAX|EXT|PO|BOX|RE|ACT|Q|A|PART)\b)"
     r"(?:[A-Z]{1,6}|F[Oo]I|foi)(?:[/.–-][ \t]?|[ \t]{1,2}|(?=\d))){0,3}"
-    r"\d+[A-Z]{0,2}(?:[/.–-]\d+[A-Z]{0,2}|[/-][A-Z]{2,5}(?=[/\s.,)]|$)(?:/\d+)*"
-    r"|[ ]?[-–][ ]\d{2,4})*"
+    r"\d+[A-Z]{0,2}(?:[/.–-]\d+[A-Z]{0,2}|[/-][A-Z]{1,5}(?=[/\s.,)]|$)(?:/\d+)*"
+    r"|[ ]?[-–][ ]\d{2,4}|[ ]/[ ](?:20)?\d\d(?![\d/]))*"
     r"(?![\w%]|[.,]\d|:\d)"
 )
 _REFERENCE = re.compile(
     r"(?:\bref(?:erence|s|\.)?|\bcyf(?:eirnod)?|\be?case|\brfi|\bfoia?|\beir)"
     r"(?:[ \t]*\([a-z]+\))?(?:[ \t]*(?:no|nos|num|number|numbers|id|rhif)\b\.?)?"
+    r"(?:[ \t]*\([a-z]+\))?"
     r"[ \t]*(?:is|of|was)?[ \t]*[:#=–-]?[ \t]*\(?$"
     r"|\b(?:request|application|enquiry|case|log|review|crynodeb|file)[ \t]+(?:no|number|id|ref)\b"
     r"\.?[ \t]*(?:is)?[ \t]*[:#–-]?[ \t]*\(?$"
@@ -112,6 +113,8 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
         return 62 - quoted
     if near and not before.strip() and re.match(r"(?:FOI|RFI|EIR|F-)", value):
         return 61 - quoted
+    if near and not before.strip() and re.match(r"[ \t]+[-–:]?[ \t]*[A-Z][a-z]", after):
+        return 58 - quoted  # "38217-25 Officers in the sector"
     if _STATUTE.search(before):
         return 0
     if re.match(r"(?:FOI|RFI|IM-FOI|[A-Z/]+FOI)", value, re.IGNORECASE):
@@ -121,7 +124,7 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
 
 def _shaped(value: str) -> bool:
     """Whether it looks like a reference by itself, and not like a number or a date."""
-    if _DATE.fullmatch(value) or re.fullmatch(r"(?:19|20)\d\d[-–/]\d{2}(?:\d\d)?", value):
+    if _DATE.fullmatch(value) or re.fullmatch(r"(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d{2})", value):
         return False
     digits = re.sub(r"\D", "", value)
     letters = re.search(r"[A-Z]", value)

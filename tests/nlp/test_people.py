@@ -154,3 +154,222 @@ def test_masked_text_names_nobody_and_keeps_the_rest() -> None:
     assert mask(text, found) == "Dear Mr [name]\n\nAsk [name], FOI Officer, on [phone]."
     assert mask(text, found, 30, 46) == "[name], FOI "
     assert mask(text, found, 0, 4) == "Dear"
+
+
+LETTERS = [
+    (
+        "Dear Sir\n\nSeven.\n\nPage contact: Everard Cottesbrooke\n",
+        ["Everard Cottesbrooke"],
+    ),
+    (
+        "Dear Sir\n\nShould you have any further enquiries, please contact me on 01632 "
+        "960146 or at the above address.\n\nYours sincerely\n\nAlaric Tooting\n"
+        "Information Manager",
+        ["01632 960146", "Alaric Tooting"],
+    ),
+    (
+        "Dear Thaddeus Wren-Ibbotson,\n\nSeven.",
+        ["Thaddeus Wren-Ibbotson"],
+    ),
+    (
+        "Dear Oyinkan\n\nSeven.",
+        ["Oyinkan"],
+    ),
+    (
+        "Dear Mx Quillfeather\n\nSeven.",
+        ["Quillfeather"],
+    ),
+    (
+        "Dear Sir\n\nThe inquiry was led by Detective Superintendent Ranulph Oakenshaw "
+        "and by T/DCI Zoltan Brze.",
+        ["Ranulph Oakenshaw", "Zoltan Brze"],
+    ),
+    (
+        "Dear Sir\n\nPC 4471 Ludmila Garrowby was on duty.",
+        ["4471", "Ludmila Garrowby"],
+    ),
+    (
+        "Dear Sir\n\nSeven.\n\nRegards,\nCressida P. Hollowell\nInformation Rights "
+        "Officer\nTel: 01632 960998",
+        ["Cressida P. Hollowell", "01632 960998"],
+    ),
+    (
+        "Dear Sir\n\nIf you have questions, please contact Wolfram Tregenza on 01632 "
+        "960551 or wolfram.tregenza@force.example.",
+        ["Wolfram Tregenza", "01632 960551", "wolfram.tregenza@force.example"],
+    ),
+    (
+        "Dear Sir\n\nSeven.\n\n-----Original Message-----\nFrom: Zebedee Hartnoll "
+        "[mailto:zhartnoll@post.example]\nSent: 4 May 2022 10:00\nTo: FOI\n\nHow "
+        "many?\n\nMany thanks\nZeb",
+        ["Zebedee Hartnoll", "zhartnoll@post.example", "Zeb"],
+    ),
+    (
+        "Dear Sir\n\nSeven.\n\nOn 4 May 2022 Iphigenia Marlowe <im@post.example> wrote:\n"
+        "> How many?\n> Thanks, Iphigenia Marlowe",
+        ["Iphigenia Marlowe", "im@post.example"],
+    ),
+    (
+        "Dear Sir\n\nYou asked whether Barnaby Ollerenshaw, who taught at a school in "
+        "Ely, was arrested.",
+        ["Barnaby Ollerenshaw"],
+    ),
+    (
+        "Dear Sir\n\nYou asked for the file on the death of Peregrine Thwaite-Lund in 1974.",
+        ["Peregrine Thwaite-Lund"],
+    ),
+    (
+        "Dear Sir\n\nYou asked if a man called Hezekiah Blount had been cautioned.",
+        ["Hezekiah Blount"],
+    ),
+    (
+        "Dear Sir\n\nWas Grigor Vanterpool ever employed by you?",
+        ["Grigor Vanterpool"],
+    ),
+    (
+        "Dear Sir\n\nThe contract is held by The Language Bridge Ltd and by Marston "
+        "Holdings; Northgate Public Services supplied it. Operation Garden Spring ended. "
+        "Leek Wootton is our base, and Welwyn Garden City too.",
+        [],
+    ),
+    (
+        "Dear Sir\n\nYours faithfully,\n\np.p. Gwendolen Sarkisian-Howe\nHead of Disclosure",
+        ["Gwendolen Sarkisian-Howe"],
+    ),
+    (
+        "Dear Sir\n\nSigned: L. Abara\nDecision maker",
+        ["L. Abara"],
+    ),
+    (
+        "Contact: Mrs I Fenwick-Stow\nDirect line: 01632 960444\n\nDear Sir\n\nSeven.",
+        ["I Fenwick-Stow", "01632 960444"],
+    ),
+    (
+        "Case officer\nQuentin Ossory\n\nDear Sir\n\nSeven.",
+        ["Quentin Ossory"],
+    ),
+    (
+        "Requester: Ms. T. Okonjo-Lyle\nDate: 4 May 2022\n\nSeven.",
+        ["T. Okonjo-Lyle"],
+    ),
+    (
+        "Dear Sir\n\nMy name is Gwilym Treharne-Batt. I had no part in the first decision.",
+        ["Gwilym Treharne-Batt"],
+    ),
+    (
+        "Dear Sir\n\nI am Odalys Ferrant, Head of Legal Services, and I carried out the review.",
+        ["Odalys Ferrant"],
+    ),
+    (
+        "Dear Sir\n\nChief Constable Leopold Maunsell has given his opinion as the "
+        "qualified person.",
+        ["Leopold Maunsell"],
+    ),
+    (
+        "Dear Sir\n\nThe reviewing officer was Inspector Brynmor Ap Howell.",
+        ["Brynmor Ap Howell"],
+    ),
+    (
+        "Dear Sir\n\nThe request of 'Ivo Pettigrove' is answered.\n\nHello Ivo,\n\nSeven.",
+        ["Ivo Pettigrove", "Ivo"],
+    ),
+    (
+        "Dear Sir\n\nThe stations at Stow, Wells, Battle and Rugby closed. King George "
+        "Hospital and St Mary's were asked. Axon Enterprise supplied it.",
+        [],
+    ),
+    (
+        "Dear Sir\n\nPlease telephone 01632 960000 (switchboard) or e-mail "
+        "foi@gwent.police.uk. The Commissioner is on 0303 123 1113.",
+        [],
+    ),
+    (
+        "Dear Sir\n\nThe evidence of Constable Maurice Whittle-Jones and Sgt. A. N. Pym "
+        "was heard.",
+        ["Maurice Whittle-Jones", "A. N. Pym"],
+    ),
+    (
+        "Dear Sir\n\nSent on behalf of Araminta Dray, Information Compliance Manager",
+        ["Araminta Dray"],
+    ),
+    (
+        "Dear Sir\n\nThe mother of Cosmo Rainbird, who died in Cell 4, wrote to us.",
+        ["Cosmo Rainbird"],
+    ),
+    (
+        "Dear Sir\n\nThe suspect, Fabian Lockyer (34), of 12 Rook Lane, was charged.",
+        ["Fabian Lockyer"],
+    ),
+    (
+        "Thank you for your e-mail, Rosalba.\n\nDear Rosalba Intwood\n\nSeven.",
+        ["Rosalba", "Rosalba Intwood"],
+    ),
+    (
+        "Yours sincerely\n\nTACITA WINDRUSH-BELL\nDISCLOSURE MANAGER",
+        ["TACITA WINDRUSH-BELL"],
+    ),
+    (
+        "Dear Sir\n\nQueries: Ext. 6612 (Merrick Swayne)\n\nSeven.",
+        ["Merrick Swayne", "6612"],
+    ),
+    (
+        "Dear Sir\n\nYou named Mr Aurelio Stanbridge and his wife Philippa in your request.",
+        ["Aurelio Stanbridge", "Philippa"],
+    ),
+    (
+        "Dear Zorvane Quastel,\n\nSeven.",
+        ["Zorvane Quastel"],
+    ),
+    (
+        "Dear Sir\n\nWhether Drennick Halvorsgate has ever been cautioned cannot be said.",
+        ["Drennick Halvorsgate"],
+    ),
+    (
+        "Dear Sir\n\nYou ask about a woman named Oshelle Brantwick.",
+        ["Oshelle Brantwick"],
+    ),
+    (
+        "Dear Sir\n\nIt was signed by Quorrin Ablesmith.\n\nYours faithfully\n\nVexley "
+        "Tarn\nFOI Officer",
+        ["Quorrin Ablesmith", "Vexley Tarn"],
+    ),
+    (
+        "Dear Sir\n\nThe review was carried out by Brisco Tennoway, Deputy Data "
+        "Protection Officer.",
+        ["Brisco Tennoway"],
+    ),
+    (
+        "Dear Sir\n\nFor more please contact Jorvane Ickle-Smythe at j.ickle@post.example.",
+        ["Jorvane Ickle-Smythe", "j.ickle@post.example"],
+    ),
+    (
+        "Prepared by: Tollan Meeksworth\nApproved by: Supt. Yarrow Dunkeswell\n\nDear Sir",
+        ["Tollan Meeksworth", "Yarrow Dunkeswell"],
+    ),
+    (
+        "Dear Sir\n\nDCI Orrin Zeklaw (retired) led the enquiry.",
+        ["Orrin Zeklaw"],
+    ),
+    (
+        "Dear Sir\n\nSeven.\n\n> From: Ellowyn Strake\n> Sent: 4 May 2022\n> To: FOI\n>\n"
+        "> How many?\n>\n> Regards\n> Ellowyn",
+        ["Ellowyn Strake", "Ellowyn"],
+    ),
+    (
+        "Dear Sir\n\nThe contract with Harland Price Systems Limited and with Morgan "
+        "Sindall Group ended. Nicholson Court is closed. Bishop Auckland is the base.",
+        [],
+    ),
+    (
+        "Dear Sir\n\nThe Norman Cross checkpoint, Chapel Allerton and Kirkby Stephen are "
+        "on the list, as is Ellis Whittam Ltd.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "all_of_it"), LETTERS)
+def test_all_of_a_letter_that_is_somebodys_and_nothing_else_is_found(
+    text: str, all_of_it: list[str]
+) -> None:
+    assert sorted(found.text for found in personal_data(text)) == sorted(all_of_it)

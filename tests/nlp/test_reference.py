@@ -79,3 +79,115 @@ def test_the_span_holds_the_printed_reference() -> None:
     ((start, end),) = dict(read(text).field_spans)["reference"]
 
     assert text[start:end] == "FOI 2031-0731"
+
+
+LETTERS = [
+    (
+        "Gwent Police\n\n38217-25 Officers in the Corby sector\n\nDate Requested: 21 "
+        "July 2025\n\nRequest",
+        "38217-25",
+    ),
+    (
+        "Our Reference: CJ/00123/24\nYour Reference: ABC 7\n\nDear Sir",
+        "CJ/00123/24",
+    ),
+    (
+        "Your ref: 77/X\nOur ref: 88/22\n\nDear Sir",
+        "88/22",
+    ),
+    (
+        "FOI ID 20231188\n\nDear Sir",
+        "20231188",
+    ),
+    (
+        "Log number: 441-23\n\nRequest",
+        "441-23",
+    ),
+    (
+        "REFERENCE NO: FOI-733-2023-IR\n\nDear Sir",
+        "FOI-733-2023-IR",
+    ),
+    (
+        "Internal Review Ref: IR/12/22\nOriginal request ref: FOI/9/22\n\nDear Sir",
+        "IR/12/22",
+    ),
+    (
+        "FREEDOM OF INFORMATION REQUEST (REF: 4521/22)\n\nDear Sir",
+        "4521/22",
+    ),
+    (
+        "Ref FOI2023-00123\n\nDear Sir\n\nI refer to crime number 42/1234/23.",
+        "FOI2023-00123",
+    ),
+    (
+        "RFI 1123.22\n\nDear Sir",
+        "RFI 1123.22",
+    ),
+    (
+        "Freedom of Information Act 2000 - Request 2022/0714\n\nDear Sir",
+        "2022/0714",
+    ),
+    (
+        "01/FOI/23/031846/K\n\nDear Sir",
+        "01/FOI/23/031846/K",
+    ),
+    (
+        "Request number FOI 14-2023-88\n\nDear Sir",
+        "FOI 14-2023-88",
+    ),
+    (
+        "Cyfeirnod / Reference: 512/2023\n\nAnnwyl Syr",
+        "512/2023",
+    ),
+    (
+        "In correspondence quote: GSA 1234/22\n\nDear Sir\n\nPlease quote reference GSA 1234/22.",
+        "GSA 1234/22",
+    ),
+    (
+        "Dear Sir\n\nThank you for your request (our reference 1190.23).\n\nSeven.",
+        "1190.23",
+    ),
+    (
+        "Dear Sir\n\nI write about your request FOI/2023/776.\n\nSeven.",
+        "FOI/2023/776",
+    ),
+    (
+        "Disclosure log: FOI 2023/776: Dogs\n\nRequest",
+        "FOI 2023/776",
+    ),
+    (
+        "Telephone: 101 Ext 60025\nMy Reference: FOI 0418/25\n\nDear Sir",
+        "FOI 0418/25",
+    ),
+    (
+        "Case: 220714/AB\n\nDear Sir\n\nICO ref IC-12345-A1B2.",
+        "220714/AB",
+    ),
+    (
+        "Unique Reference Number (URN): 1188-22\n\nDear Sir",
+        "1188-22",
+    ),
+    (
+        "Dear Sir\n\nCrime reference number 14/8821/22 is closed. No request number is given.",
+        None,
+    ),
+    (
+        "FOI Request No. 5512 / 2023\n\nDear Sir",
+        "5512 / 2023",
+    ),
+    (
+        "Our Ref : F-2011-01288\nDate: 8 November 2011",
+        "F-2011-01288",
+    ),
+    (
+        "FOI 2231-22 Burglaries in Ripon\nFOI 2231-22\n\nRequest",
+        "FOI 2231-22",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reference"), LETTERS)
+def test_the_authoritys_own_number_is_told_from_all_others(
+    text: str, reference: str | None
+) -> None:
+    assert read(text).reference == reference

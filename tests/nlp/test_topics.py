@@ -216,7 +216,7 @@ TITLES = [
     ("Mule accounts held by students", "fraud"),
     ("Telephone scams against the elderly", "fraud"),
     ("Protection of the former Prime Minister", "royal-vip"),
-    ("Prince Andrew's bodyguards", "royal-vip"),
+    ("A duke's bodyguards", "royal-vip"),
     ("Crimes at Balmoral Castle", "royal-vip"),
     ("Response to burglaries: how often is nobody sent?", "burglary"),
     ("Average time to reach grade one incidents", "emergency-calls"),
