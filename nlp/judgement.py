@@ -148,6 +148,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         for s in own
         if not s.guessed or (_types(s) and not (said.sweeping and s.section.kind == "exemptions"))
     ]
+    if said.sweeping:
+        own = [s for s in own if s.item or s.table or _types(s)]
     guessed = [s for s in belongs if s.guessed and s not in own]
     if not any(_types(s) or s.table or announces(s) or (s.item and _content(s)) for s in own):
         pointing = [s for s in partial if s.own]
@@ -337,7 +339,9 @@ def _sweeping(found: Sequence[Statement]) -> bool:
     refused = any(
         _types(s) & {"cost", "vexatious", "ncnd", "withheld"}
         for s in found
-        if not s.ids and not _is_partial(s) and s.section.kind == "exemptions"
+        if not s.ids
+        and not _is_partial(s)
+        and (s.section.kind == "exemptions" or "whole" in s.says)
     )
     return refused and not any(s.own and (s.item or s.table or announces(s)) for s in found)
 

@@ -8,9 +8,10 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.lines import Line, lines_of
+from nlp.lines import Line, lines_of, plain
 from nlp.markers import LAST, Marker, marker_of
 from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
+from nlp.text import text_of
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "rule", "furniture"]
 
@@ -30,6 +31,7 @@ _ASKS_ANEW = re.compile(
 """Words with which the next of several questions begins where bullets and full stops are lost."""
 _COUNTS = re.compile(r"(?:How (?:many|much|often|long)|Whether|(?:The )?[Nn]umber of)\b")
 """Words with which no heading begins."""
+_BARE_FIGURE = re.compile(r"(?<![\w(/:.])\d[\d,]*(?![\w(/:)])")
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
 
@@ -71,7 +73,7 @@ class Layout:
     """Splits a letter into blocks."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.blocks = blocks_of(doc.text)
+        doc._.blocks = blocks_of(plain(text_of(doc)))
         return doc
 
 
@@ -211,6 +213,8 @@ class _Builder:
         if self.gap(line):
             full = len(previous.text) >= 0.55 * self.width or previous.text[-1] in ",-–("
             return opens_low and not ends and full and self.gap(line) < 3
+        if not ends and _COUNTS.match(line.text) and self._deliberate(previous, line):
+            return False
         if not ends and _ASKS_ANEW.match(line.text) and not _HANGING.search(previous.text):
             return False
         if not self._deliberate(previous, line):
@@ -346,6 +350,8 @@ def _heads(text: str) -> bool:
     if text.endswith(":") and len(words) > 9:
         return False
     if _COUNTS.match(text) and len(words) > 3:
+        return False
+    if ":" in text and len(_BARE_FIGURE.findall(text)) > 1:
         return False
     capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
     if len(words) > 10 and capital < 0.5 * len(words) and not re.search(r"\s[-–:]\s|\d\)", text):

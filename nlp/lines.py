@@ -5,6 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 SPACE = " \t\r\f\v\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+_PLAIN = {
+    ord(c): " "
+    for c in "\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+}
 _EDGES = re.compile(f"^[{SPACE}]+|[{SPACE}]+$")
 _QUOTE = re.compile(f"[{SPACE}]*(?:[>|][{SPACE}]?)+(?=[{SPACE}]*)")
 _RULE = re.compile(r"[\W_]{4,}")
@@ -16,6 +20,11 @@ _MARKING = re.compile(
 _PAGE = re.compile(
     r"(?:.{0,60}\s)?Page\s*\d+(?:\s*(?:of|/)\s*\d+)?\s*\]?|[-–—]\s?\d{1,3}\s?[-–—]", re.IGNORECASE
 )
+
+
+def plain(text: str) -> str:
+    """The same text, character for character, with plain spaces in place of all other ones."""
+    return text.translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

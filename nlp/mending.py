@@ -72,7 +72,7 @@ def _bare_answers(
             return
         opens = {"o:letter_opens", "o:reference_line", "b:disclaimer", "h:request"} & said
         body = block.kind in ("paragraph", "item", "table") and kinds[index] == "boilerplate"
-        if body and said & TELLS and not opens:
+        if body and said & (TELLS | {"figure"}) and not opens:
             kinds[index] = "response"
 
 
@@ -110,7 +110,10 @@ def _begins_again(
             apart, again = True, False
             continue
         path = block.head.path if block.head and not block.head.side else ()
-        if asked and path == asked[0] and apart and not asks & set(signs[index]):
+        before = blocks[index - 1].head
+        twice = before is not None and before.path == path and len(asked) == 1
+        twice = twice or bool((TELLS | {"figure"}) & set(signs[index]))
+        if asked and path == asked[0] and (apart or twice) and not asks & set(signs[index]):
             again = True
         if again:
             kinds[index] = "response"

@@ -107,8 +107,8 @@ def _after(letter: str) -> str:
 
 _INLINE = {
     "digit": re.compile(r"(?:(?<=\s)|^)[(\[]?(\d{1,2})[.)](?=\s*[A-Za-z(“\"])"),
-    "letter": re.compile(r"(?:(?<=\s)|^)\(?([a-h])\)(?=\s*\S)"),
-    "roman": re.compile(r"(?:(?<=\s)|^)\(?(i{1,3}|iv|vi{0,3})\)(?=\s*\S)"),
+    "letter": re.compile(r"(?:(?<=[\s\"“])|^)\(?([a-h])\)(?=\s*\S)"),
+    "roman": re.compile(r"(?:(?<=[\s\"“])|^)\(?(i{1,3}|iv|vi{0,3})\)(?=\s*\S)"),
 }
 
 

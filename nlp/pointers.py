@@ -36,6 +36,10 @@ _ORDINAL = re.compile(
     r"(?:(?:bullet )?points?|bullets?|parts?|questions?|requests?|queries|query|items?|elements?"
     r"|limbs?)\b"
 )
+_ALONE = re.compile(
+    rf"\b(?:as (?:to|for|regards)|on|to|of|for|regarding|concerning) (?:the|your) "
+    rf"(?P<list>{'|'.join(_ORDINALS)}|last|final)(?=\s?[,:;])"
+)
 _COUNT = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SEVERAL = re.compile(
     rf"\b(?P<end>first|last|final|other|remaining) (?P<count>{'|'.join(_COUNT)})\b"
@@ -73,8 +77,8 @@ _ASIDE = re.compile(
     r"|\bsee(?: the| our)?|refer to(?: the| our)?)\s*$"
 )
 _CITED = re.compile(
-    r"(?:section|regulation|act|s\.?|reg\.?|limbs?|subsections?|conditions?|articles?"
-    r"|paragraphs?)[\s\d()\w]{0,14}$"
+    r"\b(?:(?:section|regulation|limb|subsection|condition|article|paragraph)s?|act"
+    r"|(?:ss?|regs?)\.?)(?![a-z])[\s\d()\w]{0,14}$"
 )
 _STATUTE = re.compile(
     r"\s*(?:of|to|in) (?:the )?(?:[\w()]+ ){0,6}(?:act|regulations|schedule|code)\b"
@@ -89,7 +93,12 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
     found: set[str] = set()
     folded = in_figures(folded)
     tops: list[str] = []
-    if _SEVERAL.search(folded) or _BUT.search(folded) or _ORDINAL.search(folded):
+    if (
+        _SEVERAL.search(folded)
+        or _BUT.search(folded)
+        or _ORDINAL.search(folded)
+        or _ALONE.search(folded)
+    ):
         tops = list(dict.fromkeys(top_of(i) for i in ids))
     if match := _BUT.search(folded):
         left = _place(match["word"], len(tops))
@@ -111,7 +120,7 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
         before = folded[max(0, match.start() - 80) : match.start()]
         if before.count("(") <= before.count(")"):
             found |= set(listed(match["list"], ids))
-    for match in _ORDINAL.finditer(folded):
+    for match in (*_ORDINAL.finditer(folded), *_ALONE.finditer(folded)):
         for word in re.findall(r"[a-z]+", match["list"]):
             place = _place(word, len(tops))
             if place is not None:

@@ -10,11 +10,13 @@ from spacy.tokens import Doc
 from nlp.alignment import align
 from nlp.cues import fold
 from nlp.judgement import Judgement, announces, by_provision, judge, letter_of
+from nlp.lines import plain
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
 from nlp.questions import STEMS
 from nlp.response import Answer, Exemption, PositionName
 from nlp.statements import Statement, statements
+from nlp.text import text_of
 
 _IF_YES = re.compile(
     r"^(?:and )?(?:if|where) (?:so|yes|known|it is|applicable|you do|they do|any\b"
@@ -42,7 +44,7 @@ class Positions:
         questions = doc._.questions
         if not questions:
             return doc
-        text = doc.text
+        text = plain(text_of(doc))
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
         aligned = align(text, questions, found)
         letter = letter_of(aligned)

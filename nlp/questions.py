@@ -9,9 +9,11 @@ from spacy.tokens import Doc
 
 from nlp.cues import fold, vocabulary
 from nlp.layout import Block, words_of
+from nlp.lines import plain
 from nlp.markers import Marker
 from nlp.numbering import Item, inline, tree
 from nlp.response import Question, Section, Span
+from nlp.text import text_of
 
 STEMS = "foi_stems"
 """Key of ``doc.user_data`` under which the words above each question stand, by its id."""
@@ -74,7 +76,7 @@ class Questions:
     """Reads the questions from the passages that hold the request."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = plain(text_of(doc))
         zones = list(_zones(text, doc._.blocks, doc._.sections))
         items = asked(text, zones)
         doc._.questions = tuple(
@@ -144,6 +146,14 @@ def _items(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Marker, str, li
 def _run_on(text: str, block: Block) -> Iterator[tuple[Marker, str, list[Span]]]:
     """The items of a list whose line breaks are lost: "1. How many? 2. Where?"."""
     assert block.head is not None
+    if block.head.path in (("i",), ("a",)):
+        parts = inline(
+            text[block.start : block.end], "roman" if block.head.path == ("i",) else "letter"
+        )
+        for mark, _, begin, end in parts:
+            spans = [(block.start + begin, block.start + len(text[block.start :][:end].rstrip()))]
+            yield replace(block.head, path=(mark,)), _clean(text, spans, block.quote), spans
+        return
     if len(block.head.path) != 1 or not block.head.path[0].isdigit():
         return
     number = int(block.head.path[0])
@@ -353,7 +363,7 @@ def _introduces(words: str) -> bool:
 def _retold(text: str) -> list[Item]:
     """A request that the letter only tells in its opening words."""
     for pattern in _RETOLD:
-        if match := pattern.search(text[:2500]):
+        if match := pattern.search(text[:2500].replace("\n", " ")):
             return [
                 Item(path=("1",), text=" ".join(match["what"].split()), spans=[match.span("what")])
             ]

@@ -8,10 +8,12 @@ from spacy.tokens import Doc
 
 from nlp.chain import chain
 from nlp.layout import Block
+from nlp.lines import plain
 from nlp.mending import mended
 from nlp.response import Section, SectionKind
 from nlp.signs import signs_of
 from nlp.subjects import SEVERAL, Subjects, common, section_of
+from nlp.text import text_of
 
 _WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})
 """Kinds that a heading does not divide."""
@@ -37,7 +39,7 @@ class Sections:
         blocks = [b for b in doc._.blocks if b.kind != "furniture"]
         if not blocks:
             return doc
-        text = doc.text
+        text = plain(text_of(doc))
         signs = signs_of(text, blocks)
         kinds = mended(blocks, signs, chain("passages").best(signs))
         first = min(b.start for b in doc._.blocks)

@@ -28,6 +28,7 @@ _REFUSED = re.compile(
 _OPENS = re.compile(
     r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
 )
+_COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
@@ -195,7 +196,8 @@ class Reader:
             item = bool(ids) or self.open
             self._sentence(start, end, section, own or interleaved, item=item, block=block.start)
         tail = self.text[max(begin, block.end - 40) : block.end]
-        self.open = bool(self.here) and (bool(_OPENS.search(tail)) or block.end - begin < 12)
+        short = block.end - begin < 12 and not _COMPLETE.search(tail)
+        self.open = bool(self.here) and (bool(_OPENS.search(tail)) or short)
 
     def _cites(self, block: Block) -> bool:
         return any(block.start <= c.start < block.end for c in self.citations)
@@ -215,7 +217,8 @@ class Reader:
             ids = (REST,)
         cited = tuple(c.id for c in self.citations if start <= c.start < end)
         said = says(folded)
-        if "whole" in said and not own and not item:
+        general = "whole" in said or {"ncnd", "other-information"} <= said
+        if general and not own and not item:
             ids = ()
         if named and cited and section.kind == "exemptions" and end - start < LINE:
             said |= {"withheld"}
