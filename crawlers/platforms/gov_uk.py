@@ -101,7 +101,7 @@ def _is_release(row: Mapping[str, Any]) -> bool:
 
 def _says_release(row: str) -> bool:
     """The same of a row of a page, whose kind stands behind a label."""
-    return "Document type:" not in row or bool(_RELEASE.search(row))
+    return not re.search(r"\bdocument type\b", row, re.I) or bool(_RELEASE.search(row))
 
 
 _RELEASE = re.compile(r"foi\b|foi_release|freedom of information|\beir\b|disclosure", re.I)

@@ -232,3 +232,36 @@ def test_an_entry_that_leads_to_another_is_counted_once(collection: Collection, 
     assert (result.entries, result.new, result.failed) == (1, 2, 0)
     [note] = Captures(collection.db).of_url(first)
     assert (note.state, note.message) == ("unchanged", f"the same entry as {second}")
+
+
+def test_capital_letters_make_no_second_entry(collection: Collection, replica) -> None:
+    build(replica, "kent")
+    list_, site = forces()["kent"].addresses[0], "https://www.kent.police.uk"
+    paths = [ENTRIES["single-online-home"].format(slug="kent", n=n) for n in (101, 102)]
+    run(collection, replica, "kent")
+    loud = [path.replace("foi-ai", "FOI-AI").replace("kent", "Kent") for path in paths]
+    for path, other in zip(paths, loud, strict=True):
+        replica.pages[replica.path(site + other)] = replica.pages[replica.path(site + path)]
+    replica.put(list_, "".join(f"<li><a href='{path}'>Item</a>" for path in (*loud, *paths)))
+
+    result = run(collection, replica, "kent")["kent"]
+
+    assert (result.entries, result.new, result.complete) == (2, 0, True)
+    kept = {c.url for c in Captures(collection.db).find("kind = 'page' AND sha256 IS NOT NULL")}
+    assert kept == {site + path for path in paths}
+
+
+def test_a_generic_list_is_read_whatever_the_case_of_its_links(
+    collection: Collection, replica
+) -> None:
+    build(replica, "city-of-london")
+    address = forces()["city-of-london"].addresses[0]
+    path = "/FOI-AI/City-Of-London-Police/foi-disclosure/2025/june/legal-costs/"
+    replica.put(address, f"<main><ul><li><a href='{path}'>Costs</a></li></ul></main>")
+    replica.put(
+        "https://www.cityoflondon.police.uk" + path, BODY.format(title="costs", n=1, more="")
+    )
+
+    result = run(collection, replica, "city-of-london")["city-of-london"]
+
+    assert (result.entries, result.new, result.complete) == (1, 1, True)

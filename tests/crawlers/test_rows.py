@@ -1,5 +1,7 @@
 """What a list says of its entries, and what on its page is said of others."""
 
+import json
+
 import pytest
 
 from crawlers.force import Source, forces
@@ -173,3 +175,50 @@ def test_months_in_a_sidebar_are_not_walked_where_the_log_leads_on_itself() -> N
     )  # fmt: skip
     assert listing(f"{posts}{side}", "west-midlands").more == ()
     assert listing(f"<h1>Log</h1>{side}", "west-midlands").more == (f"{host}/2023/04/",)
+
+
+GOV_ROWS = {
+    "paragraphs": "<li><a href='{link}'>{title}</a><p>Document type: {kind}</p></li>",
+    "terms": "<div><h3><a href='{link}'>{title}</a></h3><dl><dt>Document type</dt><dd>{kind}</dd>"
+    "</dl></div>",
+}
+
+
+@pytest.mark.parametrize("markup", GOV_ROWS)
+def test_of_an_organisation_s_publications_only_the_releases_are_entries(markup: str) -> None:
+    rows = "".join(
+        GOV_ROWS[markup].format(link=f"/government/publications/{n}", title=title, kind=kind)
+        for n, (title, kind) in enumerate(
+            [
+                ("Use of Taser", "FOI release"),
+                ("Gender pay gap", "Transparency data"),
+                ("FOI disclosures of 2019", "Transparency data"),
+            ]
+        )
+    )
+
+    found = listing(f"<main><div>{rows}</div></main>", "civil-nuclear-constabulary")
+
+    assert slugs(found) == ["0", "2"]
+    assert found.left_out == 1
+
+
+@pytest.mark.parametrize("name", ["content_store_document_type", "format", "display_type"])
+def test_of_the_results_of_a_search_only_the_releases_are_entries(name: str) -> None:
+    results = [
+        {"link": f"/government/publications/{n}", "title": title, name: kind}
+        for n, (title, kind) in enumerate(
+            [
+                ("Taser", "foi_release"),
+                ("Pay gap", "transparency"),
+                ("FOI of 2019", "transparency"),
+            ]
+        )
+    ]
+    results.append({"link": "/government/publications/3", "title": "No kind is told"})
+    body = json.dumps({"results": results, "total": 4})
+
+    found = listing(body, "civil-nuclear-constabulary")
+
+    assert slugs(found) == ["0", "2", "3"]
+    assert found.left_out == 1
