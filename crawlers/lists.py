@@ -151,7 +151,7 @@ class ListWalk:
         return read and self.frontier.round > 1
 
     async def _page(self, row: Row, source: Source, start: str) -> bool:
-        """Walk one page; whether it showed an entry that no other page had shown."""
+        """Walk one page; whether it showed an entry that no other page had, or one left out."""
         depth = row.listing["depth"]
         answer: Answer | None = None
         try:
@@ -196,7 +196,7 @@ class ListWalk:
             self.frontier.touch()
             facts_ = json.dumps(facts)
             self.keeper.keep_list(row, answer, sha256, digest=digest, listing=facts_)
-        return any(added)
+        return any(added) or listing.left_out > 0
 
     def _further(self, row: Row, listing: Listing, stale: int) -> tuple[str, ...]:
         """The list pages that a page leads to, unless those before it brought nothing for long."""
@@ -211,7 +211,8 @@ class ListWalk:
 
 def _stale(row: Row, listing: Listing, *, fresh: bool, again: bool) -> int:
     """How stale the chain of pages is behind this one."""
-    if fresh:
+    if fresh or listing.left_out:
+        # What others publish in a shared list goes on for long, and ends.
         return 0
     return int(row.listing.get("stale", 0)) + (2 if again else not listing.entries)
 

@@ -1,6 +1,7 @@
 """Every force's TOML against a local copy of its platform, and what differs by force."""
 
 import json
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
@@ -265,3 +266,42 @@ def test_a_generic_list_is_read_whatever_the_case_of_its_links(
     result = run(collection, replica, "city-of-london")["city-of-london"]
 
     assert (result.entries, result.new, result.complete) == (1, 1, True)
+
+
+@pytest.mark.parametrize("shape", ["json", "html"])
+def test_a_force_s_releases_are_found_behind_many_pages_of_others(
+    collection: Collection, replica, shape: str
+) -> None:
+    slug = "ministry-of-defence-police"
+    [source] = forces()[slug].sources
+    site, last = "https://www.gov.uk", 12
+    if shape == "html":
+        replica.put(source.addresses[0], b"", status=404)
+    for number in range(1, last + 1):
+        path = f"/government/publications/item-{number}"
+        title = "FOI: informants of the MOD Police" if number == last else f"FOI: tanks {number}"
+        if shape == "json":
+            body = json.dumps({"results": [{"title": title, "link": path}], "total": last})
+            start = f"&start={number - 1}" if number > 1 else ""
+            replica.put(further(source.addresses[0], start), body, "application/json")
+        else:
+            start = f"&page={number}" if number > 1 else ""
+            more = f"<a rel=next href='{source.otherwise[0]}&page={number + 1}'>Next</a>"
+            body = f"<main><ul><li><a href='{path}'>{title}</a></ul>{more}</main>"
+            address = (source.otherwise[0] + start).replace("[]", "%5B%5D")
+            replica.put(address, body.replace(more, "") if number == last else body)
+    replica.put(
+        f"{site}/government/publications/item-{last}", BODY.format(title="x", n=1, more="")
+    )
+
+    result = run(collection, replica, slug)[slug]
+
+    assert (result.entries, result.new, result.complete) == (1, 1, True)
+
+
+def further(address: str, start: str) -> str:
+    """An address of results with its query as the crawler writes it."""
+    if not start:
+        return address
+    path, _, query = address.partition("?")
+    return f"{path}?{urlencode({**dict(parse_qsl(query)), 'start': start[7:]})}"
