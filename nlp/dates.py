@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from nlp.days import Day, days
 from nlp.letter import Letter, letter_of
 from nlp.receipt import receipt
+from nlp.text import text_of
 
 Role = Literal["received", "responded"]
 
@@ -109,7 +110,7 @@ class Dates:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         letter = letter_of(text)
         found = days(text)
         review = _is_review(text, letter)

@@ -14,6 +14,7 @@ from nlp.letter import Letter, letter_of
 from nlp.mentions import Mention, force_names, mentions
 from nlp.reference import printed_references
 from nlp.response import Span
+from nlp.text import text_of
 
 _VERBS = (
     r"(?:neither|holds?|held|confirms?|denies|relies|rely|maintains?|considers?|informs?|regrets?"
@@ -146,7 +147,7 @@ class Forces:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        signs = list(_signs(doc.text))
+        signs = list(_signs(text_of(doc)))
         chosen = _choose(signs, doc._.hints.force)
         doc._.forces = chosen
         for index, slug in enumerate(chosen):

@@ -14,6 +14,7 @@ from nlp.letter import letter_of
 from nlp.named import mentioned
 from nlp.names import is_ordinary, lexicon
 from nlp.response import PersonalData, Span
+from nlp.text import text_of
 
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|PS|DS|DI|DCI|Sgt|Insp|Inspector|Sergeant|Constable)"
@@ -39,7 +40,7 @@ class People:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.personal_data = personal_data(doc.text)
+        doc._.personal_data = personal_data(text_of(doc))
         return doc
 
 

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.letter import Letter, letter_of
+from nlp.text import text_of
 
 # Letters that may stand before the number: FOI, RFI, IM-FOI-, HQ/PA/, DC/FOI, GSA, IR, 01.FOI.
 _VALUE = re.compile(
@@ -156,7 +157,7 @@ class Reference:
         told = hints.reference or next(
             (value for label, value in hints.labels.items() if "reference" in label.lower()), None
         )
-        found = printed_references(doc.text)
+        found = printed_references(text_of(doc))
         same = [one for one in found if told and _key(one.text) == _key(told)]
         best = next(iter(same or found), None)
         if best is None or (told and not same and best.rank < _CLEAR):

@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 from nlp.letter import Letter, letter_of
 from nlp.response import Span
 from nlp.seeds import STRONG, Seed, seeds_in
+from nlp.text import text_of
 
-_WEIGHTS = {"title": 3.0, "request": 2.0, "lead": 2.0, "response": 0.5, "rest": 0.06}
+_WEIGHTS = {"title": 3.0, "request": 2.0, "lead": 2.0, "response": 0.5}
 _ASKED = ("title", "request", "lead")
 _BROAD = {
     "intelligence-policy": 0.45,
@@ -181,12 +182,12 @@ class Tally:
 class Topics:
     """Sets ``doc._.topics``, the main one first; none where nothing speaks for any.
 
-    The title and the questions decide; the answer adds a little, argument and boilerplate next
-    to nothing: every neither-confirm-nor-deny speaks of terrorism.
+    The title and the questions decide and the answer adds a little. Argument and boilerplate are
+    left aside: every neither-confirm-nor-deny speaks of terrorism.
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text  # built anew by spaCy each time that it is asked for
+        text = text_of(doc)
         plain = _telling(text)
         tally = Tally()
         if title := doc._.hints.title:
@@ -195,6 +196,8 @@ class Topics:
             tally.asked = bool(tally.points)
         cuts = sorted({start for question in doc._.questions for start, _ in question.spans})
         for zone, start, end in _zones(doc, text):
+            if zone == "rest":
+                continue
             for begin, finish in _sentences(text, start, end, cuts):
                 found = [
                     (seed, span, bool(_IN_ACT.match(text, span[1])))
@@ -316,7 +319,7 @@ def _sentences(text: str, start: int, end: int, cuts: list[int]) -> Iterator[Spa
 
 _NO_TITLE = re.compile(
     r"^(?:to|from|date|cc|sent|tel|telephone|e-?mail|web|phone|fax|address"
-    r"|(?:y?our )?ref(?:erence)?)\b"
+    r"|(?:y?our )?ref(?:erence)?)\b[ \t]*(?:[:.(+]|\d|no\b|number\b|$)"
     r"|[.,;]$|\bunit\b|department|\bteam\b|headquarters|\bpo box\b|@|www\.|https?:"
     # A force's name, a postcode, a date, a number to call.
     r"|^.{0,45}\b(?:police|constabulary)(?: service| force)?(?: of [\w ]+| scotland)?\W*$"
