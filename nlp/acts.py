@@ -105,7 +105,7 @@ def _powers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"[\s\u00ad‘’'\"(]*(?:of\s+)?(?i:{follow})(?![\w-])"),
         re.compile(
-            rf"\b(?:{before})(?:\s+\w+){{0,4}}?\s+(?:under|by|per|pursuant\s+to|contrary\s+to|in\s+accordance\s+with|of|with|for|using)?"
+            rf"\b(?!(?<=\bin\s)order\s+to\b)(?:{before})(?:\s+\w+){{0,4}}?\s+(?:under|by|per|pursuant\s+to|contrary\s+to|in\s+accordance\s+with|of|with|for|using)?"
             rf"(?:\s+(?:the|a|an|his|her|their))?\s*$|\bcontrary\s+to\s*$",
             re.IGNORECASE,
         ),

@@ -27,7 +27,7 @@ from nlp.acts import (
 from nlp.clauses import Clauses, clauses_of
 from nlp.grammar import Chain, Item, chains
 from nlp.phrases import phrase
-from nlp.provision import REGIMES, SCOTTISH, is_procedural, law, section_of
+from nlp.provision import REGIMES, SCOTTISH, fate, is_procedural, law, section_of
 from nlp.resolve import Named, Reading, plain_number, read
 from nlp.titles import matches, title_words
 
@@ -319,7 +319,10 @@ def _supported(one: Attributed, page: Text) -> bool:
     section = section_of(one.named[0].id)
     start, end = page.clauses.at(one.chain.start)
     sentence = page.text[start : one.item.start] + " " + page.text[one.item.end : end]
-    cue = bool(phrase("foi_cue").search(sentence)) or bool(
+    cue = phrase("foi_cue").search(sentence) is not None or (
+        fate(one.named[0].id) == "advice" and phrase("advice_cue").search(sentence) is not None
+    )
+    cue = cue or bool(
         title_words().get(section, frozenset())
         & set(re.findall(r"[a-z]{4,}", sentence.casefold()))
     )

@@ -83,6 +83,14 @@ _MAIL = re.compile(
     r"(?m)^[ \t]*(?:-{3,}\s*Original\s+Message\s*-{3,}|On\s+[^\n]{6,90}(?:\n[^\n]{0,40})?\bwrote:)"
 )
 
+_FROM = re.compile(r"(?m)^[ \t]*From:[^\n]+\n[ \t]*(?:Sent|Date|To):[^\n]*$")
+
+
+def _own(text: str, at: int) -> int:
+    """Where the lines of a header that begins at ``at`` end."""
+    blank = re.compile(r"\n[ \t]*\n").search(text, at)
+    return blank.end() if blank else len(text)
+
 
 def _interrupted(text: str, spans: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """End a passage of the request, or an annex, where the authority plainly speaks."""
@@ -110,10 +118,17 @@ def _requests(text: str) -> list[tuple[int, str]]:
 
 
 def _quoted(text: str) -> list[Span]:
-    """Quoted mail: what follows its header, and lines with a quotation mark of e-mail."""
+    """Quoted mail: what follows its header, and lines with a quotation mark of e-mail.
+
+    A header with nothing before it is the letter's own: it was sent on, or printed. What it
+    quotes begins at the next one.
+    """
     spans: list[Span] = []
-    if head := _MAIL.search(text):
-        spans.append((head.start(), len(text)))
+    heads = list(_MAIL.finditer(text))
+    if heads and not text[: heads[0].start()].strip():
+        heads = [*heads[1:], *_FROM.finditer(text, _own(text, heads[0].end()))]
+    if heads:
+        spans.append((min(head.start() for head in heads), len(text)))
     spans += [match.span() for match in re.finditer(r"(?m)^[ \t]*>.*$", text)]
     return spans
 

@@ -10,10 +10,14 @@ from nlp.consistency import doubts
 from nlp.limbs import limbs
 from nlp.misreadings import repaired
 from nlp.naming import Mention, mentions
+from nlp.phrases import phrase
 from nlp.procedure import procedural
 from nlp.provision import is_condition, is_ncnd, is_procedural, law, section_of, under
 from nlp.response import Exemption
 from nlp.text import text_of
+
+_NOTICE_REACH = 500
+"""How many characters after FOISA's section 18 a notice is still the one it speaks of."""
 
 
 @Language.factory("foi_provisions", assigns=["doc._.exemptions", "doc._.procedural"])
@@ -92,6 +96,8 @@ def _engaged(id_: str, ours: Sequence[Mention], *, review: bool) -> bool:
     own = [one for one in ours if one.id == id_ and one.voice != "requester"]
     relied = [one for one in own if one.stance in ("relied", "named")]
     relied = [one for one in relied if one.voice != "annex" or not _statute(one)]
+    if review and all(_history(one) and _reversed(one) for one in relied):
+        return False
     if not relied:
         return False
     rejected = [
@@ -141,6 +147,11 @@ def _history(one: Mention) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def _reversed(one: Mention) -> bool:
+    """Whether what was decided before is said to have been wrong in the sentences after it."""
+    return bool(phrase("reversed").search(one.following))
 
 
 def _ncnd_flags(engaged: Sequence[str], found: Sequence[Mention]) -> set[str]:
@@ -202,9 +213,17 @@ def _read_with_eighteen(own: Sequence[Mention], found: Sequence[Mention]) -> boo
     for one in reversed(before):
         if section_of(one.id) == "foisa/18" or one.ncnd:
             return True
+        if section_of(one.id) == "foisa/16" and _beside_eighteen(one, eighteen):
+            continue
         if one.ncnd is False or section_of(one.id) in ("foisa/16", "foisa/17", "foisa/12"):
             return False
     return not before
+
+
+def _beside_eighteen(one: Mention, eighteen: Sequence[Mention]) -> bool:
+    """Whether a notice is the one that a refusal to reveal, just named, calls for."""
+    at = one.citation.start
+    return any(0 < at - other.citation.start <= _NOTICE_REACH for other in eighteen)
 
 
 def _spans(id_: str, ours: Sequence[Mention], *, on: bool) -> tuple[tuple[int, int], ...]:

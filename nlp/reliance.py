@@ -93,6 +93,8 @@ def _rejected(before: str, after: str, sentence: str, later: str) -> bool | None
         return False
     if re.search(r"\b(?:in addition to|alongside|as well as|over and above)$", before):
         return None
+    if phrase("denied_by").search(before):
+        return None
     if phrase("reject_before").search(before):
         return not phrase("kept_before").search(before)
     if denied:

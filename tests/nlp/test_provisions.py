@@ -372,3 +372,107 @@ def test_every_id_that_is_listed_exists() -> None:
 def test_a_text_without_a_citation_gives_nothing() -> None:
     assert _read("") == ("", "")
     assert _read("The information you asked for is attached.") == ("", "")
+
+
+VOICES = {
+    "a duty that does not apply by virtue of an exemption": (
+        """Freedom of Information Act 2000
+The Constabulary neither confirms nor denies that it holds this. The obligation in section 1(1)(a)
+of the Freedom of Information Act does not apply, by virtue of section 30(3) (inquiries) and
+section 40(5B)(a)(i) (people). Please treat this as a notice under section 17 of the Act.""",
+        (),
+        {"foia/30/3*", "foia/40/5B/a/i*"},
+        {"foia/1/1/a", "foia/17"},
+    ),
+    "a letter that begins with the header of its own mail": (
+        """-----Original Message-----
+From: Records Office
+Sent: 2 May 2023
+Subject: yours of April
+
+You asked under the Freedom of Information Act 2000. The plans are exempt under section 31(1)(a).
+This is a notice under section 17, and you have no need of that Act to come and see the yard.
+
+From: a.reader@mail.example
+Sent: 3 April 2023
+Subject: plans
+
+I trust that section 43(2) is not going to be relied on.""",
+        (),
+        {"foia/31/1/a", "foia/43/2!"},
+        {"foia/17"},
+    ),
+    "a number that a review finds to have been wrong": (
+        """INTERNAL REVIEW
+Freedom of Information Act 2000
+In March you were told that the force would neither confirm nor deny, by virtue of section 24(2).
+
+That was a mistake. The information is held.
+
+The names are withheld under section 40(2).""",
+        (),
+        {"foia/24/2!", "foia/40/2"},
+        set(),
+    ),
+    "a number that would only be apt in another case": (
+        """Freedom of Information Act 2000
+The routes are exempt under section 24(1). Section 23(1) would be relevant if the papers had come
+from one of those bodies; once you ask for one street it may be necessary to consider section
+40(2).""",
+        (),
+        {"foia/24/1", "foia/23/1!", "foia/40/2!"},
+        set(),
+    ),
+    "those told so, and not held": (
+        """Environmental Information Regulations 2004
+No reading was made by us or by those who advised us, and so it is not held (Regulation 12(4)(a)).
+Regulation 9(1) obliges us to help. A map of the wells could be sent if it would be of use.""",
+        (),
+        {"eir/12/4/a"},
+        {"eir/9/1"},
+    ),
+    "a Scottish refusal to reveal, with its notice": (
+        """We can neither confirm nor deny that this is held. Section 18(1) of the Freedom of
+Information (Scotland) Act 2002 lets us say so. This letter is that notice for the purposes of
+section 16(1). Were it held, it would be exempt under:
+
+Section 31(1) - National security
+Section 35(1)(a) - Law enforcement""",
+        ("police-scotland",),
+        {"foisa/31/1*", "foisa/35/1/a*"},
+        {"foisa/16/1"},
+    ),
+    "advice in order to assist": (
+        """Freedom of Information Act 2000
+What is a serious incident? In order to assist you under
+section 16, offences near the harbour can be given by year.""",
+        (),
+        set(),
+        {"foia/16"},
+    ),
+    "a Scottish limit that is only mentioned": (
+        """Freedom of Information (Scotland) Act 2002
+Section 14(1) applies to your request, which is vexatious. I would have turned to section 12(1)
+had it been a matter of work alone, and I am not relying on it.""",
+        ("police-scotland",),
+        set(),
+        {"foisa/14/1"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VOICES)
+def test_the_authoritys_own_voice_decides(name: str) -> None:
+    text, forces, exemptions, procedural = VOICES[name]
+    found, deciding = _read(text, forces)
+    assert set(found.split()) == exemptions
+    assert set(deciding.split()) == procedural
+
+
+def test_an_authority_that_speaks_below_the_request_is_not_the_requester() -> None:
+    text = """Your request
+1. The readings at the butts.
+What you ask for is environmental information. It is exempt from the Freedom of Information
+(Scotland) Act 2002 in terms of section 39(2)."""
+    sections: tuple[tuple[SectionKind, str], ...] = (("request", "Your request"),)
+    assert _read(text, ("police-scotland",), sections)[0] == "foisa/39/2"
