@@ -99,7 +99,11 @@ _LONG_AGO = re.compile(
 )
 """A year of the last century that is not the year of an Act: no force looks that far back but
 for an old case."""
-_OLD_KILLING = Seed(words=("19..",), topic="historical-cases", weight=1.1 * STRONG)
+_OLD_PAPERS = re.compile(
+    r"\b(?:files?|papers|statements|archives?)\s+(?:on|of|into|about|from|for|relating to)\b",
+    re.IGNORECASE,
+)
+_OLD_CASE = Seed(words=("19..",), topic="historical-cases", weight=1.1 * STRONG)
 _OLD = Seed(words=("19..",), topic="historical-cases", weight=1.5)
 _IN_ACT = re.compile(r"(?:\s+[A-Z][a-z]+){0,3}(?:\s+Act\b|\s+\d{4})|(?<=Act)\b")
 
@@ -204,9 +208,11 @@ class Topics:
                     for seed, span in seeds_in(plain, begin, finish)
                 ]
                 if zone in _ASKED and (year := _LONG_AGO.search(plain, begin, finish)):
-                    killed = any(s.topic == "homicide" and s.strong for s, _, _ in found)
-                    old = _OLD_KILLING if killed else _OLD
-                    found.insert(0 if killed else len(found), (old, year.span(), False))
+                    told = _OLD_PAPERS.search(plain, begin, finish) or any(
+                        seed.topic == "homicide" and seed.strong for seed, _, _ in found
+                    )
+                    old = _OLD_CASE if told else _OLD
+                    found.insert(0 if told else len(found), (old, year.span(), False))
                 if found or finish - begin > _LINE:
                     tally.add(zone, found)
         points: Mapping[str, float] = tally.weighed()

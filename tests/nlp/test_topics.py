@@ -292,6 +292,347 @@ def test_a_title_says_what_the_figures_below_it_are_of(title: str, topic: str) -
     assert read(text).topics[:1] == (topic,)
 
 
+REQUESTS = [
+    (
+        "homicide",
+        (
+            "1. How many murders were recorded in 2022?",
+            "2. How many led to a charge?",
+            "3. How much was spent on forensic work?",
+            "4. How many officers worked on each?",
+        ),
+    ),
+    (
+        "workforce",
+        (
+            "1. How many officers took early retirement?",
+            "2. What did it cost in pensions?",
+            "3. How many were rehired as staff?",
+        ),
+    ),
+    (
+        "ict",
+        (
+            "1. Which system do you use for crime records and who supplies it?",
+            "2. When does the contract end?",
+            "3. What does it cost a year?",
+        ),
+    ),
+    (
+        "vehicles",
+        (
+            "1. How many pursuits began in 2022?",
+            "2. How many people were hurt?",
+            "3. Were any officers disciplined as a result?",
+        ),
+    ),
+    (
+        "emergency-calls",
+        (
+            "1. How many calls to 101 were abandoned?",
+            "2. What was the longest wait?",
+            "3. How many staff work in the control room?",
+        ),
+    ),
+    (
+        "drugs",
+        (
+            "1. How many seizures of ketamine were there?",
+            "2. What was it worth?",
+            "3. How many under 18s were arrested?",
+        ),
+    ),
+    (
+        "property",
+        (
+            "1. Which police stations have been sold since 2010?",
+            "2. What was each sold for?",
+            "3. Who bought them?",
+        ),
+    ),
+    (
+        "finance",
+        (
+            "1. What did the force spend on hotels for officers?",
+            "2. Which hotel was the dearest?",
+            "3. What was the dearest meal?",
+        ),
+    ),
+    (
+        "finance",
+        (
+            "1. How much has the force paid out in compensation?",
+            "2. What was the largest payment?",
+            "3. How much went on lawyers?",
+        ),
+    ),
+    (
+        "complaints",
+        (
+            "1. How many allegations of racism were made against officers?",
+            "2. How many were upheld?",
+            "3. How many officers lost their jobs?",
+        ),
+    ),
+    (
+        "taser",
+        (
+            "1. How many officers carry a Taser?",
+            "2. How many times was it fired at a child?",
+            "3. What training do they have?",
+        ),
+    ),
+    (
+        "stop-and-search",
+        (
+            "1. How many people were searched under section 60?",
+            "2. What did officers find: drugs or weapons?",
+            "3. How many of those searched were black?",
+        ),
+    ),
+    (
+        "sexual-offences",
+        (
+            "1. How many rapes were reported?",
+            "2. How many involved a taxi driver?",
+            "3. How many are still under investigation?",
+        ),
+    ),
+    (
+        "domestic-abuse",
+        (
+            "1. How many domestic abuse incidents were recorded on Christmas Day?",
+            "2. How many involved alcohol?",
+            "3. How many were on days when England played football?",
+        ),
+    ),
+    (
+        "wildlife-rural",
+        (
+            "1. How many dogs were destroyed under the Dangerous Dogs Act?",
+            "2. What does it cost to kennel one?",
+            "3. How many officers are trained as dog legislation officers?",
+        ),
+    ),
+    (
+        "road-traffic",
+        (
+            "1. How many drivers were caught by the camera at the bridge?",
+            "2. What was the highest speed?",
+            "3. How much in fines was collected?",
+        ),
+    ),
+    (
+        "fraud",
+        (
+            "1. How many people reported a romance scam?",
+            "2. How much money did they lose?",
+            "3. What was the age of the oldest victim?",
+        ),
+    ),
+    (
+        "biometrics",
+        (
+            "1. How many DNA profiles do you hold of people never convicted?",
+            "2. How many belong to children?",
+            "3. How many were deleted on request?",
+        ),
+    ),
+    (
+        "custody",
+        (
+            "1. How many people were strip searched in custody?",
+            "2. How many were women?",
+            "3. How many were children?",
+        ),
+    ),
+    (
+        "missing-persons",
+        (
+            "1. How many people have been missing for over a year?",
+            "2. How many are children?",
+            "3. How many bodies have not been identified?",
+        ),
+    ),
+    (
+        "public-order",
+        (
+            "1. How many arrests were made at Pride marches?",
+            "2. What was the cost of policing them?",
+            "3. How many officers were on duty?",
+        ),
+    ),
+    (
+        "facial-recognition",
+        (
+            "1. On what dates was live facial recognition used?",
+            "2. How many faces were scanned?",
+            "3. What did the vans cost?",
+            "4. Please send the policy.",
+        ),
+    ),
+    (
+        "body-worn-video",
+        (
+            "1. How many body-worn cameras does the force own?",
+            "2. How long is footage kept?",
+            "3. How many times has it been lost?",
+        ),
+    ),
+    (
+        "mental-health",
+        (
+            "1. How many times did officers attend a hospital for a patient in crisis?",
+            "2. How many hours did they wait?",
+            "3. Has the force adopted Right Care, Right Person?",
+        ),
+    ),
+    (
+        "child-protection",
+        (
+            "1. How many schools have a police officer?",
+            "2. How many pupils were arrested at school?",
+            "3. How many were excluded?",
+        ),
+    ),
+    (
+        "modern-slavery",
+        (
+            "1. How many referrals to the NRM were made?",
+            "2. How many were for county lines?",
+            "3. How many led to a charge?",
+        ),
+    ),
+    (
+        "gangs",
+        (
+            "1. How many gang members are on your list?",
+            "2. How many are under 18?",
+            "3. How is a person taken off it?",
+        ),
+    ),
+    (
+        "terrorism",
+        (
+            "1. How many Prevent referrals came from schools?",
+            "2. How many went on to Channel?",
+            "3. What was the ideology?",
+        ),
+    ),
+    (
+        "firearms",
+        (
+            "1. How many firearms officers do you have?",
+            "2. How many are women?",
+            "3. How many shots were fired in 2023?",
+        ),
+    ),
+    (
+        "burglary",
+        (
+            "1. How many burglaries were solved?",
+            "2. How many were never attended?",
+            "3. What was taken?",
+        ),
+    ),
+    (
+        "antisocial-behaviour",
+        (
+            "1. How many reports of fireworks thrown at officers?",
+            "2. How many arrests?",
+            "3. What was the age of the youngest?",
+        ),
+    ),
+    (
+        "covert-surveillance",
+        (
+            "1. How many applications for communications data were made?",
+            "2. How many concerned a journalist?",
+            "3. How many were refused?",
+        ),
+    ),
+    (
+        "artificial-intelligence",
+        (
+            "1. Which AI tools may officers use?",
+            "2. Who supplies them?",
+            "3. What do they cost?",
+            "4. Is there a policy?",
+        ),
+    ),
+    (
+        "foi-handling",
+        (
+            "1. How many requests under the Freedom of Information Act were received in 2022?",
+            "2. How many were refused under section 12?",
+            "3. How many staff work in the team?",
+            "4. How many internal reviews were upheld?",
+        ),
+    ),
+    (
+        "foi-handling",
+        (
+            "1. How many subject access requests are overdue?",
+            "2. How long does one take on average?",
+        ),
+    ),
+    (
+        "immigration",
+        (
+            "1. How many foreign nationals were arrested?",
+            "2. Which nationalities?",
+            "3. How many were handed to the Home Office?",
+        ),
+    ),
+    (
+        "hate-crime",
+        (
+            "1. How many non-crime hate incidents were recorded?",
+            "2. How many were about a tweet?",
+            "3. How many against children?",
+        ),
+    ),
+    (
+        "historical-cases",
+        (
+            "1. May I see the file on the bank robbery of 1962?",
+            "2. Was anyone charged?",
+            "3. Where are the papers kept?",
+        ),
+    ),
+    (
+        "royal-vip",
+        (
+            "1. What did the royal visit to the county cost?",
+            "2. How many officers were on duty?",
+            "3. How much overtime was paid?",
+        ),
+    ),
+    (
+        "covid",
+        (
+            "1. How many fines were issued for breach of the coronavirus rules?",
+            "2. How many were paid?",
+            "3. How many were withdrawn?",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("topic", "questions"), REQUESTS)
+def test_the_details_asked_for_are_not_the_matter(topic: str, questions: tuple[str, ...]) -> None:
+    text = (
+        "Anytown Police\n\nOur ref: 11/22\n\nDear Sir\n\nI refer to your request for information "
+        "received on 3 May 2022. You asked:\n\n" + "\n".join(questions) + "\n\nResponse\n\nThe "
+        "force holds some of this. The cost of finding the rest would exceed the limit under "
+        "section 12 of the Freedom of Information Act. Section 31 (Law Enforcement) also applies."
+        "\n\nHarm\n\nTerrorists and criminals would gain.\n\nYou may ask for an internal review "
+        "or complain to the Information Commissioner.\n"
+    )
+
+    assert read(text).topics[:1] == (topic,)
+
+
 def test_the_argument_of_a_refusal_is_not_the_topic() -> None:
     text = (
         "Dear Sir\n\nYou asked:\n\n1. How many drones does the force fly?\n\nResponse\n\nSection "
