@@ -184,7 +184,7 @@ class Frontier:
             url=entry.url,
             source=source,
             listing=json.dumps(facts, ensure_ascii=False, sort_keys=True),
-            published=entry.published,
+            published=entry.published or entry.updated,
             twin=entry.twin,
             state="waiting" if entry.second else "pending",
         )

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from collection.catalogue import now
 from collection.collection import Collection
@@ -326,7 +327,7 @@ class Keeper:
             kind=row.kind,
             force=self.force.slug,
             title=(listing.get("title") or detail.title) if page else None,
-            published=(listing.get("published") or detail.published) if page else None,
+            published=_published(listing, detail) if page else None,
             reference=(detail.reference or listing.get("reference")) if page else None,
             category=(listing.get("category") or detail.category) if page else None,
             labels={**(listing.get("labels") or {}), **detail.labels} if page else {},
@@ -381,6 +382,11 @@ class Keeper:
             return self.collection.blobs.get(capture.sha256)
         except FileNotFoundError:
             return None
+
+
+def _published(listing: Mapping[str, Any], detail: Detail) -> str | None:
+    said: str | None = listing.get("published") or detail.published or listing.get("updated")
+    return said
 
 
 def _second(row: Row) -> bool:

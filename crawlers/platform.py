@@ -16,6 +16,7 @@ class Entry:
 
     Attributes:
         published: ISO date; ``None`` where the list prints none.
+        updated: ISO date of the last change, where the list gives that instead.
         labels: What the list states about the entry by labels of its own.
         twin: What the two languages of one entry have in common; ``None`` where a platform has
             no twins.
@@ -26,6 +27,7 @@ class Entry:
     url: str
     title: str | None = None
     published: str | None = None
+    updated: str | None = None
     reference: str | None = None
     category: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)

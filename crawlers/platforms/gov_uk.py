@@ -68,7 +68,7 @@ def _results(source: Source, page: Page) -> Listing:
         Entry(
             url=url,
             title=row.get("title"),
-            published=printed_date(str(row.get("public_timestamp") or "")),
+            updated=printed_date(str(row.get("public_timestamp") or "")),
             reference=reference_in(str(row.get("title") or "")),
         )
         for row, url in links

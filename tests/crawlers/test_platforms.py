@@ -135,7 +135,7 @@ def test_gov_uk_reads_its_search_and_its_content_as_json() -> None:
     found = platform_of(source).listing(source, Page(json.dumps(answer).encode(), url))
 
     [entry] = found.entries
-    assert (entry.url, entry.published, entry.reference) == (
+    assert (entry.url, entry.updated, entry.reference) == (
         "https://www.gov.uk/government/publications/one",
         "2018-03-02",
         "FOI2017/07922",

@@ -1,6 +1,7 @@
 """Every force's TOML against a local copy of its platform, and what differs by force."""
 
 import json
+from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -305,3 +306,24 @@ def further(address: str, start: str) -> str:
         return address
     path, _, query = address.partition("?")
     return f"{path}?{urlencode({**dict(parse_qsl(query)), 'start': start[7:]})}"
+
+
+def test_a_release_that_was_corrected_keeps_the_day_on_which_it_was_published(
+    collection: Collection, replica
+) -> None:
+    slug = "civil-nuclear-constabulary"
+    [source] = forces()[slug].sources
+    path = "/government/publications/taser"
+    result = {"title": "FOI: Taser", "link": path, "public_timestamp": "2026-11-03T09:30:00Z"}
+    replica.put(
+        source.addresses[0], json.dumps({"results": [result], "total": 1}), "application/json"
+    )
+    dated = BODY.format(title="Taser", n=1, more="<p>Published: 5 March 2024</p>")
+    replica.put("https://www.gov.uk" + path, dated)
+
+    run(collection, replica, slug)
+
+    [kept] = Captures(collection.db).find("kind = 'page' AND state = 'ok'")
+    assert kept.published == "2024-03-05"
+    [early] = crawl(collection, [slug], via=replica.url, delay=0, since=date(2026, 11, 4))
+    assert (early.new, early.failed) == (0, 0)
