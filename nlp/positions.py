@@ -50,6 +50,7 @@ class Positions:
         letter = letter_of(aligned)
         judged = [judge(q, letter) for q in questions]
         _relied_on(judged, aligned, doc._.exemptions)
+        _silent(judged, doc._.exemptions)
         _likewise(judged)
         stems = doc.user_data.get(STEMS, {})
         _follow_ups(
@@ -76,6 +77,15 @@ def _relied_on(
     for one in judged:
         if kind and (one.position is None or (one.position == "disclosed" and one.weak)):
             one.position = cast("PositionName", kind)
+
+
+def _silent(judged: Sequence[Judgement], exemptions: Sequence[Exemption]) -> None:
+    """Where every exemption is relied on to neither confirm nor deny, nothing is withheld."""
+    relied = [e for e in exemptions if e.engaged]
+    if relied and all(e.ncnd for e in relied):
+        for one in judged:
+            if one.position == "withheld":
+                one.position = "ncnd"
 
 
 def _likewise(judged: Sequence[Judgement]) -> None:

@@ -655,3 +655,27 @@ def test_a_real_partial_refusal_denies_the_first_question(corpus: Path) -> None:
     assert (found.positions[0].position, found.positions[0].partial_ncnd) == ("denied", True)
     assert found.positions[1].position == "not-applicable"
     assert found.outcome == "partly-disclosed"
+
+
+def test_where_all_is_relied_on_to_say_nothing_nothing_is_withheld() -> None:
+    letter = """Police Scotland
+Our Ref: IM-FOI-2020-0099
+3 March 2020
+
+Your request was received on 10 February 2020.
+
+1. How many informants did the force pay in 2019?
+
+Section 16 of the Freedom of Information (Scotland) Act 2002 asks for a notice when information
+is refused because it is exempt.
+
+Police Scotland gives notice under section 18(1). If the information existed and was held it
+would be exempt under section 34(1)(b) and section 35(1)(a).
+"""
+    found = read(letter)
+
+    assert [(entry.id, entry.ncnd) for entry in found.exemptions if entry.engaged] == [
+        ("foisa/34/1/b", True),
+        ("foisa/35/1/a", True),
+    ]
+    assert [answer.position for answer in found.positions] == ["ncnd"]
