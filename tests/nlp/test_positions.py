@@ -8,6 +8,7 @@ import nlp.pipeline  # noqa: F401  (registers the attributes of a document)
 from nlp.layout import Layout
 from nlp.positions import Positions
 from nlp.questions import Questions
+from nlp.read import read as read_letter
 from nlp.sections import Sections
 
 BLANK = spacy.blank("en")
@@ -672,7 +673,7 @@ is refused because it is exempt.
 Police Scotland gives notice under section 18(1). If the information existed and was held it
 would be exempt under section 34(1)(b) and section 35(1)(a).
 """
-    found = read(letter)
+    found = read_letter(letter)
 
     assert [(entry.id, entry.ncnd) for entry in found.exemptions if entry.engaged] == [
         ("foisa/34/1/b", True),
