@@ -192,8 +192,8 @@ def cores() -> str:
     _finish([_tesseract(picture), _tesseract(picture)])
     gain = apart / (time.perf_counter() - start)
     return (
-        f"| OCR of two equal files on two cores, by the clock | {two:.1f} s | on one {one:.1f} s; two bare"
-        f" Tesseracts at once are {gain:.2f} × faster | {one / two:.2f} × faster (at least 1.80"
+        f"| OCR of two equal files on two cores, by the clock | {two:.1f} s | on one {one:.1f} s;"
+        f" two bare Tesseracts at once are {gain:.2f} × faster | {one / two:.2f} × faster (at least 1.80"
         f" of an idle machine) |"
     )
 
