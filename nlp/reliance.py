@@ -59,7 +59,12 @@ def stance(
     if "\n\n" in text[left:right].strip():
         later = ""
     rejected = _rejected(before, after, sentence, later)
-    if rejected or phrase("reject_whole").search(whole_before):
+    whole_after = " ".join(text[end:right].split())
+    if (
+        rejected
+        or phrase("reject_whole").search(whole_before)
+        or (rejected is None and phrase("none_object").search(whole_after))
+    ):
         return "rejected"
     if rejected is False:
         return "relied"
@@ -111,7 +116,16 @@ def _rejected(before: str, after: str, sentence: str, later: str) -> bool | None
         negative = phrase("negative_later").search(rest)
         if not positive or (negative is not None and negative.start() <= positive.end()):
             return True
+    if phrase("looked_at").search(before) and _left(f"{after} {later}"):
+        return True
     return None
+
+
+def _left(rest: str) -> bool:
+    """Whether what follows a provision that was looked at leaves it aside."""
+    negative = phrase("negative_later").search(rest) or phrase("released").search(rest)
+    positive = phrase("positive_later").search(rest)
+    return negative is not None and (positive is None or negative.start() <= positive.end())
 
 
 def _foreign(gap: str) -> bool:

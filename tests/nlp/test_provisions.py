@@ -442,6 +442,33 @@ Section 35(1)(a) - Law enforcement""",
         {"foisa/31/1*", "foisa/35/1/a*"},
         {"foisa/16/1"},
     ),
+    "numbers that were looked at and left": (
+        """Freedom of Information Act 2000
+The routes are exempt under section 31(1)(a). We also looked at section 43(2) (commerce) but since
+the contract has ended we do not propose to apply it. I gave some thought to section 24(1). Nothing
+here bears upon it and I do not find it to be engaged.
+
+Section 38(1)(b), and for the young section 40(2), would be relevant; we have not gone on to apply
+them.""",
+        (),
+        {"foia/31/1/a", "foia/43/2!", "foia/24/1!", "foia/38/1/b!", "foia/40/2!"},
+        set(),
+    ),
+    "a number that was looked at and used": (
+        """Freedom of Information Act 2000
+We looked at section 43(2) and it applies to the prices, which are withheld.""",
+        (),
+        {"foia/43/2"},
+        set(),
+    ),
+    "a record of one's own, with no duty to confirm or to deny": (
+        """Freedom of Information Act 2000
+What is about you would be exempt under section 40(1), and by section 40(5A) there is no duty upon
+us to confirm or to deny that it is held.""",
+        (),
+        {"foia/40/1*", "foia/40/5A*"},
+        set(),
+    ),
     "advice in order to assist": (
         """Freedom of Information Act 2000
 What is a serious incident? In order to assist you under
