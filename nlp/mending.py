@@ -33,6 +33,8 @@ def mended(
     _thread(blocks, signs, found)
     _parts(blocks, signs, found)
     _plain(blocks, signs, found)
+    _weighs(blocks, signs, found)
+    _leads_to_harm(blocks, signs, found)
     if "request" not in found:
         _by_label(signs, found, "request")
     if "request" not in found:
@@ -122,6 +124,27 @@ def _begins_again(
             apart = False
         elif block.head is None and block.kind == "paragraph":
             apart = len(asked) > 1
+
+
+def _weighs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """A paragraph that names its exemption and goes on to strike the balance is the balance."""
+    strikes = {"b:class_based", "b:public_interest", "b:outweigh", "size:4"}
+    for index, block in enumerate(blocks):
+        said = set(signs[index])
+        argued = strikes <= said and {"more harm", "more open"} & said
+        if argued and kinds[index] == "exemptions" and block.kind == "paragraph":
+            kinds[index] = "balance"
+
+
+def _leads_to_harm(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """A refusal between the answers and the reasons for it is no answer."""
+    for index in range(len(blocks) - 2, -1, -1):
+        said = set(signs[index])
+        refuses = {"o:answer_ref", "b:by_virtue"} <= said and "b:gives" not in said
+        if kinds[index] == "response" and kinds[index + 1] in ("harm", "exemptions") and refuses:
+            kinds[index] = "exemptions"
 
 
 def _hangs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
