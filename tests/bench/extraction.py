@@ -193,8 +193,8 @@ def cores() -> str:
     gain = apart / (time.perf_counter() - start)
     return (
         f"| OCR of two equal files on two cores, by the clock | {two:.1f} s | on one {one:.1f} s;"
-        f" two bare Tesseracts at once are {gain:.2f} × faster | {one / two:.2f} × faster (at least 1.80"
-        f" of an idle machine) |"
+        f" two bare Tesseracts at once are {gain:.2f} × faster | {one / two:.2f} × faster"
+        f" (at least 1.80 of an idle machine) |"
     )
 
 
