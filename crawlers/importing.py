@@ -16,9 +16,9 @@ from collection.catalogue import now
 from collection.collection import Collection
 from collection.error import FoiError
 from collection.failures import Failure
-from crawlers.capture import Capture, Captures, Kind
+from crawlers.capture import Capture, Captures, CaptureState, Kind
 from crawlers.force import force_of_host, forces
-from crawlers.warc import SIZE, read_warc
+from crawlers.warc import SIZE, Archived, read_warc
 
 MEMBERS = 10_000
 """Members read of one archive."""
@@ -35,6 +35,7 @@ class _Found:
     """One file in what was named: its address, its bytes or why there are none.
 
     Attributes:
+        state: What an address without bytes comes to.
         capture: What an archive of our own tells of it.
     """
 
@@ -42,6 +43,7 @@ class _Found:
     body: bytes | None
     name: str | None = None
     problem: str | None = None
+    state: CaptureState = "failed"
     kind: Kind = "file"
     media_type: str | None = None
     status: int | None = None
@@ -66,15 +68,15 @@ def import_paths(
         force: Slug of the force whose answers these are, where the operator knows.
 
     Raises:
-        ImportPathError: A path does not exist; nothing is kept then.
+        ImportPathError: None of the paths exists. One that is missing among others is a failed
+            capture, like a file that cannot be read.
     """
     named = list(paths)
-    for path in named:
-        if not path.exists():
-            raise ImportPathError(
-                f"{path}: expected a file or folder, found nothing there."
-                " Accepted are files of any kind, folders, .eml, .mbox, .zip, .warc and .warc.gz."
-            )
+    if not any(path.exists() for path in named):
+        raise ImportPathError(
+            f"{', '.join(map(str, named))}: expected a file or folder, found nothing there."
+            " Accepted are files of any kind, folders, .eml, .mbox, .zip, .warc and .warc.gz."
+        )
     captures = Captures(collection.db)
     with collection.run("import") as run:
         for found in (item for path in named for item in _walk(path)):
@@ -104,6 +106,8 @@ def _keep(
             force=force,
             run=run,
         )
+    if found.body is None and found.state != "failed":
+        return _added(captures, replace(capture, state=found.state, message=found.problem))
     if found.body is None:
         message = found.problem or "no bytes"
         failure = Failure(
@@ -136,14 +140,17 @@ def _added(captures: Captures, capture: Capture) -> Capture:
 
 def _walk(path: Path) -> Iterator[_Found]:
     """Every file at or below a path, in the order of their names; links are not followed."""
-    if path.is_dir():
-        for inner in sorted(path.iterdir()):
-            if not inner.is_symlink() and not inner.name.startswith("."):
-                yield from _walk(inner)
-        return
     url = path.resolve().as_uri()
     suffixes = "".join(path.suffixes[-2:]).casefold()
     try:
+        if path.is_dir():
+            for inner in sorted(path.iterdir()):
+                if not inner.is_symlink() and not inner.name.startswith("."):
+                    yield from _walk(inner)
+            return
+        if path.exists() and not path.is_file():
+            yield _Found(url=url, body=None, problem="expected a file, found a pipe or a device")
+            return
         if suffixes.endswith((".warc", ".warc.gz")):
             yield from _warc(path)
         elif suffixes.endswith(".mbox"):
@@ -223,6 +230,9 @@ def _warc(path: Path) -> Iterator[_Found]:
     for item in read_warc(path):
         force = force_of_host(urlsplit(item.url).hostname or "")
         kind: Kind = "page" if item.media_type == "text/html" else "attachment"
+        if item.capture is None and item.status is not None and item.status >= 400:
+            yield _refused(item, force.slug if force else None)
+            continue
         yield _Found(
             url=item.url,
             body=item.body,
@@ -235,3 +245,20 @@ def _warc(path: Path) -> Iterator[_Found]:
             headers=tuple(item.headers.items()),
             force=force.slug if force else None,
         )
+
+
+def _refused(item: Archived, force: str | None) -> _Found:
+    """What another program archived of an address that gave an error: a fact, and no page."""
+    assert item.status is not None
+    state: CaptureState = "gone" if item.status in (404, 410) else "failed"
+    return _Found(
+        url=item.url,
+        body=None,
+        problem=f"the site answered {item.status} when the archive was made",
+        state="blocked" if item.status in (401, 403) else state,
+        kind="page",
+        status=item.status,
+        fetched=item.fetched,
+        headers=tuple(item.headers.items()),
+        force=force,
+    )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from collection.collection import Collection, CollectionError, open_collection
 from crawlers.capture import Capture, Captures
@@ -198,8 +200,44 @@ def test_a_path_that_is_not_there_stops_the_import_before_it_starts(
     collection: Collection, letters: Path
 ) -> None:
     with pytest.raises(ImportPathError, match="found nothing there"):
-        list(import_paths(collection, [letters, letters / "none"]))
+        list(import_paths(collection, [letters / "none"]))
     assert whole(collection)["captures"] == 0
+
+
+def test_a_missing_path_among_others_is_a_failure_and_the_rest_is_taken_in(
+    collection: Collection, letters: Path
+) -> None:
+    found = list(import_paths(collection, [letters / "none", letters]))
+
+    assert [capture.state for capture in found] == ["failed", "ok", "ok"]
+    assert [failure.url for failure in collection.failures] == [(letters / "none").as_uri()]
+
+
+# The library's writer leaves its own temporary files to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_web_archive_gives_the_pages_it_holds_and_what_was_gone(
+    collection: Collection, tmp_path: Path
+) -> None:
+    held = io.BytesIO()
+    writer = WARCWriter(held, gzip=True)
+    site = "https://www.cumbria.police.uk"
+    for url, status, body in (
+        (f"{site}/foi-ai/a/", "200 OK", f"<main><pre>{LETTER}</pre></main>".encode()),
+        (f"{site}/foi-ai/b/", "404 Not Found", b"no"),
+    ):
+        headers = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        writer.write_record(
+            writer.create_warc_record(url, "response", io.BytesIO(body), http_headers=headers)
+        )
+    path = tmp_path / "log.warc.gz"
+    path.write_bytes(held.getvalue())
+
+    found = {c.url: (c.state, c.status, c.force) for c in import_paths(collection, [path])}
+
+    assert found == {
+        f"{site}/foi-ai/a/": ("ok", 200, "cumbria"),
+        f"{site}/foi-ai/b/": ("gone", 404, "cumbria"),
+    }
 
 
 def test_a_correction_survives_reprocessing_and_the_reading_is_kept(
