@@ -11,6 +11,7 @@ _ITEM = re.compile(r"\s*(?:[•*-]|\d+[.)/]|\(?[a-z][.)])\s+")
 CELLS = re.compile(r"\S(?:.*?\S)?(?=\s{2,}|\t|$)")
 """One cell of a line: cells are two spaces or a tab apart."""
 
+_QUESTION = re.compile(r"\s*Q\d+\b")
 _WRAPPED = 55
 """A longer line with another after it was broken by the margin, not by the author."""
 
@@ -139,6 +140,7 @@ def _broken(lines: Sequence[str]) -> str:
     """Lines as one paragraph, with breaks where the author ended a line early."""
     words = escape(lines[0].strip())
     for before, after in pairwise(lines):
-        join = " " if len(before) >= _WRAPPED and not before.endswith(":") else "<br>\n"
+        wrapped = len(before) >= _WRAPPED and not before.endswith(":")
+        join = " " if wrapped and not _QUESTION.match(after) else "<br>\n"
         words += join + escape(after.strip())
     return words
