@@ -69,7 +69,7 @@ _REST = re.compile(
 )
 _PROXY = re.compile(r"(?:p\.?p\.?|signed:?|for and on behalf of)[ \t]+", re.IGNORECASE)
 _WROTE = re.compile(
-    r"(?:\bon\b[^\n]{6,60}?,?[ \t]+|^[>\s]*)(?=[A-Z][^\n<>]{2,50}(?:<[^<>\n]*>"
+    r"(?:\bon\b[^\n]{6,60}?,?[ \t]+|^[> \t]*)(?=[A-Z][^\n<>]{2,50}(?:<[^<>\n]*>"
     r"|\[[^\n\]]*\])?[ \t\n>]*wrote:)",
     re.MULTILINE,
 )

@@ -33,6 +33,8 @@ from nlp.titles import matches, title_words
 
 PAPER = "paper"
 """The law of a section of something that is no law: a policy, a form."""
+REACH = 700
+"""Characters of its sentence that are looked at before a citation."""
 
 
 @dataclass(slots=True)
@@ -265,7 +267,7 @@ def _read(group: list[Attributed], page: Text, *, alone: bool) -> None:
 
 def _exempting(one: Attributed, page: Text) -> bool:
     """Whether its sentence exempts, withholds or redacts something under it."""
-    start = page.clauses.at(one.chain.start)[0]
+    start = max(page.clauses.at(one.chain.start)[0], one.chain.start - REACH)
     return bool(one.item.pieces) and bool(
         phrase("exempting").search(" ".join(page.text[start : one.chain.start].split()))
     )

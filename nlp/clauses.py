@@ -17,7 +17,7 @@ def _edges() -> re.Pattern[str]:
         rf"|;\s*\n"
         rf"|:\s*\n(?=\s*(?:{_BULLET}|{_MARKER}))"
         rf"|\n(?=[ \t>]*{_BULLET})"
-        rf"|\s*\f\s*"
+        rf"|\f\s*"
     )
 
 

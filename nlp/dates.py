@@ -16,6 +16,8 @@ from nlp.text import text_of
 
 Role = Literal["received", "responded"]
 
+REACH = 300
+"""Characters of its line that are looked at before and behind a date."""
 _REPLIED = re.compile(
     r"(?P<whose>\bthis|\bour|\bthe|\bmy|\ba)\s+(?:final |full |formal )?(?:reply|response|letter"
     r"|answer|e-?mail|notice|decision|disclosure)\b[^.;]{0,25}?"
@@ -146,7 +148,8 @@ def _best(candidates: list[Candidate], role: Role) -> Candidate | None:
 def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterator[Candidate]:
     line_index = letter.line_at(day.start)
     line = letter.lines[line_index]
-    before, after = text[line.start : day.start], text[day.end : line.end]
+    before = text[max(line.start, day.start - REACH) : day.start]
+    after = text[day.end : min(line.end, day.end + REACH)]
     sentence = _sentence_before(text, day.start)
     quoted = letter.in_quoted(day.start)
     if quoted:

@@ -23,8 +23,8 @@ _CLOSE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
-    r"^[>\s]*-{2,}\s*(?:original|forwarded) message\s*-{2,}"
-    r"|^[>\s]*on [^\n]{6,120}\n?[^\n]{0,80}\bwrote:\s*$"
+    r"^[> \t]*-{2,}\s*(?:original|forwarded) message\s*-{2,}"
+    r"|^[> \t]*on [^\n]{6,120}\n?[^\n]{0,80}\bwrote:\s*$"
     r"|^>",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -94,14 +94,22 @@ def _subs(text: str) -> tuple[str, ...]:
     return tuple(_PARTS.findall(text.lower()))
 
 
-def marker_of(line: str) -> Marker | None:
+NESTED = 3
+"""Bullets and quotation marks before a marker; a line of dashes is no list of lists."""
+
+
+def marker_of(line: str, nested: int = NESTED) -> Marker | None:
     """The marker with which a line begins, if any; quotation marks may precede it."""
-    if line[:1] in ('"', "“", "‘", "'") and (inner := marker_of(line[1:].lstrip())):
+    within = nested - 1
+    quoted = nested and line[:1] in ('"', "“", "‘", "'")
+    if quoted and (inner := marker_of(line[1:].lstrip(), within)):
         shift = len(line) - len(line[1:].lstrip())
         return None if inner.bare else replace(inner, length=inner.length + shift)
     bullet = _BULLET.match(line)
     if bullet and not (line[0] in "-–—*" and re.match(r"[-–—*]\S", line) and line[0] != "•"):
-        inner = marker_of(line[bullet.end() :]) if line[bullet.end() :] else None
+        inner = (
+            marker_of(line[bullet.end() :], within) if nested and line[bullet.end() :] else None
+        )
         if inner and inner.path and not inner.bare:
             return Marker(
                 path=inner.path,

@@ -48,6 +48,8 @@ _STATUTE = re.compile(
     r"|questions|q|page|version|annex|table|appendix|of|and|to|for|in|the|year|years)\b\.?[ \t]*$",
     re.IGNORECASE,
 )
+REACH = 300
+"""Characters of its line that are looked at before and behind what may be a reference."""
 _CLEAR = 60
 """From this rank on it is printed as a reference, not merely of such a shape."""
 
@@ -86,8 +88,8 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
     value = text[start:end]
     index = letter.line_at(start)
     line = letter.lines[index]
-    before = text[line.start : start]
-    after = text[end : line.end]
+    before = text[max(line.start, start - REACH) : start]
+    after = text[end : min(line.end, end + REACH)]
     if _REGULATOR.match(value) or _NOT_OURS.search(before):
         return 0
     quoted = 30 if letter.in_quoted(start) else 0

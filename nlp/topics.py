@@ -60,7 +60,7 @@ _KINDRED = frozenset(
 )
 """Topics that are two sides of one matter, so that a little of the other is enough."""
 _SUBJECT = re.compile(
-    r"^[>\s]*(?:subject|re|title|category|keywords?|sub-category|subject area|topic"
+    r"^[> \t]*(?:subject|re|title|category|keywords?|sub-category|subject area|topic"
     r"|regarding)[ \t]*:[ \t]*(.+)$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -312,7 +312,7 @@ def _leads(letter: Letter, requests: list[Span]) -> list[Span]:
     return [(begin, first)] if 0 < first - begin < 700 else []
 
 
-_SENTENCE = re.compile(r"(?:[^.?!;\n]|[.?!;](?!\s)|\n(?!\s*(?:\n|\(?\w{1,3}[.)]|[•*-])))+")
+_SENTENCE = re.compile(r"(?:[^.?!;\n]|[.?!;](?!\s)|\n(?![^\S\n]*(?:\n|\(?\w{1,3}[.)]|[•*-])))+")
 
 
 def _sentences(text: str, start: int, end: int, cuts: list[int]) -> Iterator[Span]:
