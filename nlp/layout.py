@@ -8,7 +8,7 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.lines import Line, lines_of, plain
+from nlp.lines import Line, lines_of
 from nlp.markers import LAST, Marker, marker_of
 from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
 from nlp.text import text_of
@@ -73,7 +73,7 @@ class Layout:
     """Splits a letter into blocks."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.blocks = blocks_of(plain(text_of(doc)))
+        doc._.blocks = blocks_of(text_of(doc))
         return doc
 
 

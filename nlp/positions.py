@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 from nlp.alignment import align
 from nlp.cues import fold
 from nlp.judgement import Judgement, announces, by_provision, judge, letter_of
-from nlp.lines import plain
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
 from nlp.questions import STEMS
@@ -44,7 +43,7 @@ class Positions:
         questions = doc._.questions
         if not questions:
             return doc
-        text = plain(text_of(doc))
+        text = text_of(doc)
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
         aligned = align(text, questions, found)
         letter = letter_of(aligned)

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from nlp.cues import fold, vocabulary
 from nlp.layout import Block, words_of
-from nlp.lines import plain
 from nlp.markers import Marker
 from nlp.numbering import Item, inline, tree
 from nlp.response import Question, Section, Span
@@ -76,7 +75,7 @@ class Questions:
     """Reads the questions from the passages that hold the request."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = plain(text_of(doc))
+        text = text_of(doc)
         zones = list(_zones(text, doc._.blocks, doc._.sections))
         items = asked(text, zones)
         doc._.questions = tuple(

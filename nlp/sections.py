@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 
 from nlp.chain import chain
 from nlp.layout import Block
-from nlp.lines import plain
 from nlp.mending import mended
 from nlp.response import Section, SectionKind
 from nlp.signs import signs_of
@@ -39,7 +38,7 @@ class Sections:
         blocks = [b for b in doc._.blocks if b.kind != "furniture"]
         if not blocks:
             return doc
-        text = plain(text_of(doc))
+        text = text_of(doc)
         signs = signs_of(text, blocks)
         kinds = mended(blocks, signs, chain("passages").best(signs))
         first = min(b.start for b in doc._.blocks)

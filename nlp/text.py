@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from nlp.lines import plain
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -9,10 +11,13 @@ _KEY = "text"
 
 
 def text_of(doc: "Doc") -> str:
-    """``doc.text``, kept with the document: tens of components ask, and the text never changes."""
+    """``doc.text`` with plain spaces, character for character.
+
+    It is kept with the document: tens of components ask, and the text never changes.
+    """
     known = doc.user_data.get(_KEY)
     if isinstance(known, str):
         return known
-    text: str = doc.text
+    text = plain(doc.text)
     doc.user_data[_KEY] = text
     return text
