@@ -92,8 +92,11 @@ def _read(file: str, document: "Document", hints: "Hints") -> dict[str, Any]:
     from nlp.response import Response
 
     error = document.error
+    nothing = error is not None and not (document.text.strip() or document.children)
     try:
-        fields = contract(read_documents([Source(document=document)], hints))
+        fields = contract(
+            Response(text="") if nothing else read_documents([Source(document=document)], hints)
+        )
     except Exception as failure:  # one letter must not stop the others
         fields = contract(Response(text=""))
         error = Note(code="not-read", message=f"{type(failure).__name__}: {failure}")
