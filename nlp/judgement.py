@@ -31,6 +31,18 @@ _COUNTED = re.compile(
     r"(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r" .{0,60}\b(?:were|was|received|recorded|spent|paid)\b"
 )
+_SPELLED = re.compile(
+    r"(?:(?:the (?:force|constabulary|service)|we|it|there) (?:were|are|is|was|has|have|had|owns?"
+    r"|holds?|uses?) )?(?:about |some |only )?(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|\w+teen|\w+ty)\b"
+)
+_PART = re.compile(
+    r"(?:(?:but|however|though),? )?(?:the|its|their|his|her|our)"
+    r" (?!(?:\w+ )?(?:information|data|request|rest|report|document|answer|question|figure)s?\b)"
+    r"\w+(?: (?!is|are|has|have)\w+){0,3} (?:is|are|has been|have been)"
+    r" (?:exempt|withheld|refused|redacted|removed|blacked)"
+)
+"""A refusal of one thing among those asked for: "The price is exempt"."""
 _COMPOUND = re.compile(
     r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
     r"|\band,? (?:please|what|which|how|who|when|where)\b"
@@ -43,7 +55,9 @@ _REFUSALS: tuple[PositionName, ...] = (
     "ncnd", "not-held", "vexatious", "cost", "elsewhere", "clarify", "withheld",
 )  # fmt: skip
 _SEE = re.compile(
-    r"(?:please )?(?:see|refer to)(?: (?:the )?(?:explanation|reasons?))? (?:below|above)\.?"
+    r"(?:[\w() ]{1,24}[,:]? )?(?:please )?(?:see|refer to)(?: (?:the )?(?:explanation|reasons?))?"
+    r" (?:below|above|overleaf|further (?:down|on)"
+    r"|(?:the )?(?:end|foot|bottom|next page|last page)\b[\w ]{0,24})\.?"
 )
 _ELSEWHERE = frozenset({"foia/21", "foia/22", "foia/22A", "foisa/25", "foisa/27"})
 _COST = ("foia/12", "foisa/12", "eir/12/4/b", "eisr/10/4/b")
@@ -243,6 +257,7 @@ def _decide(
     yes_no = is_yes_no(question.text)
     refused: list[tuple[Statement, PositionName]] = []
     strong: list[Statement] = []
+    told: list[Statement] = []
     weak: list[Statement] = []
     for index, s in enumerate(own):
         types = _types(s)
@@ -263,13 +278,21 @@ def _decide(
         if s.table or announces(s) or ("limited" in s.says and "withheld" in types and s.item):
             strong.append(s)
         elif not types and _content(s):
-            told = s.item or _FIGURES.search(s.text)
-            led = told and s.section.kind == "response" and not refused
-            led = led or (s.section.kind == "exemptions" and bool(_COUNTED.match(s.text)))
-            (strong if led else weak).append(s)
+            figures = _FIGURES.search(s.text) or _SPELLED.match(without_lead(s.text))
+            if s.section.kind == "exemptions":
+                kept = strong if _COUNTED.match(s.text) else weak
+            elif s.section.kind != "response" or refused:
+                kept = weak
+            else:
+                kept = strong if figures else told if s.item else weak
+            kept.append(s)
         elif s.own and not types and s.says <= {"held", "whole"} and s.text.count(" ") > 8:
             weak.append(s)
     kinds = {k for _, k in refused}
+    if not refused or any(_PART.match(s.text) for s, _ in refused):
+        # Any word of an item that refuses nothing, or only a part of what is asked, is an answer.
+        # Before a refusal it leads up to it.
+        strong = sorted([*strong, *told], key=lambda s: s.start)
     if strong and kinds <= {"not-held"}:
         before = not refused or strong[0].start < refused[0][0].start or strong[0].table
         result.evidence = strong[:1] if before else [refused[0][0]]
@@ -312,13 +335,15 @@ def announces(s: Statement) -> bool:
     answers = s.section.kind == "response" or s.item
     if _SEE.fullmatch(s.text):
         return False
-    exempts = re.search(r"exempt|exception|refus|section|regulation", s.text)
+    exempts = re.search(
+        r"exempt|exception|refus|section|regulation|^no(?:thing| information| data)\b", s.text
+    )
     return "gives" in s.says and answers and not exempts
 
 
 def _content(s: Statement) -> bool:
     """Whether a statement without a refusal tells something."""
-    if {"advice", "considered", "held"} & s.says:
+    if {"advice", "considered", "held"} & s.says or _SEE.fullmatch(s.text):
         return False
     words = without_lead(s.text)
     return bool(re.search(r"\w", words)) and not re.fullmatch(r"\W*in part\W*", words)

@@ -24,9 +24,20 @@ _LED = re.compile(
 _MARKED = rf"{_LETTER}|\(\d{{1,2}}\)|\d{{1,2}}\.\)"
 _BRACKETED = re.compile(rf"(?<![\w)])(?P<list>(?:{_MARKED})(?:{_JOIN}(?:{_MARKED}))*)")
 _CLOSED = re.compile(
-    r"\b(?:for|to|at|on|in|regarding) (?P<list>\d{1,2}\)(?:(?:,| and|, and| or| to) \d{1,2}\))*)"
+    r"(?:\b(?:for|to|at|on|in|regarding)|(?<=[:;,-])(?: and)?) "
+    r"(?P<list>\d{1,2}\)(?:(?:,| and|, and| or| to) \d{1,2}\))*)"
 )
 """A number with half a bracket: "section 22 being for 2)"."""
+_FOR = re.compile(
+    r"(?:^|[;,] |\band )(?:for|as (?:to|for|regards)) (?:any [\w ]{3,30}\bwithin )?"
+    r"(?P<list>(?:\d{1,2}[a-h]?|[ivx]{1,4})"
+    r"(?:(?:, and|,| and| or| to) (?:\d{1,2}[a-h]?|[ivx]{1,4}))*)"
+    r"(?=[,:;]| (?:the|we|i|it|section|regulation|this|there|a|an|no|my|our|is|are)\b)"
+)
+"""Numbers alone, where they open what is said of them: "for 2 the force relies on ..."."""
+_SUBJECT = re.compile(
+    r"^(?P<list>\d{1,2}[a-h]?(?:(?:, and|,| and) \d{1,2}[a-h]?)+) (?:are|were|is|have|fall)\b"
+)
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
@@ -119,6 +130,9 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
     for match in _CLOSED.finditer(folded):
         before = folded[max(0, match.start() - 80) : match.start()]
         if before.count("(") <= before.count(")"):
+            found |= set(listed(match["list"], ids))
+    for match in (*_FOR.finditer(folded), *_SUBJECT.finditer(folded)):
+        if match["list"] != "i":
             found |= set(listed(match["list"], ids))
     for match in (*_ORDINAL.finditer(folded), *_ALONE.finditer(folded)):
         for word in re.findall(r"[a-z]+", match["list"]):

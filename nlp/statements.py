@@ -28,6 +28,22 @@ _REFUSED = re.compile(
 _OPENS = re.compile(
     r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
 )
+_SEVERAL = re.compile(
+    r"(?P<list>\(?\d{1,2}\)?(?:[a-h]\b)?(?:(?:, and|,| and| &)\s+\(?\d{0,2}[a-h]?\)?){1,6})"
+    r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
+)
+"""Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
+_HEADS = re.compile(
+    r"(?:the |your )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+    r"|final)"
+    r" (?:part|point|question|request|query|item)s?\W*"
+)
+"""A line that is nothing but the name of a question: "Second request"."""
+_LAST = re.compile(
+    r"\s[-:|]\s?(?:parts? of |for |q)?(?P<list>\(?\d{1,2}[a-h]?\)?"
+    r"(?:(?:, and|,| and| &| to) (?:parts? of )?\(?\d{1,2}[a-h]?\)?)*)\.?$"
+)
+"""A provision and then the numbers it is for: "Section 38(1)(b) - safety - 2 and 3"."""
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
@@ -126,6 +142,12 @@ class Reader:
         """Questions that the head of a block names, and where its own words begin."""
         raw = self.text[block.start : block.end]
         if block.head is None:
+            if several := _SEVERAL.match(raw):
+                ids, _ = led(several["list"], self.ids, "")
+                if len(ids) > 1:
+                    return ids, several.end()
+            if (named := pointed(fold(raw), self.ids)) and _HEADS.fullmatch(fold(raw)):
+                return named, len(raw)
             if block.kind == "heading" or len(raw) > 60:
                 return [], 0
             ids, length = led(raw, self.ids, "")
@@ -174,8 +196,8 @@ class Reader:
             self.past = self.review and heads_history(folded)
         if ids:
             self.here, own, self.led = tuple(ids), True, True
-            number = re.search(r"\d+", raw[:length])
-            self.under = number.group() if number else self.under
+            numbers = re.findall(r"\d+", raw[:length])
+            self.under = numbers[-1] if numbers else self.under
             begin += max(length, block.head.length if block.head else 0)
             if begin >= block.end - 1:
                 self.open = self.led = True
@@ -192,12 +214,30 @@ class Reader:
             return
         elif not (interleaved or self.open or block.continues or self._keeps(block, following)):
             self.here, self.led = (), False
-        for start, end in _sentences(self.text, begin, block.end):
-            item = bool(ids) or self.open
-            self._sentence(start, end, section, own or interleaved, item=item, block=block.start)
+        item = bool(ids) or self.open
+        for part, stop in self._parts(begin, block.end, ids):
+            for start, end in _sentences(self.text, part, stop):
+                self._sentence(
+                    start, end, section, own or interleaved, item=item, block=block.start
+                )
         tail = self.text[max(begin, block.end - 40) : block.end]
         short = block.end - begin < 12 and not _COMPLETE.search(tail)
         self.open = bool(self.here) and (bool(_OPENS.search(tail)) or short)
+
+    def _parts(self, begin: int, end: int, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The parts of an item that holds several: "4) a) 6,402 b) 1,155"."""
+        at = begin
+        while len(ids) == 1 and (place := self.ids.index(ids[0]) + 1) < len(self.ids):
+            following = self.ids[place]
+            if following[:-1] != ids[0][:-1] or not following[-1].isalpha():
+                break
+            mark = re.compile(rf"(?<=[\s;,.])\(?{following[-1]}[.)]\s").search(self.text, at, end)
+            if mark is None:
+                break
+            yield at, mark.start()
+            ids = self.here = (following,)
+            at = mark.end()
+        yield at, end
 
     def _cites(self, block: Block) -> bool:
         return any(block.start <= c.start < block.end for c in self.citations)
@@ -208,6 +248,9 @@ class Reader:
         folded = fold(self.text[start:end])
         ids: tuple[str, ...] = self.here
         named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
+        if not named and section.kind == "exemptions" and (last := _LAST.search(folded)):
+            cites = any(start <= c.start < end for c in self.citations)
+            named = tuple(listed(last["list"], self.ids)) if cites else ()
         if named:
             ids, own = named, True
             self.here = named
