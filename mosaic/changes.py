@@ -7,9 +7,9 @@ from itertools import pairwise
 from collection.collection import Collection
 from crawlers.capture import Captures
 from mosaic.alignment import aligned
-from mosaic.evidence import Evidence
+from mosaic.evidence import Evidence, passage
 from mosaic.families import kin
-from mosaic.finding import ANSWERS, REFUSES, Finding, FindingKind, passage, said
+from mosaic.finding import ANSWERS, REFUSES, Finding, FindingKind, said
 from mosaic.position import Position
 from mosaic.question import Wording
 from mosaic.request import Request, request_of

@@ -1,6 +1,7 @@
 """The evidence of a position: the passage, its document, its page, its bytes."""
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collection.collection import Collection
@@ -16,6 +17,25 @@ if TYPE_CHECKING:
 
 LONGEST = 600
 """Characters of a passage that are shown; the rest is behind the address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What carries a finding: one answer of one letter."""
+
+    response: str | None
+    responded: str | None
+    position: str | None
+    partial_ncnd: bool
+    evidence: str | None
+    page: int | None
+    url: str | None
+    sha256: str | None
+
+
+def passage(row: Position) -> Passage:
+    """What carries a cell of the matrix."""
+    return Passage(**{name: getattr(row, name) for name in Passage.__dataclass_fields__})
 
 
 class Evidence:

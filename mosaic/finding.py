@@ -4,31 +4,23 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from mosaic.position import Position
+from mosaic.doubt import Doubt
+from mosaic.evidence import Passage
 
-FindingKind = Literal["changed", "withdrawn", "stands-out"]
+FindingKind = Literal[
+    "changed", "withdrawn", "stands-out", "ncnd-undone", "inconsistent", "other-years"
+]
 """``changed``: the same force and nearly the same question, a later letter, another position.
 
 ``withdrawn``: a page that answered is gone, or now refuses what it gave.
 ``stands-out``: of all letters on one question, one alone answers, refuses, confirms or denies.
+``ncnd-undone``: what a force neither confirms nor denies stands in another public answer.
+``inconsistent``: one letter says two things that do not go together.
+``other-years``: asked by financial year and answered by calendar year, or the other way round.
 """
 
 ANSWERS = frozenset({"confirmed", "denied", "disclosed", "partly-disclosed", "not-held"})
 REFUSES = frozenset({"withheld", "ncnd", "cost", "vexatious"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """What carries a finding: one answer of one letter."""
-
-    response: str | None
-    responded: str | None
-    position: str | None
-    partial_ncnd: bool
-    evidence: str | None
-    page: int | None
-    url: str | None
-    sha256: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +36,8 @@ class Finding:
         after: The position now; ``None`` where the page is gone.
         evidence: The passages, the earlier first; of a stand-out, its own.
         others: Of a stand-out: how many letters take each position, its own among them.
+        doubt: Of a stand-out on a question that some force neither confirms nor denies: what its
+            letter leaves of the doubt, and from which public answers.
         message: The finding in a sentence.
     """
 
@@ -56,16 +50,15 @@ class Finding:
     after: str | None
     evidence: tuple[Passage, ...]
     others: Mapping[str, int] = field(default_factory=dict)
+    doubt: Doubt | None = None
     message: str
 
     def contract(self) -> dict[str, Any]:
         """The finding as the command line prints it."""
-        return asdict(self) | {"evidence": [asdict(passage) for passage in self.evidence]}
-
-
-def passage(row: Position) -> Passage:
-    """What carries a cell of the matrix."""
-    return Passage(**{name: getattr(row, name) for name in Passage.__dataclass_fields__})
+        return asdict(self) | {
+            "evidence": [asdict(passage) for passage in self.evidence],
+            "doubt": self.doubt.contract() if self.doubt else None,
+        }
 
 
 def said(position: str | None, *, partial_ncnd: bool = False) -> str:

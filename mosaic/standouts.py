@@ -1,39 +1,48 @@
 """Stand-outs: one letter that says what no other says on the same question."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from mosaic.finding import ANSWERS, REFUSES, Finding, passage, said
+from mosaic.doubt import Doubt, doubts
+from mosaic.evidence import passage
+from mosaic.finding import ANSWERS, REFUSES, Finding, said
 from mosaic.position import Position
 from mosaic.table import name_of
 
-LEAST = 3
-"""Other letters that must agree before one stands out from them."""
+LEAST = 2
+"""Other letters that must agree before one stands out from them; the finding says how many do."""
 
 
 def standouts(rows: Iterable[Position]) -> list[Finding]:
     """Who stands out in the matrix of one round robin; a joint letter counts once.
 
     A letter stands out that alone refuses what all others answer, or alone answers what all others
-    refuse; that alone confirms what all other answers deny, or the other way round; and that alone
-    says a plain no where every other no comes with a refusal to say more, or the other way round.
+    refuse; that alone confirms what all other answers deny, or the other way round; that alone
+    gives a part where all others give the whole, or the other way round; and that alone says a
+    plain no where every other no comes with a refusal to say more, or the other way round.
     Letters that pass a question over, ask back or point elsewhere are left out.
     """
+    held = list(rows)
+    doubt = {(one.question, one.response): one for one in doubts(held)}
     by_question: dict[str, list[Position]] = {}
-    for row in rows:
+    for row in held:
         if row.question is not None and row.asked and row.position in ANSWERS | REFUSES:
             by_question.setdefault(row.question, []).append(row)
-    return [finding for cells in by_question.values() for finding in _of_question(cells)]
+    return [finding for cells in by_question.values() for finding in _of_question(cells, doubt)]
 
 
-def _of_question(cells: Sequence[Position]) -> Iterator[Finding]:
+def _of_question(
+    cells: Sequence[Position], doubt: Mapping[tuple[str, str | None], Doubt]
+) -> Iterator[Finding]:
     letters = list({row.response: row for row in cells}.values())
     answering = [row for row in letters if row.position in ANSWERS]
     plain = [row for row in letters if row.position in ("confirmed", "denied")]
+    given = [row for row in letters if row.position in ("disclosed", "partly-disclosed")]
     no = [row for row in letters if row.position == "denied"]
     splits: tuple[tuple[Sequence[Position], Callable[[Position], object]], ...] = (
         (letters, lambda row: row.position in REFUSES),
         (plain if len(plain) == len(answering) else (), lambda row: row.position),
+        (given if len(given) == len(letters) else (), lambda row: row.position),
         (no, lambda row: row.partial_ncnd),
     )
     told: set[str | None] = set()
@@ -41,7 +50,7 @@ def _of_question(cells: Sequence[Position]) -> Iterator[Finding]:
         alone = _alone(group, side)
         if alone is not None and alone.response not in told:
             told.add(alone.response)
-            yield from _finding(alone, group, cells, letters)
+            yield from _finding(alone, group, cells, letters, doubt)
 
 
 def _alone(group: Sequence[Position], side: Callable[[Position], object]) -> Position | None:
@@ -58,12 +67,14 @@ def _finding(
     group: Sequence[Position],
     cells: Sequence[Position],
     letters: Sequence[Position],
+    doubt: Mapping[tuple[str, str | None], Doubt],
 ) -> Iterator[Finding]:
     counts = Counter(said(row.position, partial_ncnd=row.partial_ncnd) for row in letters)
     rest = Counter(row.position for row in group if row is not alone)
     own = said(alone.position, partial_ncnd=alone.partial_ncnd)
     for row in cells:
         if row.response == alone.response:
+            known = doubt.get((row.question or "", row.response))
             yield Finding(
                 kind="stands-out",
                 robin=row.robin,
@@ -74,7 +85,17 @@ def _finding(
                 after=row.position,
                 evidence=(passage(row),),
                 others=dict(sorted(counts.items())),
+                doubt=known,
                 message=(
                     f"of {len(letters)} letters, only that of {name_of(row.force)} says: {own}"
+                    + (_left(known) if known else "")
                 ),
             )
+
+
+def _left(doubt: Doubt) -> str:
+    taken = doubt.before - doubt.after
+    return (
+        f"; it takes {taken or 'none'} of {doubt.counted} forces out of doubt, and"
+        f" {doubt.left or 'none'} are left in the end"
+    )

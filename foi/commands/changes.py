@@ -7,6 +7,8 @@ import typer
 from foi.session import session_of
 
 COLUMNS = ("kind", "force", "question", "text", "before", "after", "message")
+DOUBT = ("question", "forces", "responded", "position", "before", "after", "yes", "no", "silent",
+         "inference")  # fmt: skip
 
 
 def command(
@@ -14,39 +16,40 @@ def command(
     query: Annotated[
         str | None, typer.Argument(metavar="[QUERY]", help="Only letters that the query finds.")
     ] = None,
+    doubt: Annotated[
+        bool,
+        typer.Option(
+            "--doubt",
+            help="Instead: after each letter, of how many forces the answer is still in doubt.",
+        ),
+    ] = False,
 ) -> None:
-    """Positions that changed, answers withdrawn, and forces that stand out.
+    """Positions that changed, answers withdrawn, forces that stand out, letters at odds.
 
     A change is the same force and nearly the same question, a later letter and another position.
-    A stand-out is a letter of a round robin that says what no other says. Neither says who is
-    right.
+    A stand-out is a letter of a round robin that says what no other says. A refusal to confirm or
+    deny is undone where another public answer says it. None of them says who is right, and a
+    refusal to confirm or deny is never taken for a yes or a no.
 
     Example:
     foi changes 'topic:taser'
     """
     from index.find import letters_found
-    from mosaic.changes import changes
-    from mosaic.matrix import matrix
-    from mosaic.robins import letters_of, robins
-    from mosaic.standouts import standouts
+    from mosaic.findings import all_doubts, findings
     from nlp.collected import responses
 
     session = session_of(context)
     with session.open() as collection:
-        known = robins(collection)
         letters = list(letters_found(collection, query) if query else responses(collection))
-        ids = {letter.response.id for letter in letters}
-        robin_of = {m.response: robin.id for robin in known for m in robin.members}
-        found = changes(collection, letters, robin_of, personal_data=session.personal_data)
-        for robin in known:
-            if ids.isdisjoint(member.response for member in robin.members):
-                continue
-            rows = matrix(
-                collection,
-                letters_of(collection, robin.id),
-                robin=robin.id,
-                personal_data=session.personal_data,
+        if doubt:
+            doubts = all_doubts(collection, letters, personal_data=session.personal_data)
+            session.emit((one.contract() for one in doubts), DOUBT)
+            questions = len({(one.robin, one.question) for one in doubts})
+            session.warn(
+                f"{questions} questions that a force neither confirms nor denies and another"
+                f" answers, in {len(letters)} letters"
             )
-            found += [out for out in standouts(rows) if out.evidence[0].response in ids]
+            return
+        found = findings(collection, letters, personal_data=session.personal_data)
         session.emit((finding.contract() for finding in found), COLUMNS)
-    session.warn(f"{len(found)} findings in {len(letters)} letters and {len(known)} round robins")
+    session.warn(f"{len(found)} findings in {len(letters)} letters")

@@ -149,10 +149,11 @@ def test_the_gold_letters_hold_no_change(everything: Collection) -> None:
         ("rr-imsi-2018", "cumbria 1, cumbria 2, cumbria 3, cumbria 4"),
         (
             "rr-lfr-2019",
-            "cleveland 1, cleveland 2a, cleveland 2c, cleveland 4, lincolnshire 1, lincolnshire 4",
+            "cleveland 1, cleveland 2a, cleveland 2b, cleveland 2c, cleveland 4, lincolnshire 1,"
+            " lincolnshire 4",
         ),
         # Two refuse to give the price: neither is alone.
-        ("rr-taser-2023", "west-midlands 3"),
+        ("rr-taser-2023", "thames-valley 1, thames-valley 2, west-midlands 3"),
     ],
 )
 def test_the_letters_that_stand_out_in_the_gold_robins(
@@ -163,7 +164,7 @@ def test_the_letters_that_stand_out_in_the_gold_robins(
     assert ", ".join(sorted(f"{out.force} {out.question}" for out in outs)) == expected
     for out in outs:
         assert out.evidence[0].response is not None
-        assert sum(out.others.values()) > 3
+        assert sum(out.others.values()) > 2
 
 
 def test_a_joint_letter_that_stands_out_does_so_for_each_force_and_counts_once(
@@ -182,11 +183,26 @@ def test_a_joint_letter_that_stands_out_does_so_for_each_force_and_counts_once(
     assert outs[0].others == {"denied": 1, "ncnd": 4}
 
 
+def test_one_of_three_is_alone_and_the_finding_says_of_how_many(collection: Collection) -> None:
+    for force, position in (("kent", "ncnd"), ("essex", "ncnd"), ("surrey", "denied")):
+        add(collection, letter(force, "2019-03-01", position, force=force))
+
+    (out,) = standouts(matrix(collection, responses(collection), robin="known"))
+
+    assert out.force == "surrey"
+    assert out.message == (
+        "of 3 letters, only that of Surrey Police says: denied; it takes 1 of 3 forces out of"
+        " doubt, and 2 are left in the end"
+    )
+    assert out.doubt is not None
+    assert (out.doubt.counted, out.doubt.before, out.doubt.after) == (3, 3, 2)
+
+
 def test_two_of_five_are_not_alone_and_two_letters_are_no_crowd(collection: Collection) -> None:
     for at, (force, position) in enumerate(
         [("kent", "ncnd"), ("essex", "ncnd"), ("surrey", "denied"), ("gwent", "denied")]
     ):
         add(collection, letter(f"l{at}", "2019-03-01", position, force=force))
     assert standouts(matrix(collection, responses(collection), robin="known")) == []
-    few = [held for held in responses(collection) if held.response.id != "l3"]
+    few = [held for held in responses(collection) if held.response.id in ("l0", "l2")]
     assert standouts(matrix(collection, few, robin="known")) == []

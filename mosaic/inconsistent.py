@@ -1,0 +1,142 @@
+"""One letter at odds with itself: two of its statements that do not go together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from collection.collection import Collection
+from mosaic.evidence import Evidence, passage
+from mosaic.finding import ANSWERS, Finding, FindingKind
+from mosaic.position import Position
+from mosaic.question import compared
+from mosaic.request import request_of
+from nlp.collected import Collected
+from nlp.provision import is_ncnd, printed
+from nlp.response import Answer
+
+_SAME = 0.97
+"""Likeness at which two questions of one letter ask the same."""
+
+_REFUSED = frozenset({"withheld", "ncnd", "cost"})
+_YES = frozenset({"confirmed", "disclosed", "partly-disclosed"})
+
+
+def inconsistencies(
+    collection: Collection,
+    letters: Iterable[Collected],
+    robin_of: Mapping[str, str],
+    *,
+    personal_data: bool = False,
+) -> list[Finding]:
+    """What letters say that does not go together.
+
+    They are three: a limb that only removes the duty to confirm or deny, relied on to withhold; a
+    plain no to one question where a yes to another comes with a refusal to say more, so that the
+    silence marks the yes; the same question put twice, answered in one place and refused in the
+    other. Each is for a person to look at: a letter may have a reason that it does not give.
+
+    Args:
+        collection: Where the letters are from.
+        letters: Those to look at.
+        robin_of: The round robin of each response that is in one.
+        personal_data: For the operator: leave people's names and contact data in.
+    """
+    evidence = Evidence(collection, personal_data=personal_data)
+    return [
+        finding
+        for letter in letters
+        for found in (_limbs, _silence, _twice)
+        for finding in found(letter, evidence, robin_of.get(letter.response.id))
+    ]
+
+
+def _limbs(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
+    """``s31(3)`` to withhold: the reading found it cited so, and never to confirm nothing."""
+    response = letter.response
+    for item in response.exemptions:
+        if not item.engaged or item.ncnd or not is_ncnd(item.id) or not item.spans:
+            continue
+        relying = [answer for answer in response.positions if item.id in answer.exemptions]
+        held = [
+            answer for answer in relying if answer.position in ("withheld", "partly-disclosed")
+        ]
+        if not held or any(a.position == "ncnd" or a.partial_ncnd for a in response.positions):
+            continue
+        cited = evidence.of(letter, replace(held[0], spans=item.spans[:1]))
+        yield from _findings(
+            letter,
+            robin,
+            held[0],
+            (cited, evidence.of(letter, held[0])),
+            f"{printed(item.id)} removes the duty to confirm or deny, but it is relied on to"
+            " withhold what the letter says is held",
+        )
+
+
+def _silence(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
+    answers = letter.response.positions
+    no = [answer for answer in answers if answer.position == "denied"]
+    yes = [answer for answer in answers if answer.position == "confirmed"]
+    further = [answer for answer in answers if answer.partial_ncnd]
+    marked = [answer for answer in yes if answer.partial_ncnd]
+    if not no or not marked or marked != yes or any(a.position not in _YES for a in further):
+        return
+    yield from _findings(
+        letter,
+        robin,
+        marked[0],
+        (evidence.of(letter, no[0]), evidence.of(letter, marked[0])),
+        f"says a plain no to {_named(no)}, and refuses to confirm or deny anything further only"
+        f" where it says yes ({_named(marked)}): within this letter the silence comes with the yes"
+        " alone; of other letters nothing follows",
+    )
+
+
+def _twice(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
+    request = request_of(letter)
+    answers = {answer.question: answer for answer in letter.response.positions}
+    for at, (one, wording) in enumerate(zip(request.questions, request.wordings, strict=True)):
+        for two, other in zip(request.questions[:at], request.wordings[:at], strict=True):
+            pair = [answers.get(two.id), answers.get(one.id)]
+            if compared(wording, other) < _SAME or wording.years != other.years or None in pair:
+                continue
+            first, second = (answer for answer in pair if answer is not None)
+            given = [a for a in (first, second) if a.position in ANSWERS - {"not-held", "denied"}]
+            refused = [a for a in (first, second) if a.position in _REFUSED]
+            if given and refused:
+                cells = (evidence.of(letter, given[0]), evidence.of(letter, refused[0]))
+                yield from _findings(
+                    letter,
+                    robin,
+                    refused[0],
+                    cells,
+                    f"asked the same in {given[0].question} and {refused[0].question}, gives in"
+                    " the one what it refuses in the other",
+                )
+
+
+def _named(answers: Iterable[Answer]) -> str:
+    names = [f"question {answer.question}" for answer in answers]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _findings(
+    letter: Collected,
+    robin: str | None,
+    answer: Answer,
+    cells: tuple[Position, Position],
+    message: str,
+) -> Iterator[Finding]:
+    texts = {question.id: question.text for question in request_of(letter).questions}
+    kind: FindingKind = "inconsistent"
+    for force in letter.response.forces or (None,):
+        yield Finding(
+            kind=kind,
+            robin=robin,
+            question=answer.question,
+            text=texts.get(answer.question),
+            force=force,
+            before=cells[0].position,
+            after=cells[1].position,
+            evidence=(passage(cells[0]), passage(cells[1])),
+            message=message,
+        )
