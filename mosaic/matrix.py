@@ -1,18 +1,24 @@
 """The position matrix: what each force says to each question, and what is known of the others."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from collection.collection import Collection
 from crawlers.force import forces
+from index.analysis import words
 from mosaic.columns import Column, Layout, layout
 from mosaic.coverage import Coverage, Known, Period
 from mosaic.evidence import Evidence
 from mosaic.position import Position
 from mosaic.request import request_of
 from nlp.collected import Collected
-from nlp.response import Answer
+from nlp.response import Answer, Response
+
+_OF_EACH_PART = frozenset(
+    {"disclosed", "not-held", "withheld", "ncnd", "cost", "vexatious", "clarify"}
+)
+"""Positions on a question that are positions on each part of it."""
 
 MANY = 60
 """Beyond so many questions (a query that finds many requests), what is known of a force without
@@ -88,7 +94,7 @@ def _cells(letter: Collected, laid: Layout, evidence: Evidence) -> Iterator[Posi
     """The rows of one letter, for each of its forces."""
     response = letter.response
     texts = {column.id: column.text for column in laid.columns}
-    answers = {answer.question: answer for answer in response.positions}
+    answers = {answer.question: answer for answer in _with_refusals(response)}
     undecided = "the reading does not say what the letter answers"
     found: list[Position] = []
     for question in response.questions:
@@ -103,20 +109,68 @@ def _cells(letter: Collected, laid: Layout, evidence: Evidence) -> Iterator[Posi
         reason = "its letter was found, but which question it answers could not be read"
         found.append(replace(page, message=_joined(reason, page.message)))
     else:
-        found += [
-            replace(
-                page,
-                question=column.id,
-                text=column.text,
-                asked=False,
-                message=_joined("its letter has no such question", page.message),
-            )
-            for column in laid.columns
-            if laid.request[response.id] in column.requests and column.id not in answered
-        ]
+        for lacking in laid.columns:
+            if laid.request[response.id] not in lacking.requests or lacking.id in answered:
+                continue
+            cell = _within(letter, lacking, answers, evidence)
+            if cell is None:
+                message = _joined("its letter has no such question", page.message)
+                cell = replace(page, asked=False, message=message)
+            found.append(replace(cell, question=lacking.id, text=lacking.text))
     for cell in found:
         for force in response.forces or (None,):
             yield replace(cell, force=force)
+
+
+def _with_refusals(response: Response) -> Iterator[Answer]:
+    """The answers; that to a letter's only question rests on whatever the letter relies on.
+
+    A letter that gives figures and withholds the names beside them may be read as giving all; what
+    it relies on shows that it does not.
+    """
+    relied = tuple(item.id for item in response.exemptions if item.engaged and not item.ncnd)
+    for answer in response.positions:
+        alone = len(response.questions) == 1 and answer.position == "disclosed"
+        if alone and relied and not answer.exemptions:
+            reason = "the letter also withholds something, and what that is was not read"
+            reason = _joined(answer.reason or "", reason)
+            yield replace(answer, exemptions=relied, reason=reason)
+        else:
+            yield answer
+
+
+def _within(
+    letter: Collected, column: Column, answers: Mapping[str, Answer], evidence: Evidence
+) -> Position | None:
+    """The answer to a question that one letter numbers and another has inside a longer one.
+
+    What is said of the whole is said of each part of it; where only a part is given, which part it
+    is was not read. ``None`` where no question of the letter has it.
+    """
+    part = _plain(column.text)
+    if part.count(" ") < 2:
+        return None
+    for question in letter.response.questions:
+        if f" {part} " not in f" {_plain(question.text)} ":
+            continue
+        answer = answers.get(question.id, Answer(question=question.id, position=None))
+        given = answer.position == "disclosed" and answer.exemptions
+        if answer.position in _OF_EACH_PART and not given:
+            reason = f"its question {question.id} has it, and the answer is to the whole of that"
+        else:
+            said = f": {answer.position}" if answer.position else ""
+            reason = (
+                f"its question {question.id} has it; the answer is to the whole of that{said},"
+                " and what it means for this part was not read"
+            )
+            answer = replace(answer, position=None, partial_ncnd=False, exemptions=())
+        return evidence.of(letter, replace(answer, reason=_joined(reason, answer.reason or "")))
+    return None
+
+
+def _plain(text: str) -> str:
+    """A question's words in their order."""
+    return " ".join(words(text))
 
 
 def _joined(*sentences: str | None) -> str:

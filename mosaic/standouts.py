@@ -8,6 +8,7 @@ from mosaic.evidence import passage
 from mosaic.finding import ANSWERS, REFUSES, Finding, said
 from mosaic.position import Position
 from mosaic.table import name_of
+from nlp.provision import printed
 
 LEAST = 2
 """Other letters that must agree before one stands out from them; the finding says how many do."""
@@ -42,7 +43,7 @@ def _of_question(
     splits: tuple[tuple[Sequence[Position], Callable[[Position], object]], ...] = (
         (letters, lambda row: row.position in REFUSES),
         (plain if len(plain) == len(answering) else (), lambda row: row.position),
-        (given if len(given) == len(letters) else (), lambda row: row.position),
+        (given if len(given) == len(letters) else (), _in_part),
         (no, lambda row: row.partial_ncnd),
     )
     told: set[str | None] = set()
@@ -51,6 +52,11 @@ def _of_question(
         if alone is not None and alone.response not in told:
             told.add(alone.response)
             yield from _finding(alone, group, cells, letters, doubt)
+
+
+def _in_part(row: Position) -> bool:
+    """Whether something is held back, by the reading of the answer or by what it relies on."""
+    return row.position == "partly-disclosed" or bool(row.exemptions)
 
 
 def _alone(group: Sequence[Position], side: Callable[[Position], object]) -> Position | None:
@@ -72,6 +78,8 @@ def _finding(
     counts = Counter(said(row.position, partial_ncnd=row.partial_ncnd) for row in letters)
     rest = Counter(row.position for row in group if row is not alone)
     own = said(alone.position, partial_ncnd=alone.partial_ncnd)
+    if alone.position == "disclosed" and alone.exemptions:
+        own += f", relying on {', '.join(map(printed, alone.exemptions))}"
     for row in cells:
         if row.response == alone.response:
             known = doubt.get((row.question or "", row.response))
@@ -97,5 +105,5 @@ def _left(doubt: Doubt) -> str:
     taken = doubt.before - doubt.after
     return (
         f"; it takes {taken or 'none'} of {doubt.counted} forces out of doubt, and"
-        f" {doubt.left or 'none'} are left in the end"
+        f" {doubt.left or 'none'} {'is' if doubt.left == 1 else 'are'} left in the end"
     )

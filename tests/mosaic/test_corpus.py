@@ -1,13 +1,27 @@
-"""Real titles: the same request sent to many councils is found by its title alone."""
+"""Real documents: requests to many councils by their titles; three letters side by side."""
 
 import csv
 import itertools
 import re
+import shutil
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from collection.collection import Collection, open_collection
+from crawlers.importing import import_paths
+from extract.contract import load
+from foi.pipeline import process
 from mosaic.families import families
+from mosaic.finding import Finding
+from mosaic.findings import findings
+from mosaic.matrix import matrix
+from mosaic.position import Position
 from mosaic.request import Request
+from mosaic.robins import letters_of, robins
+from nlp.collected import responses
 from nlp.response import Question
 
 
@@ -51,3 +65,168 @@ def test_requests_to_many_councils_are_found_by_their_titles(corpus: Path) -> No
 
     assert len(rows) > 3000
     assert 2 * len(truth & found) / (len(truth) + len(found)) >= 0.95
+
+
+NAMES = "the name of the hospital in each case"
+WHOLE = """The total number of crimes logged by your force that happened in, or on, hospital
+grounds in the years 2019/20 to 2023/24.
+
+Please could these be broken down as follows:
+For each year
+By the nature of each crime description
+What the crime outcome was for each crime
+And the name of the hospital in each case
+"""
+PARTS = """1. The total number of crimes logged by your force that happened in, or on, hospital
+grounds in the years 2019/20 to 2023/24.
+Please could these be broken down as follows:
+a. For each year
+b. By the nature of each crime description
+c. What the crime outcome was for each crime
+d. The name of the hospital in each case
+"""
+LETTER = """Northumbria Police
+Information Management Department
+
+Our ref: FOI 2114/25
+Date: 20 October 2025
+
+Dear Applicant
+
+Thank you for your request received on 15 September 2025, in which you asked:
+
+{asked}
+Response
+
+{says}
+
+Yours sincerely
+
+Disclosure Officer
+"""
+FIGURES = """1 and 1a. 2019/20: 1,204; 2020/21: 1,150; 2021/22: 1,311; 2022/23: 1,402.
+
+1b. Violence against the person 3,911; theft 1,203; other offences 1,330.
+
+1c. Charged 1,020; no suspect identified 2,117; other outcomes 3,307.
+
+"""
+
+
+@pytest.fixture(scope="module")
+def hospitals(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The letters of Cumbria, Durham and Hertfordshire, imported and read."""
+    folder = tmp_path_factory.mktemp("hospitals") / "collection"
+    with open_collection(folder) as collection:
+        assert len(list(import_paths(collection, [corpus / "police-foi"]))) == 3
+        process(collection)
+    return folder
+
+
+@pytest.fixture
+def copy(hospitals: Path, tmp_path: Path) -> Iterator[Collection]:
+    shutil.copytree(hospitals, tmp_path / "collection")
+    with open_collection(tmp_path / "collection") as collection:
+        yield collection
+
+
+def side_by_side(collection: Collection) -> list[Position]:
+    (robin,) = robins(collection)
+    return matrix(collection, letters_of(collection, robin.id), robin=robin.id)
+
+
+def of_names(rows: list[Position]) -> dict[str | None, str | None]:
+    """Who says what to the question for the names of the hospitals."""
+    return {
+        row.force: row.position
+        for row in rows
+        if row.response and NAMES in (row.text or "").casefold()
+    }
+
+
+def test_cumbria_and_durham_answered_the_same_request_and_both_name_hospitals(
+    copy: Collection,
+) -> None:
+    rows = side_by_side(copy)
+    assert of_names(rows) == {"cumbria": "disclosed", "durham": "disclosed"}
+    shown = {row.force: row.evidence or "" for row in rows if row.response and row.order == 0}
+    assert "Furness General Hospital" in shown["cumbria"]
+    assert "Darlington Memorial Hospital" in shown["durham"]
+    assert findings(copy, responses(copy)) == []
+
+
+def test_hertfordshire_gives_rows(copy: Collection) -> None:
+    (letter,) = [held for held in responses(copy) if "hertfordshire" in held.response.forces]
+    sha256 = letter.captures[0].sha256
+    assert sha256 is not None
+    document = load(copy.outputs("extract").get(sha256))
+    assert max(len(table.rows) for table in document.tables) == 4492
+    (row,) = [row for row in matrix(copy, [letter]) if row.response == letter.response.id]
+    assert row.force == "hertfordshire"
+    assert row.position is None, "which question its table answers does not stand in it"
+
+
+def with_a_fourth(collection: Collection, folder: Path, asked: str, says: str) -> list[Finding]:
+    path = folder / "fourth.txt"
+    path.write_text(LETTER.format(asked=asked, says=says), encoding="utf-8")
+    list(import_paths(collection, [path]))
+    process(collection)
+    return findings(collection, responses(collection))
+
+
+@pytest.mark.parametrize(
+    ("asked", "says", "position"),
+    [
+        (
+            PARTS,
+            FIGURES
+            + "1d. The names of the hospitals are withheld by virtue of section 38(1)(b) and"
+            " section 40(2) of the Freedom of Information Act 2000.",
+            "withheld",
+        ),
+        (
+            WHOLE,
+            "Northumbria Police can neither confirm nor deny that it holds the information"
+            " requested, by virtue of section 40(5B)(a)(i) of the Freedom of Information Act.",
+            "ncnd",
+        ),
+    ],
+)
+def test_a_fourth_letter_that_treats_the_names_otherwise_stands_out(
+    copy: Collection, tmp_path: Path, asked: str, says: str, position: str
+) -> None:
+    found = with_a_fourth(copy, tmp_path, asked, says)
+
+    said = {"cumbria": "disclosed", "durham": "disclosed", "northumbria": position}
+    assert of_names(side_by_side(copy)) == said
+    (out,) = [one for one in found if (one.text or "").casefold() == NAMES]
+    assert (out.kind, out.force, out.before, out.after) == (
+        "stands-out", "northumbria", "disclosed", position,
+    )  # fmt: skip
+    assert {one.force for one in found} == {"northumbria"}
+
+
+@pytest.mark.parametrize("refusing", ["are exempt from disclosure", "are withheld"])
+def test_a_fourth_letter_that_gives_all_but_the_names_stands_out_as_a_whole(
+    copy: Collection, tmp_path: Path, refusing: str
+) -> None:
+    says = (
+        "The figures are below.\n\n2019/20 311\n2020/21 298\n2021/22 340\n\n"
+        f"The names of the hospitals {refusing} under section 31(1)(a) of the Freedom of"
+        " Information Act 2000."
+    )
+    (out,) = with_a_fourth(copy, tmp_path, WHOLE, says)
+    assert (out.kind, out.force, out.question) == ("stands-out", "northumbria", "1")
+    rows = side_by_side(copy)
+    assert of_names(rows)["northumbria"] is None, "of which part it is so was not read"
+    (cell,) = [row for row in rows if row.force == "northumbria" and row.question == "1"]
+    assert cell.exemptions == ("foia/31/1/a",)
+
+
+def test_a_fourth_letter_that_names_them_too_does_not_stand_out(
+    copy: Collection, tmp_path: Path
+) -> None:
+    says = FIGURES + "1d. Royal Victoria Infirmary 4,102; Cramlington Hospital 2,342."
+    found = with_a_fourth(copy, tmp_path, PARTS, says)
+    assert of_names(side_by_side(copy))["northumbria"] == "disclosed"
+    assert found == []
