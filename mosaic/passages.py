@@ -3,14 +3,16 @@
 import difflib
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
+import pandas as pd
 from rapidfuzz import fuzz
 from rensa import RMinHash, RMinHashLSH
 
+from mosaic.origin import OriginName, Use, origin
 from mosaic.sentences import Sentence, sentences
 from nlp.collected import Collected
 
@@ -31,14 +33,16 @@ class First:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """How a letter has the passage where it differs from the first.
+    """How a letter has the passage where no letter before it has the same words.
 
     Attributes:
+        against: The letter before it whose words are nearest: what the difference is from.
         diff: Word by word: ``[-left out-]``, ``{+put in+}``.
     """
 
     response: str
     date: str | None
+    against: str
     diff: str
 
 
@@ -52,7 +56,9 @@ class Shared:
         text: As the first letter has it, people's names and contact data left out.
         letters: Ids of the responses, the earliest first.
         forces: Slugs, sorted.
-        edits: Of the letters that have it in other words.
+        edits: Of the letters that have it in words of their own.
+        spread: The letters with their forces and days, the earliest first.
+        origin: What that looks like, ``template``, ``copied`` or ``unclear``; ``basis`` says why.
     """
 
     id: str
@@ -63,6 +69,9 @@ class Shared:
     letters: tuple[str, ...]
     forces: tuple[str, ...]
     edits: tuple[Edit, ...]
+    spread: tuple[Use, ...]
+    origin: OriginName
+    basis: str
 
     def contract(self) -> dict[str, Any]:
         """The passage as the command line prints it."""
@@ -70,7 +79,34 @@ class Shared:
             "letters": list(self.letters),
             "forces": list(self.forces),
             "edits": [asdict(edit) for edit in self.edits],
+            "spread": [
+                {"response": use.response, "forces": list(use.forces), "date": use.date}
+                for use in self.spread
+            ],
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How much of a letter is its own.
+
+    Attributes:
+        response: Its id.
+        words: Of the sentences that are looked at: its reasons and notices, not what was asked.
+        shared: How many of these are in sentences that a letter of another force has as well.
+        own: The rest, as a share of ``words``; ``None`` where there are none.
+    """
+
+    response: str
+    forces: tuple[str, ...]
+    responded: str | None
+    words: int
+    shared: int
+    own: float | None
+
+    def contract(self) -> dict[str, Any]:
+        """The share as the command line prints it."""
+        return asdict(self) | {"forces": list(self.forces)}
 
 
 def shared(letters: Iterable[Collected], *, personal_data: bool = False) -> list[Shared]:
@@ -79,14 +115,63 @@ def shared(letters: Iterable[Collected], *, personal_data: bool = False) -> list
     Sentences that stand together in the same letters are one passage. Forces that answer jointly
     share nothing by that. The result does not depend on the order of the letters.
     """
+    held, order = _in_order(letters)
+    groups = _shared_sentences(held, order, personal_data=personal_data)
+    passages = [_passage(run, held) for run in _runs(groups, order)]
+    return sorted(passages, key=lambda one: (-len(one.forces), one.first.date or "9999", one.id))
+
+
+def shares(letters: Iterable[Collected]) -> list[Share]:
+    """How much of each letter is its own, among these letters, by their days.
+
+    A sentence is shared whoever had it first. With more letters the share that is their own can
+    only become smaller.
+    """
+    held, order = _in_order(letters)
+    used: dict[str, set[int]] = defaultdict(set)
+    for group in _shared_sentences(held, order, personal_data=False):
+        for sentence in group:
+            used[sentence.letter].add(sentence.at)
+    found = []
+    for id_ in order:
+        own = list(sentences(held[id_]))
+        words = sum(len(sentence.words) for sentence in own)
+        taken = sum(len(sentence.words) for sentence in own if sentence.at in used[id_])
+        response = held[id_].response
+        found.append(
+            Share(
+                response=id_,
+                forces=response.forces,
+                responded=response.responded,
+                words=words,
+                shared=taken,
+                own=round(1 - taken / words, 4) if words else None,
+            )
+        )
+    return found
+
+
+def shares_frame(letters: Iterable[Collected]) -> pd.DataFrame:
+    """:func:`shares` as a table, a row a letter, indexed by its id; ``responded`` in datetimes."""
+    columns = list(Share.__dataclass_fields__)
+    frame = pd.DataFrame([share.contract() for share in shares(letters)], columns=columns)
+    frame["responded"] = pd.to_datetime(frame["responded"], errors="coerce")
+    return frame.set_index("response")
+
+
+def _in_order(letters: Iterable[Collected]) -> tuple[dict[str, Collected], list[str]]:
+    """Letters by their ids, and the ids by their days."""
     held = {letter.response.id: letter for letter in letters}
-    order = sorted(held, key=lambda id_: (held[id_].response.responded or "9999", id_))
+    return held, sorted(held, key=lambda id_: (held[id_].response.responded or "9999", id_))
+
+
+def _shared_sentences(
+    held: Mapping[str, Collected], order: Sequence[str], *, personal_data: bool
+) -> list[list[Sentence]]:
     found = [
         sentence for id_ in order for sentence in sentences(held[id_], personal_data=personal_data)
     ]
-    groups = [group for group in _groups(found) if _spread(group, held)]
-    passages = [_passage(run, held) for run in _runs(groups, order)]
-    return sorted(passages, key=lambda one: (-len(one.forces), one.first.date or "9999", one.id))
+    return [group for group in _groups(found) if _spread(group, held)]
 
 
 def _groups(found: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -163,6 +248,16 @@ def _passage(run: Sequence[Sequence[Sentence]], held: Mapping[str, Collected]) -
     members = [one for group in run for one in group]
     kind = Counter(one.kind for one in members).most_common(1)[0][0]
     exemption = Counter(one.exemption for one in members).most_common(1)[0][0]
+    uses = tuple(
+        Use(
+            response=id_,
+            forces=held[id_].response.forces,
+            date=held[id_].response.responded,
+            text=texts[id_],
+        )
+        for id_ in ids
+    )
+    where = origin(kind, uses)
     return Shared(
         id=hashlib.sha256(repr([group[0].words for group in run]).encode()).hexdigest()[:16],
         kind=kind,
@@ -171,16 +266,27 @@ def _passage(run: Sequence[Sequence[Sentence]], held: Mapping[str, Collected]) -
         first=First(force=next(iter(first.forces), None), date=first.responded),
         letters=tuple(ids),
         forces=tuple(sorted({slug for id_ in ids for slug in held[id_].response.forces})),
-        edits=tuple(
-            Edit(
-                response=id_,
-                date=held[id_].response.responded,
-                diff=diff(texts[ids[0]], texts[id_]),
-            )
-            for id_ in ids[1:]
-            if texts[id_] != texts[ids[0]]
-        ),
+        edits=tuple(_edits(uses)),
+        spread=uses,
+        origin=where.name,
+        basis=where.basis,
     )
+
+
+def _edits(uses: Sequence[Use]) -> Iterator[Edit]:
+    """What letters changed of the nearest words before; who has the same changed nothing."""
+    for at, use in enumerate(uses[1:], 1):
+        before = uses[:at]
+        if any(use.text == other.text for other in before):
+            continue
+        # Of equally near ones the earliest.
+        near = max(before, key=lambda other: fuzz.ratio(other.text, use.text))
+        yield Edit(
+            response=use.response,
+            date=use.date,
+            against=near.response,
+            diff=diff(near.text, use.text),
+        )
 
 
 def diff(before: str, after: str) -> str:

@@ -94,7 +94,8 @@ def test_changes_wording_and_similar_print_their_keys(foi: Run) -> None:
     }  # fmt: skip
     for row in lines(foi("wording", "--json")):
         assert set(row) == {
-            "id", "kind", "exemption", "text", "first", "letters", "forces", "edits",
+            "id", "kind", "exemption", "text", "first", "letters", "forces", "edits", "spread",
+            "origin", "basis",
         }  # fmt: skip
         assert set(row["first"]) == {"force", "date"}
 

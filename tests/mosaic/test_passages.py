@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from collection.collection import Collection
-from mosaic.passages import diff, shared
+from mosaic.passages import diff, shared, shares, shares_frame
 from nlp.collected import responses
 from tests.mosaic.conftest import add
 
@@ -13,6 +13,10 @@ HARM = (
     "To say whether the tactic is used would tell offenders how likely they are to be noticed in"
     " any one county. Criminals would move from places where it is used to places where it is not,"
     " and the public would be less safe."
+)
+
+OWN = (
+    "What this county has of its own it has by the sea, and nobody inland has asked for any of it."
 )
 
 
@@ -49,8 +53,13 @@ def test_a_passage_of_two_forces_is_found_with_its_first_and_its_edits(
     assert found.letters == ("a", "b", "c")
     assert found.forces == ("essex", "kent", "norfolk", "suffolk")
     (edit,) = found.edits
-    assert edit.response == "b"
+    assert (edit.response, edit.against) == ("b", "a")
     assert "[-county.-] {+area.+}" in edit.diff
+    assert [(use.forces, use.date) for use in found.spread] == [
+        (("kent",), "2018-05-01"),
+        (("essex",), "2020-05-01"),
+        (("norfolk", "suffolk"), "2021-05-01"),
+    ]  # fmt: skip
 
 
 def test_the_name_of_the_force_makes_no_difference(collection: Collection) -> None:
@@ -100,6 +109,79 @@ def test_the_order_of_the_letters_does_not_matter(collection: Collection) -> Non
         add(collection, letter(f"l{at}", f"20{18 + at}-05-01", HARM + " And so on." * at, force))
     letters = list(responses(collection))
     assert shared(letters) == shared(reversed(letters))
+
+
+def test_an_edit_is_shown_against_the_nearest_words_before_it(collection: Collection) -> None:
+    second = HARM.replace("county", "area")
+    third = second.replace("less safe", "put at risk")
+    for name, day, harm, force in (
+        ("a", "2018-05-01", HARM, "kent"), ("b", "2019-05-01", second, "essex"),
+        ("c", "2020-05-01", third, "gwent"), ("d", "2021-05-01", second, "surrey"),
+    ):  # fmt: skip
+        add(collection, letter(name, day, harm, force))
+    (found,) = shared(responses(collection))
+    assert [(edit.response, edit.against) for edit in found.edits] == [("b", "a"), ("c", "b")]
+    assert "area." in found.edits[1].diff
+    assert "[-less safe.-] {+put at risk.+}" in found.edits[1].diff
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("2018-05-01", "2018-05-09", "2018-06-01"), "template"),
+        (("2016-05-01", "2018-05-09", "2018-05-10", "2018-06-01"), "template"),
+        (("2018-05-01", "2019-05-09"), "copied"),
+        (("2018-05-01", "2019-05-09", "2021-01-01"), "copied"),
+        (("2018-05-01", "2018-05-20"), "unclear"),
+        (("2018-05-01", ""), "unclear"),
+    ],
+)
+def test_a_template_is_told_from_copying_by_timing(
+    collection: Collection, days: tuple[str, ...], expected: str
+) -> None:
+    forces = ("kent", "essex", "gwent", "surrey")
+    for day, force in zip(days, forces, strict=False):
+        add(collection, letter(force, day, HARM, force))
+    (found,) = shared(responses(collection))
+    assert found.origin == expected
+    assert f"{len(days)} bodies, likeness at least 100 of 100" in found.basis
+
+
+def test_notices_short_passages_and_looser_words_tell_nothing_of_their_origin(
+    collection: Collection,
+) -> None:
+    notice = letter("a", "2018-05-01", HARM, "kent")
+    notice["sections"][1]["kind"] = "exemptions"
+    other = notice | {"name": "b", "responded": "2019-05-01", "forces": ["essex"]}
+    for one in (notice, other):
+        add(collection, one)
+    (found,) = shared(responses(collection))
+    assert (found.origin, found.basis.rpartition("; ")[2]) == (
+        "unclear", "notices are alike everywhere",
+    )  # fmt: skip
+
+
+def test_how_much_of_a_letter_is_its_own(collection: Collection) -> None:
+    mine = "Nobody else has ever put this sentence into a letter about policing in any county."
+    add(collection, letter("a", "2018-05-01", HARM, "kent"))
+    add(collection, letter("b", "2019-05-01", f"{HARM} {mine}", "essex"))
+    add(collection, letter("c", "2020-05-01", f"{mine} {OWN}", "gwent"))
+    found = {share.response: share for share in shares(responses(collection))}
+    assert list(found) == ["a", "b", "c"]
+    assert found["a"].own == 0.0
+    assert found["a"].words == found["a"].shared > 40
+    assert found["b"].shared == found["b"].words == found["a"].words + 15
+    assert found["c"].shared == 15
+    assert found["c"].own == round(1 - 15 / found["c"].words, 4) > 0.4
+    frame = shares_frame(responses(collection))
+    assert list(frame.index) == ["a", "b", "c"]
+    assert shares_frame([]).empty
+
+
+def test_a_letter_that_shares_nothing_is_all_its_own(collection: Collection) -> None:
+    add(collection, letter("a", "2018-05-01", HARM, "kent"))
+    (share,) = shares(responses(collection))
+    assert (share.shared, share.own) == (0, 1.0)
 
 
 def test_equal_texts_have_no_difference() -> None:
