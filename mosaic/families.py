@@ -1,15 +1,19 @@
 """Letters that answer the same request: who is kin to whom, and the families that follow."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import fsum
+from typing import TypeVar
 
 from mosaic.alignment import kinship
 from mosaic.question import weight
-from mosaic.request import Request, earliest
-from mosaic.sketches import Sketches
+from mosaic.request import EMPTY, Request, earliest
+from mosaic.sketches import Sketch, candidates, sketches
 
 FEW = 40
-"""Up to so many requests every pair is compared; among more, those whose sketches meet."""
+"""Up to so many forms of a request every two are compared; of more, those whose sketches meet."""
 
 WINDOW = 183
 """Days within which retellings of a request are taken for one sending; forces answer late, and
@@ -17,9 +21,6 @@ many letters give only the day of the answer."""
 
 AGAIN = 0.75
 """Least kinship of two sendings, further apart than that, of one request."""
-
-_EMPTY = 1.5
-"""A request with less substance ("please see attached") is like any other."""
 
 _WHOLE = 0.75
 """Least share of words at which two requests are one though they are divided differently: what one
@@ -29,9 +30,12 @@ _SAME = 0.97
 """Kinship at which nothing else matters."""
 
 
+K = TypeVar("K", bound=Hashable)
+
+
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Two requests that are the same, by their ids, the lower first."""
+    """Two forms of a request that are the same, by :attr:`Request.form`, the lower first."""
 
     one: str
     other: str
@@ -47,19 +51,22 @@ def needed(one: Request, other: Request) -> float:
     """
     substance = min(one.substance, other.substance)
     least = 0.55 + 0.35 * min(1.0, max(0.0, (12.0 - substance) / 8.0))
-    if one.topics and other.topics and not set(one.topics) & set(other.topics):
+    if one.topics and other.topics and set(one.topics).isdisjoint(other.topics):
         least = max(least, 0.9)
     return least
 
 
 def kin(one: Request, other: Request) -> float | None:
     """How alike two requests are where they are the same; ``None`` where they are not."""
+    if min(one.substance, other.substance) < EMPTY:
+        return None
     least = needed(one, other)
-    if min(one.substance, other.substance) < _EMPTY or _overlap(one, other) < 0.8 * least:
+    overlap = _overlap(one, other)
+    if overlap < 0.8 * least:
         return None
     found = kinship(one.wordings, other.wordings)
-    if len(one.questions) != len(other.questions) and _overlap(one, other) >= _WHOLE:
-        found = max(found, _overlap(one, other))
+    if len(one.questions) != len(other.questions) and overlap >= _WHOLE:
+        found = max(found, overlap)
     return found if found >= min(least, _SAME) else None
 
 
@@ -70,32 +77,55 @@ def _overlap(one: Request, other: Request) -> float:
 
 
 def kin_of(
-    new: Sequence[Request], known: Iterable[Request] = (), *, all_pairs: bool = False
-) -> list[Kin]:
-    """Who among new requests is kin to one another or to those known already.
+    new: Mapping[str, Request], known: Mapping[str, Sketch], fetch: Callable[[str], Request]
+) -> tuple[dict[str, Sketch], list[Kin]]:
+    """Who among new forms is kin to one another or to those known already.
 
-    Pairs of known requests are not looked at again.
+    Pairs of known forms are not looked at again, and of these only those that could be kin to a
+    new one are fetched.
+
+    Args:
+        new: A request of each new form, by form.
+        known: The sketches of the known forms.
+        fetch: Gives a request that has a known form.
+
+    Returns:
+        The sketches of the new forms, and who is kin, in ascending order.
     """
-    held = {request.id: request for request in known}
-    fresh = {request.id: request for request in new}
-    everyone = held | fresh
-    candidates: list[Iterable[str]]
-    if all_pairs or len(everyone) <= FEW:
-        candidates = [everyone] * len(new)
+    made = dict(zip(new, sketches([*new.values()]), strict=True))
+    names = [*known, *made]
+    if len(names) <= FEW:
+        pairs = [pair for pair in combinations(range(len(names)), 2) if pair[1] >= len(known)]
     else:
-        sketches = Sketches()
-        sketches.add(everyone.values())
-        candidates = [*sketches.like(new)]
-    found: dict[tuple[str, str], Kin] = {}
-    for request, ids in zip(new, candidates, strict=True):
-        for id_ in ids:
-            one, other = sorted((request.id, id_))
-            if one == other or (one, other) in found:
-                continue
-            alike = kin(everyone[one], everyone[other])
-            if alike is not None:
-                found[one, other] = Kin(one, other, alike)
-    return sorted(found.values(), key=lambda pair: (pair.one, pair.other))
+        pairs = candidates([*known.values(), *made.values()], len(known)).tolist()
+    return made, sorted(_compared(names, pairs, new, fetch), key=lambda k: (k.one, k.other))
+
+
+def _compared(
+    names: Sequence[str],
+    pairs: Iterable[Sequence[int]],
+    new: Mapping[str, Request],
+    fetch: Callable[[str], Request],
+) -> Iterator[Kin]:
+    held: dict[str, Request] = {}
+    for pair in pairs:
+        one, other = sorted((names[pair[0]], names[pair[1]]))
+        for name in (one, other):
+            if name not in held:
+                held[name] = new[name] if name in new else fetch(name)
+        alike = kin(held[one], held[other])
+        if alike is not None:
+            yield Kin(one, other, alike)
+
+
+def families(requests: Iterable[Request]) -> list[list[Request]]:
+    """Letters grouped by the request that they answer, whenever it was sent, by first day."""
+    held = [*requests]
+    forms: dict[str, Request] = {}
+    for request in held:
+        forms.setdefault(request.form, request)
+    _, pairs = kin_of(forms, {}, forms.__getitem__)
+    return joined(sendings(held, pairs), pairs)
 
 
 def sendings(requests: Iterable[Request], pairs: Iterable[Kin]) -> list[list[Request]]:
@@ -105,27 +135,35 @@ def sendings(requests: Iterable[Request], pairs: Iterable[Kin]) -> list[list[Req
     does not join what has nothing in common any more. The result does not depend on the order of
     the arguments.
 
+    Args:
+        requests: In any order.
+        pairs: Which of their forms are kin; a form is kin to itself.
+
     Returns:
         The centre first, then the others by day; sendings by their first day.
     """
-    held = {request.id: request for request in requests}
-    near: dict[str, dict[str, float]] = {id_: {} for id_ in held}
-    for pair in pairs:
-        if pair.one in held and pair.other in held and _near(held[pair.one], held[pair.other]):
-            near[pair.one][pair.other] = pair.likeness
-            near[pair.other][pair.one] = pair.likeness
+    # Letters of one form and day are kin to the same letters.
+    nodes: dict[tuple[str, int | None], list[Request]] = defaultdict(list)
+    days: dict[str, list[int | None]] = defaultdict(list)
+    for request in requests:
+        nodes[request.form, request.number].append(request)
+    for form, number in nodes:
+        days[form].append(number)
+    near = _near_forms(pairs, days)
+
+    def neighbours(node: tuple[str, int | None]) -> Iterator[tuple[tuple[str, int | None], float]]:
+        for form, likeness in near.get(node[0], _Alone(node[0])).items():
+            for number in days[form]:
+                if _near(node[1], number):
+                    yield (form, number), likeness
+
+    many = {node: len(held) for node, held in nodes.items()}
     found = []
-    for centre, members in _stars(held, near):
-        rest = earliest(held[id_] for id_ in members if id_ != centre)
-        found.append([held[centre], *rest])
+    for centre, members in _stars(many, neighbours, lambda node: (node[1] or 0, node[0])):
+        first = min(nodes[centre], key=lambda request: request.id)
+        rest = [request for node in members for request in nodes[node] if request is not first]
+        found.append([first, *earliest(rest)])
     return sorted(found, key=_begin)
-
-
-def families(requests: Iterable[Request]) -> list[list[Request]]:
-    """Letters grouped by the request that they answer, whenever it was sent, by first day."""
-    held = earliest(requests)
-    pairs = kin_of(held)
-    return joined(sendings(held, pairs), pairs)
 
 
 def joined(groups: Sequence[Sequence[Request]], pairs: Iterable[Kin]) -> list[list[Request]]:
@@ -133,56 +171,80 @@ def joined(groups: Sequence[Sequence[Request]], pairs: Iterable[Kin]) -> list[li
 
     They are one where their centres are kin by :data:`AGAIN`.
     """
-    centres = {group[0].id: group for group in groups}
-    near: dict[str, dict[str, float]] = {id_: {} for id_ in centres}
-    for pair in pairs:
-        if pair.one in centres and pair.other in centres and pair.likeness >= AGAIN:
-            near[pair.one][pair.other] = pair.likeness
-            near[pair.other][pair.one] = pair.likeness
-    wholes = {id_: group[0] for id_, group in centres.items()}
-    found = []
-    for _, members in _stars(wholes, near):
-        found.append(earliest(request for id_ in members for request in centres[id_]))
+    centres: dict[str, list[Sequence[Request]]] = defaultdict(list)
+    for group in groups:
+        centres[group[0].form].append(group)
+    near = _near_forms((pair for pair in pairs if pair.likeness >= AGAIN), centres)
+    begin = {form: min(group[0].number or 0 for group in held) for form, held in centres.items()}
+    many = {form: len(held) for form, held in centres.items()}
+    found = [
+        earliest(request for form in members for group in centres[form] for request in group)
+        for _, members in _stars(
+            many,
+            lambda form: near.get(form, _Alone(form)).items(),
+            lambda form: (begin[form], form),
+        )
+    ]
     return sorted(found, key=_begin)
 
 
+class _Alone(dict[str, float]):
+    """The kin of a form that has none but itself."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__({form: 1.0})
+
+
+def _near_forms(pairs: Iterable[Kin], held: Mapping[str, object]) -> dict[str, dict[str, float]]:
+    """The kin of each form that has any, itself among them."""
+    near: dict[str, dict[str, float]] = {}
+    for pair in pairs:
+        if pair.one in held and pair.other in held:
+            near.setdefault(pair.one, _Alone(pair.one))[pair.other] = pair.likeness
+            near.setdefault(pair.other, _Alone(pair.other))[pair.one] = pair.likeness
+    return near
+
+
 def _stars(
-    held: Mapping[str, Request], near: Mapping[str, Mapping[str, float]]
-) -> list[tuple[str, list[str]]]:
-    """Centres with what is kin to them; the request with most kin is the first centre.
+    many: Mapping[K, int],
+    neighbours: Callable[[K], Iterable[tuple[K, float]]],
+    order: Callable[[K], tuple[int, str]],
+) -> list[tuple[K, list[K]]]:
+    """Centres with what is kin to them, the centre first.
 
-    A request that is kin to two centres goes to the one that it is more like.
+    What has most kin is the first centre. What is kin to two centres goes to the one that it is
+    more like.
+
+    Args:
+        many: How many letters each node stands for.
+        neighbours: The kin of a node, itself among them.
+        order: Decides between nodes with equally much kin.
     """
-    order = sorted(
-        held,
-        key=lambda id_: (
-            -round(sum(near[id_].values()), 6),
-            held[id_].number or 0,
-            [wording.plain for wording in held[id_].wordings],
-            id_,
-        ),
-    )
-    centres: list[str] = []
-    covered: set[str] = set()
-    for id_ in order:
-        if id_ not in covered:
-            centres.append(id_)
-            covered |= {id_, *near[id_]}
-    members: dict[str, list[str]] = {id_: [id_] for id_ in centres}
-    rank = {id_: index for index, id_ in enumerate(centres)}
-    for id_ in order:
-        if id_ not in rank:
-            choice = [(-score, rank[other], other) for other, score in near[id_].items()
-                      if other in rank]  # fmt: skip
-            members[min(choice)[2]].append(id_)
-    return list(members.items())
+    weights = {
+        node: round(fsum(like * many[other] for other, like in neighbours(node)), 6)
+        for node in many
+    }
+    rank: dict[K, int] = {}
+    best: dict[K, tuple[float, int, K]] = {}
+    for node in sorted(many, key=lambda node: (-weights[node], *order(node))):
+        if node in best:
+            continue
+        at = rank[node] = len(rank)
+        for other, likeness in neighbours(node):
+            choice = (-likeness, at, node)
+            if other not in best or choice[:2] < best[other][:2]:
+                best[other] = choice
+        best[node] = (-2.0, at, node)
+    members: dict[K, list[K]] = {node: [node] for node in rank}
+    for node in many:
+        if node not in rank:
+            members[best[node][2]].append(node)
+    return [*members.items()]
 
 
-def _near(one: Request, other: Request) -> bool:
-    """Whether two requests may be of one sending; a day that is unknown forbids nothing."""
-    if one.number is None or other.number is None:
-        return True
-    return abs(one.number - other.number) <= WINDOW
+def _near(one: int | None, other: int | None) -> bool:
+    """Whether two days may be of one sending; one that is unknown forbids nothing."""
+    return one is None or other is None or abs(one - other) <= WINDOW
 
 
 def _begin(group: Sequence[Request]) -> tuple[bool, int, str]:

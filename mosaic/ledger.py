@@ -1,6 +1,7 @@
 """What a collection's letters ask, and who is kin to whom, kept so that only new ones are read."""
 
 import hashlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,13 +11,17 @@ from typing import Any
 from collection.collection import Collection
 from mosaic.families import Kin, kin_of
 from mosaic.request import Request, request_of
+from mosaic.sketches import Sketch
 from nlp.collected import STAGE as READ
 from nlp.collected import Collected, response
 from nlp.masking import mask_words
 from nlp.response import Question
 
 STAGE = "mosaic"
-"""Under the id of each response: its request and its kin among the letters kept before it."""
+"""Under the id of each response: its request."""
+
+FORMS = "form"
+"""Under each form of a request: its sketch, and its kin among the forms kept before it."""
 
 _DECIDING = ("alignment", "families", "question", "request", "sketches")
 
@@ -39,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """All letters of a collection that ask something, by id, and who is kin to whom."""
+    """All letters of a collection that ask something, by id, and which forms of them are kin."""
 
     entries: Mapping[str, Entry]
     kin: tuple[Kin, ...]
@@ -60,45 +65,69 @@ def ledger(collection: Collection) -> Ledger:
     }
     stale = [id_ for id_ in stamps if id_ not in values]
     gone = [id_ for id_ in mine if id_ not in stamps]
-    if stale or gone:
-        made = {id_: _value(response(collection, id_)) for id_ in stale}
-        old = [_request(id_, value) for id_, value in values.items() if value["request"]]
-        new = [_request(id_, value) for id_, value in made.items() if value["request"]]
-        # What is gone, or read anew, is no longer what others were compared with.
-        lost = {*stale, *gone}
-        for id_, value in values.items():
-            if lost & value["kin"].keys():
-                rest = {other: like for other, like in value["kin"].items() if other not in lost}
-                made[id_] = value | {"kin": rest}
-        for pair in kin_of(new, old):
-            owner, other = sorted((pair.one, pair.other), key=lambda id_: id_ not in lost)
-            made[owner]["kin"][other] = pair.likeness
+    made = {id_: _value(response(collection, id_)) for id_ in stale}
+    values |= made
+    entries = {
+        id_: _entry(id_, value) for id_, value in sorted(values.items()) if value["request"]
+    }
+    kin = _kin(collection, entries)
+    if made or gone:
         with collection.transaction():
             for id_ in gone:
                 kept.remove(id_)
             for id_, value in made.items():
                 kept.put(id_, value, input=stamps[id_], version=_version())
-        values |= made
-    asking = {id_: value for id_, value in sorted(values.items()) if value["request"]}
-    return Ledger(
-        entries={id_: _entry(id_, value) for id_, value in asking.items()},
-        kin=tuple(
-            sorted(
-                (
-                    Kin(min(id_, other), max(id_, other), likeness)
-                    for id_, value in asking.items()
-                    for other, likeness in value["kin"].items()
-                ),
-                key=lambda pair: (pair.one, pair.other),
-            )
-        ),
-    )
+    return Ledger(entries=entries, kin=kin)
+
+
+def _kin(collection: Collection, entries: Mapping[str, Entry]) -> tuple[Kin, ...]:
+    """Which forms are kin; those that no letter has any more are dropped."""
+    forms: dict[str, Request] = {}
+    for entry in entries.values():
+        forms.setdefault(entry.request.form, entry.request)
+    kept = collection.outputs(FORMS)
+    stamps = kept.stamps()
+    gone = [form for form, stamp in stamps.items()
+            if form not in forms or stamp[1] != _version()]  # fmt: skip
+    lost = {*gone}
+    values = {form: value for form, value in kept.items() if form not in lost}
+    new = {form: request for form, request in forms.items() if form not in values}
+    known = {
+        form: Sketch(b64decode(value["hashes"]), b64decode(value["bands"]))
+        for form, value in values.items()
+    } if new else {}  # fmt: skip
+    sketches, found = kin_of(new, known, forms.__getitem__) if new else ({}, [])
+    made: dict[str, dict[str, Any]] = {
+        form: {
+            "hashes": b64encode(sketch.hashes).decode(),
+            "bands": b64encode(sketch.bands).decode(),
+            "kin": {},
+        }
+        for form, sketch in sketches.items()
+    }
+    for pair in found:
+        owner, other = sorted((pair.one, pair.other), key=lambda form: form not in made)
+        made[owner]["kin"][other] = pair.likeness
+    if made or gone:
+        with collection.transaction():
+            for form in gone:
+                kept.remove(form)
+            for form, value in made.items():
+                kept.put(form, value, input=form, version=_version())
+    # What a form was compared with may be gone, and may be back with the same pair of its own.
+    pairs = {
+        Kin(min(form, other), max(form, other), likeness)
+        for form, value in (values | made).items()
+        for other, likeness in value["kin"].items()
+        if other in forms
+    }
+    return tuple(sorted(pairs, key=lambda pair: (pair.one, pair.other)))
 
 
 def _value(letter: Collected | None) -> dict[str, Any]:
     """What is kept of a letter; its words have people's names and contact data left out."""
     if letter is None or letter.superseded or not letter.response.questions:
-        return {"request": None, "kin": {}}
+        return {"request": None}
     request = request_of(letter)
     title = letter.response.title or letter.captures[0].title
     return {
@@ -107,11 +136,11 @@ def _value(letter: Collected | None) -> dict[str, Any]:
             "day": request.day,
             "topics": list(request.topics),
             "questions": [[question.id, question.text] for question in request.questions],
+            "form": request.form,
         },
         "title": mask_words(title, letter.response.personal_data),
         "responded": letter.response.responded,
         "url": letter.url,
-        "kin": {},
     }
 
 
@@ -123,6 +152,7 @@ def _request(id_: str, value: Mapping[str, Any]) -> Request:
         day=held["day"],
         topics=tuple(held["topics"]),
         questions=tuple(Question(id=name, text=text) for name, text in held["questions"]),
+        known_form=held["form"],
     )
 
 

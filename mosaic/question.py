@@ -17,6 +17,7 @@ _TIME = 0.15
 """Weight of numbers, years and months: they tell apart what is alike otherwise."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
+_WORD = re.compile(r"\w+")
 _SECTION = re.compile(r"\b(?:ss?|sec|sect|sections?)\.?\s*(?=\d)", re.IGNORECASE)
 """A section is what is asked about, however its number is printed: ``s136``."""
 
@@ -66,6 +67,9 @@ def wording(text: str) -> Wording:
 
 def nameless(text: str) -> str:
     """A text with the names of forces left out."""
+    # The pattern is long; most questions name no force.
+    if _heads().isdisjoint(_WORD.findall(text.casefold())):
+        return text
     return _names().sub(" ", text)
 
 
@@ -104,6 +108,12 @@ def compared(one: Wording, other: Wording) -> float:
     if one.years and other.years and one.years != other.years:
         found *= 0.9
     return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The first word of every name of a force."""
+    return frozenset(_WORD.findall(name.casefold())[0] for name in _called())
 
 
 @cache

@@ -1,14 +1,18 @@
 """A request as it is compared with others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
 
 from mosaic.question import Wording, weight, wording
 from nlp.collected import Collected
 from nlp.masking import mask_words
 from nlp.response import Question, Response
+
+EMPTY = 1.5
+"""A request with less substance ("please see attached") is like any other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +25,7 @@ class Request:
         day: ISO date on which it was received; where that is unknown, on which it was answered.
         topics: Of the letter.
         questions: In the order of the letter; none where nothing was read of the request.
+        known_form: Its :attr:`form` where that was kept, so that it need not be made again.
     """
 
     id: str
@@ -28,6 +33,20 @@ class Request:
     day: str | None = None
     topics: tuple[str, ...] = ()
     questions: tuple[Question, ...]
+    known_form: str | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def form(self) -> str:
+        """What it has in common with each request that is compared alike, as 24 characters.
+
+        One that asks next to nothing ("please see attached") has it in common with no other.
+        """
+        if self.known_form is not None:
+            return self.known_form
+        parts = [*self.topics, ""] if self.substance >= EMPTY else [self.id, ""]
+        for wording_ in self.wordings:
+            parts += [wording_.plain, *sorted(wording_.stems), *sorted(wording_.years), ""]
+        return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
@@ -85,7 +104,7 @@ def earliest(requests: Iterable[Request]) -> list[Request]:
         key=lambda request: (
             request.number is None,
             request.number or 0,
-            [wording_.plain for wording_ in request.wordings],
+            request.form,
             request.id,
         ),
     )

@@ -1,75 +1,176 @@
 """Which of many requests could be the same: MinHash sketches of what they ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
+import numpy.typing as npt
+from rensa import RMinHash
 
 from mosaic.question import weight
 from mosaic.request import Request
 
-_HASHES = 252
+_HASHES = 126
 _SEED = 20_000
-_LOOSE, _CLOSE = 63, 21
-"""Bands of four hashes find 98 % of requests that have half of their words in common, and one in
-two hundred of those that have a tenth; bands of twelve find single questions nearly equal."""
+_SHORT, _CLOSE = 11, 7
+"""Requests with up to so many telling words are looked for in bands of so many hashes: two that
+have three quarters of their words in common meet in 92 of 100 cases, two that have a third in one
+of 130."""
+
+_LONG, _LOOSE = 7, 5
+"""Requests with at least so many: two that have 60 % in common meet in 87 of 100 cases, and two
+that have a tenth, as any two have that ask of one subject, in one of 4,000."""
+
+_LEAST = 0.25
+"""Least share of equal hashes; what is below is not compared."""
+
+_MANY = 12
+"""Up to so many questions every two are a place to meet; of more, those that are neighbours."""
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-class Sketches:
-    """Sketches of requests as a whole and of their questions, to be asked for what is like one."""
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of a request to find its like by.
 
-    def __init__(self) -> None:
-        self._requests = RMinHashLSH(0.4, _HASHES, _LOOSE)
-        self._questions = RMinHashLSH(0.8, _HASHES, _CLOSE)
-        self._ids: list[str] = []
-        self._owners: list[int] = []
+    Attributes:
+        hashes: The lowest byte of each hash: the share of equal ones tells how like two are.
+        bands: 32 bits for each band; two requests that could be the same have one in common.
+    """
 
-    def add(self, requests: Iterable[Request]) -> None:
-        """Keep requests; those that ask nothing are passed over."""
-        held = [request for request in requests if request.stems]
-        first = len(self._ids)
-        for at, sketch in enumerate(_sketches([_telling(request.stems) for request in held])):
-            self._requests.insert(first + at, sketch)
-        self._ids += [request.id for request in held]
-        parts = [
-            (first + at, words) for at, request in enumerate(held) for words in _parts(request)
-        ]
-        number = len(self._owners)
-        for at, sketch in enumerate(_sketches([words for _, words in parts])):
-            self._questions.insert(number + at, sketch)
-        self._owners += [owner for owner, _ in parts]
+    hashes: bytes
+    bands: bytes
 
-    def like(self, requests: Sequence[Request]) -> list[set[str]]:
-        """For each request the ids of those kept that could be the same; it may be among them."""
-        found: list[set[str]] = []
-        held = [request for request in requests if request.stems]
-        wholes = iter(_sketches([_telling(request.stems) for request in held]))
-        parts = iter(_sketches([words for request in held for words in _parts(request)]))
-        for request in requests:
-            ids: set[str] = set()
-            if request.stems:
-                ids |= {self._ids[key] for key in self._requests.query(next(wholes))}
-                for _ in _parts(request):
-                    keys = self._questions.query(next(parts))
-                    ids |= {self._ids[self._owners[key]] for key in keys}
-            found.append(ids)
-        return found
+
+def sketches(requests: Sequence[Request]) -> list[Sketch]:
+    """The sketch of each request, of its words as a whole and of its questions.
+
+    Two questions that both requests have make them meet, however long the rest is; one does not,
+    since "please break the figures down by year" stands in any.
+    """
+    wholes = [_telling(request.stems) for request in requests]
+    digests = _digests(wholes, _HASHES)
+    close, loose = _bands(digests, _CLOSE, salt=1), _bands(digests, _LOOSE, salt=2)
+    low = (digests & 0xFF).astype(np.uint8)
+    parts = [[wording.stems for wording in request.wordings if wording.weight >= 1]
+             for request in requests]  # fmt: skip
+    questions = _bands(_digests([list(stems) for held in parts for stems in held], 12), 6, salt=3)
+    found, at = [], 0
+    for number, (words, held) in enumerate(zip(wholes, parts, strict=True)):
+        bands = []
+        if 0 < len(words) <= _SHORT:
+            bands.append(close[number])
+        if len(words) >= _LONG:
+            bands.append(loose[number])
+        if len(held) > 1:
+            bands.append(_meetings(questions[at : at + len(held)]))
+        at += len(held)
+        joined = np.unique(np.concatenate(bands)) if bands else np.zeros(0, np.uint32)
+        found.append(Sketch(low[number].tobytes() if words else b"", joined.tobytes()))
+    return found
+
+
+def candidates(held: Sequence[Sketch], fresh: int = 0) -> npt.NDArray[np.int64]:
+    """Which sketches could be of the same request: a row of two places each, the lower first.
+
+    Args:
+        held: The sketches.
+        fresh: Only pairs with one at this place or behind it are wanted.
+
+    Returns:
+        Rows in ascending order, none twice.
+    """
+    sizes = np.fromiter((len(one.bands) // 4 for one in held), np.int64, len(held))
+    keys = np.frombuffer(b"".join(one.bands for one in held), np.uint32)
+    owners = np.repeat(np.arange(len(held), dtype=np.uint32), sizes)
+    order = np.argsort(keys, kind="stable")
+    keys, owners = keys[order], owners[order]
+    width = np.int64(len(held))
+    low = np.frombuffer(
+        b"".join(one.hashes or bytes(_HASHES) for one in held), np.uint8
+    ).reshape(len(held), _HASHES)  # fmt: skip
+    found: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+    # In the sorted keys equal ones are neighbours: each is held against the first behind it, then
+    # the second, until no run is that long.
+    for part in _slices(keys):
+        met = [np.zeros(0, np.int64)]
+        at, step = np.arange(part.start, part.stop), 1
+        while at.size:
+            at = at[at + step < part.stop]
+            at = at[keys[at] == keys[at + step]]
+            one, other = owners[at].astype(np.int64), owners[at + step].astype(np.int64)
+            if fresh:
+                new = np.maximum(one, other) >= fresh
+                one, other = one[new], other[new]
+            met.append(np.minimum(one, other) * width + np.maximum(one, other))
+            step += 1
+        codes = np.unique(np.concatenate(met))
+        found = np.union1d(found, codes[_alike(low, codes // width, codes % width)])
+    return np.stack((found // width, found % width), axis=1)
+
+
+def _slices(keys: npt.NDArray[np.uint32]) -> Iterator[slice]:
+    """Parts of sorted keys that end where a key ends: the pairs of all at once are too many."""
+    start = 0
+    while start < len(keys):
+        stop = min(len(keys), start + 4_000_000)
+        if stop < len(keys):
+            stop = int(np.searchsorted(keys, keys[stop - 1], side="right"))
+        yield slice(start, stop)
+        start = stop
+
+
+def _alike(
+    low: npt.NDArray[np.uint8], one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Which pairs have enough hashes in common."""
+    found = np.zeros(len(one), np.bool_)
+    for start in range(0, len(one), 200_000):
+        part = slice(start, start + 200_000)
+        same = np.count_nonzero(low[one[part]] == low[other[part]], axis=1)
+        found[part] = same >= _LEAST * _HASHES
+    return found
+
+
+def _meetings(questions: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """A key for every two questions, whichever comes first."""
+    ordered = np.sort(questions.astype(np.uint64), axis=0)
+    many = len(ordered)
+    chosen = [*combinations(range(many), 2)] if many <= _MANY else [*pairwise(range(many))]
+    ones, others = np.array(chosen).T
+    mixed = (ordered[ones] * _MIX) ^ (ordered[others] + np.uint64(many > _MANY))
+    return _folded(mixed).ravel()
+
+
+def _bands(digests: npt.NDArray[np.uint32], rows: int, *, salt: int) -> npt.NDArray[np.uint32]:
+    """A key for each band of so many hashes; equal hashes in another band are another key."""
+    count = digests.shape[1] // rows
+    apart = digests[:, : count * rows].reshape(len(digests), count, rows).astype(np.uint64)
+    mixed = np.broadcast_to(
+        np.arange(count, dtype=np.uint64) * np.uint64(8) + np.uint64(salt), apart.shape[:2]
+    )
+    for row in range(rows):
+        mixed = (mixed ^ apart[:, :, row]) * _MIX
+        mixed = mixed ^ (mixed >> np.uint64(29))
+    return _folded(mixed)
+
+
+def _folded(mixed: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def _digests(sets: Sequence[Sequence[str]], hashes: int) -> npt.NDArray[np.uint32]:
+    if not sets:
+        return np.zeros((0, hashes), np.uint32)
+    # No words make no sketch; the digest of such a row is not used.
+    rows = RMinHash.digests_from_token_sets([words or [""] for words in sets], hashes, _SEED)
+    return np.array(rows, dtype=np.uint32)
 
 
 def _telling(stems: Iterable[str]) -> list[str]:
     """The stems that tell one request from another, or all where none does."""
-    held = sorted(stems)
+    held = list(stems)
     return [stem for stem in held if weight(stem) == 1.0] or held
-
-
-def _parts(request: Request) -> list[list[str]]:
-    """The questions with enough words to find their like by."""
-    return [
-        sorted(wording.stems)
-        for wording in request.wordings
-        if sum(weight(stem) == 1.0 for stem in wording.stems) >= 3
-    ]
-
-
-def _sketches(sets: Sequence[Sequence[str]]) -> Sequence[RMinHash]:
-    found: Sequence[RMinHash] = RMinHash.from_token_sets(sets, _HASHES, _SEED) if sets else []
-    return found
