@@ -125,7 +125,7 @@ def _changed(
             before=first.position,
             after=second.position,
             evidence=tuple(map(passage, cells)),
-            message=_sentence(*cells),
+            message=_sentence(*cells, versions=kind is not None),
         )
 
 
@@ -139,13 +139,14 @@ def _says(answer: Answer) -> tuple[str | None, bool]:
     return answer.position, answer.partial_ncnd
 
 
-def _sentence(before: Position, after: Position) -> str:
-    return (
-        f"{said(before.position, partial_ncnd=before.partial_ncnd)}"
-        f" ({before.responded or 'undated'}), then"
-        f" {said(after.position, partial_ncnd=after.partial_ncnd)}"
-        f" ({after.responded or 'undated'})"
-    )
+def _sentence(before: Position, after: Position, *, versions: bool) -> str:
+    return f"{_told(before, version=versions)}, then {_told(after, version=versions)}"
+
+
+def _told(cell: Position, *, version: bool) -> str:
+    """A position with its day; versions of one letter have the same, and are told by the fetch."""
+    day = f"as fetched {cell.fetched[:10]}" if version and cell.fetched else cell.responded
+    return f"{said(cell.position, partial_ncnd=cell.partial_ncnd)} ({day or 'undated'})"
 
 
 def _between_versions(

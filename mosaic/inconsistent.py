@@ -10,11 +10,14 @@ from mosaic.position import Position
 from mosaic.question import compared
 from mosaic.request import request_of
 from nlp.collected import Collected
-from nlp.provision import is_ncnd, printed
+from nlp.provision import printed
 from nlp.response import Answer
 
 _SAME = 0.97
 """Likeness at which two questions of one letter ask the same."""
+
+_TO_WITHHOLD = "removes the duty to confirm or deny, but it is cited to withhold"
+"""How the reading says so: see :func:`nlp.consistency.doubts`."""
 
 _REFUSED = frozenset({"withheld", "ncnd", "cost"})
 _YES = frozenset({"confirmed", "disclosed", "partly-disclosed"})
@@ -50,26 +53,24 @@ def inconsistencies(
 
 
 def _limbs(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
-    """``s31(3)`` to withhold: the reading found it cited so, and never to confirm nothing."""
+    """``s31(3)`` to withhold, in a letter that nowhere refuses to confirm or deny."""
     response = letter.response
     for item in response.exemptions:
-        if not item.engaged or item.ncnd or not is_ncnd(item.id) or not item.spans:
+        doubt = f"{printed(item.id)} {_TO_WITHHOLD}"
+        if not item.engaged or not any(flag.startswith(doubt) for flag in response.flags):
             continue
         relying = [answer for answer in response.positions if item.id in answer.exemptions]
-        held = [
-            answer for answer in relying if answer.position in ("withheld", "partly-disclosed")
-        ]
-        if not held or any(a.position == "ncnd" or a.partial_ncnd for a in response.positions):
-            continue
-        cited = evidence.of(letter, replace(held[0], spans=item.spans[:1]))
-        yield from _findings(
-            letter,
-            robin,
-            held[0],
-            (cited, evidence.of(letter, held[0])),
-            f"{printed(item.id)} removes the duty to confirm or deny, but it is relied on to"
-            " withhold what the letter says is held",
-        )
+        for answer in relying[:1]:
+            cells = [evidence.of(letter, answer)]
+            if item.spans:
+                cells.insert(0, evidence.of(letter, replace(answer, spans=item.spans[:1])))
+            yield from _findings(
+                letter,
+                robin,
+                answer,
+                (cells[0], cells[-1]),
+                doubt,
+            )
 
 
 def _silence(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:

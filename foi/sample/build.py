@@ -1,16 +1,24 @@
 """Make the files of the sample sites anew: ``python -m foi.sample.build`` (needs reportlab)."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from foi.sample.page import CELLS, is_table
-from foi.sample.site import FOLDER, Entry, sites, title
+from foi.sample.page import CELLS, entry_page, is_table
+from foi.sample.site import FOLDER, Entry, Site, archived, sites, title
+
+ARCHIVED = "2022-07-04T10:00:00Z"
+"""When the archives were made, before the pages changed."""
 
 
 def main() -> None:
-    """Write each attached file once; the same letters give the same bytes, docx and xlsx apart."""
+    """Write each file once; the same letters give the same bytes, PDF alone for certain."""
     (FOLDER / "files").mkdir(exist_ok=True)
+    for site in sites().values():
+        for entry in site.entries:
+            if entry.before:
+                _warc(site, entry)
     made: set[str] = set()
     for site in sites().values():
         for entry in site.entries:
@@ -19,6 +27,30 @@ def main() -> None:
             made.add(entry.file)
             path = FOLDER / "files" / entry.file
             {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}[entry.form](entry, path)
+
+
+def _warc(site: Site, entry: Entry) -> None:
+    """The page as it once was, as an archive of the web keeps it."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    assert entry.before is not None
+    url = f"https://{site.host}{site.path(entry)}"
+    body = entry_page(site, replace(entry, letter=entry.before)).encode()
+    head = StatusAndHeaders(
+        "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
+    )
+    with archived()[url].open("wb") as file:
+        writer = WARCWriter(file, gzip=True, warc_version="1.1")
+        writer.write_record(
+            writer.create_warc_record(
+                url,
+                "response",
+                payload=BytesIO(body),
+                http_headers=head,
+                warc_headers_dict={"WARC-Date": ARCHIVED},
+            )
+        )
 
 
 def _pdf(entry: Entry, path: Path) -> None:

@@ -27,6 +27,7 @@ class Entry:
         letter: Stem of a file in ``letters/``.
         folder: Between the site's segment and the entry's own part of the address.
         form: Where the letter's words are: in the page, or in a file that hangs from it.
+        before: Stem of the letter that stood there once; a web archive has it.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -34,6 +35,7 @@ class Entry:
     letter: str
     folder: str
     form: Form
+    before: str | None = None
 
     @property
     def text(self) -> str:
@@ -102,6 +104,16 @@ def title(entry: Entry) -> str:
     return _data().titles[kind]
 
 
+def archived() -> dict[str, Path]:
+    """The addresses of pages that once said something else, each with its web archive."""
+    return {
+        f"https://{site.host}{site.path(entry)}": FOLDER / "files" / f"{entry.before}.warc.gz"
+        for site in sites().values()
+        for entry in site.entries
+        if entry.before
+    }
+
+
 @cache
 def letter(name: str) -> str:
     """The text of a letter."""
@@ -110,5 +122,6 @@ def letter(name: str) -> str:
 
 def letters_without_a_site() -> list[Path]:
     """The letters of forces that have no sample site: they come in as files."""
-    shown = {entry.letter for site in sites().values() for entry in site.entries}
+    entries = [entry for site in sites().values() for entry in site.entries]
+    shown = {name for entry in entries for name in (entry.letter, entry.before)}
     return [path for path in sorted((FOLDER / "letters").glob("*.txt")) if path.stem not in shown]

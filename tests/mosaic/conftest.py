@@ -68,6 +68,7 @@ def response_of(truth: Mapping[str, Any]) -> Response:
         positions=tuple(Answer(**answer, spans=spans) for answer in truth["positions"]),
         outcome=truth.get("outcome"),
         topics=tuple(truth.get("topics", ())),
+        flags=tuple(truth.get("flags", ())),
         sections=sections,
         personal_data=tuple(
             PersonalData(**found, spans=tuple(_places(text, found["text"])))

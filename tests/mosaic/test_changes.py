@@ -120,6 +120,9 @@ def test_a_page_that_now_refuses_what_it_gave_is_withdrawn(collection: Collectio
     (change,) = found(collection)
 
     assert (change.kind, change.before, change.after) == ("withdrawn", "disclosed", "withheld")
+    assert change.message == (
+        "disclosed (as fetched 2026-01-05), then withheld (as fetched 2026-01-05)"
+    )
 
 
 def test_a_page_that_is_gone_is_withdrawn(collection: Collection) -> None:

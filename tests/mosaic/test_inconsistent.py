@@ -13,6 +13,9 @@ from tests.mosaic.conftest import add
 
 CAMERAS = "Does the force own cameras that recognise faces?"
 DRONES = "Has the force flown drones over public meetings?"
+TO_WITHHOLD = (
+    "section 31(3) removes the duty to confirm or deny, but it is cited to withhold: “It”"
+)
 SPENT = "How much was spent on cameras that recognise faces in each year?"
 
 Said = tuple[str, str, bool]
@@ -20,7 +23,10 @@ Said = tuple[str, str, bool]
 
 
 def letter(
-    *said: Said, exemptions: tuple[tuple[str, bool], ...] = (), text: str = "As follows."
+    *said: Said,
+    exemptions: tuple[tuple[str, bool], ...] = (),
+    text: str = "As follows.",
+    flags: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     return {
         "name": "letter",
@@ -45,6 +51,7 @@ def letter(
             for id_, ncnd in exemptions
         ],
         "sections": [{"kind": "response", "exemption": None, "starts": "Response"}],
+        "flags": flags,
     }
 
 
@@ -54,7 +61,8 @@ def found(collection: Collection, truth: dict[str, Any]) -> list[Finding]:
 
 
 def test_a_limb_that_removes_the_duty_relied_on_to_withhold(collection: Collection) -> None:
-    truth = letter((SPENT, "withheld", False), exemptions=(("foia/31/3", False),))
+    exemptions = (("foia/31/3", False),)
+    truth = letter((SPENT, "withheld", False), exemptions=exemptions, flags=(TO_WITHHOLD,))
     (finding,) = found(collection, truth)
     assert (finding.kind, finding.question) == ("inconsistent", "1")
     assert finding.message.startswith("section 31(3) removes the duty to confirm or deny")
@@ -83,6 +91,11 @@ def test_the_same_question_given_in_one_place_and_refused_in_another(
         letter((SPENT, "withheld", False), exemptions=(("foia/31/3", True),)),
         letter(
             (SPENT, "withheld", False),
+            exemptions=(("foia/31/1/a", False),),
+            flags=("section 31(3) of another kind of doubt",),
+        ),
+        letter(
+            (SPENT, "withheld", False),
             (DRONES, "ncnd", False),
             exemptions=(("foia/31/1/a", False), ("foia/31/3", False)),
         ),
@@ -97,9 +110,9 @@ def test_the_same_question_given_in_one_place_and_refused_in_another(
         letter((SPENT, "withheld", False), (SPENT, "withheld", False)),
     ],
     ids=[
-        "a limb that withholds", "a limb that removes", "both are needed", "silence with both",
-        "silence with the no", "no silence", "silence with one yes of two", "other years",
-        "other questions", "refused twice",
+        "a limb that withholds", "a limb that removes", "another doubt", "both are needed",
+        "silence with both", "silence with the no", "no silence", "silence with one yes of two",
+        "other years", "other questions", "refused twice",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_none(collection: Collection, truth: dict[str, Any]) -> None:

@@ -1,0 +1,115 @@
+"""What is planted in the sample sites, and what was found of it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pydantic import ConfigDict, TypeAdapter
+
+from foi.sample.site import FOLDER
+
+if TYPE_CHECKING:
+    from mosaic.finding import Finding
+    from mosaic.passages import Shared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """A finding that the sample letters carry.
+
+    Attributes:
+        kind: As :class:`mosaic.finding.Finding` has it; ``template`` or ``copied`` for wording.
+        force: The one that it is about; ``None`` for wording.
+        question: Its id among the questions side by side; for wording, the kind of the passage.
+        letters: Stems of the letters that carry it, sorted.
+        missed: Why it is not found as yet, where that is known; no part of what it is.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    kind: str
+    force: str | None = None
+    question: str
+    letters: tuple[str, ...]
+    missed: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookAlike:
+    """What looks like a finding and is none.
+
+    Attributes:
+        like: The kind that it must not be found as.
+        letters: Stems of the letters; none of them may carry that kind, on that question.
+        question: ``None`` for any.
+        why: It is innocent because of this.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    like: str
+    letters: tuple[str, ...]
+    question: str | None = None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """``truth.json``.
+
+    Attributes:
+        letters: The references of the letters that were composed to carry findings, by stem.
+        findings: Everything that is to be found; whatever else is found is invented.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    letters: dict[str, str]
+    findings: tuple[Planted, ...]
+    look_alikes: tuple[LookAlike, ...]
+
+
+@cache
+def truth() -> Truth:
+    """What the sample letters carry."""
+    text = (FOLDER / "truth.json").read_text(encoding="utf-8")
+    return TypeAdapter(Truth).validate_python(json.loads(text))
+
+
+def found(
+    findings: Iterable["Finding"], passages: Iterable["Shared"], urls: dict[str, str]
+) -> set[Planted]:
+    """Findings as the truth has them.
+
+    Args:
+        findings: Of :func:`mosaic.findings.findings`.
+        passages: Of :func:`mosaic.passages.shared`; those whose origin is unclear claim nothing.
+        urls: The address of each response, by id.
+    """
+    claimed = {
+        Planted(
+            kind=finding.kind,
+            force=finding.force,
+            question=finding.question or "",
+            letters=_stems(urls[one.response] for one in finding.evidence if one.response),
+        )
+        for finding in findings
+    }
+    return claimed | {
+        Planted(
+            kind=passage.origin,
+            question=passage.kind,
+            letters=_stems(urls[id_] for id_ in passage.letters),
+        )
+        for passage in passages
+        if passage.origin != "unclear"
+    }
+
+
+def _stems(urls: Iterable[str]) -> tuple[str, ...]:
+    """The letters at these addresses; what a page said once and says now are one."""
+    return tuple(sorted({PurePosixPath(urlsplit(url).path).stem for url in urls}))
