@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mosaic.question import Wording, compared
 
@@ -32,11 +33,17 @@ def aligned(one: Sequence[Wording], other: Sequence[Wording]) -> list[Pair]:
     Returns:
         The pairs in the order of the first request.
     """
-    return paired([[compared(first, second) for second in other] for first in one])
+    return paired([[_compared(first, second) for second in other] for first in one])
+
+
+_compared = lru_cache(maxsize=50_000)(compared)
+"""The retellings of one request have most of their questions in common, word for word."""
 
 
 def paired(scores: Sequence[Sequence[float]]) -> list[Pair]:
     """:func:`aligned` from the likeness of each question (a row) to each other (a column)."""
+    if straight := _straight(scores):
+        return straight
     ones, others = len(scores), len(scores[0]) if scores else 0
     scored = sorted(
         (-score, abs(i - j), i, j) for i, row in enumerate(scores) for j, score in enumerate(row)
@@ -58,6 +65,21 @@ def paired(scores: Sequence[Sequence[float]]) -> list[Pair]:
                 taken.add(j)
                 grown = True
     return [pairs[i] for i in sorted(pairs)]
+
+
+def _straight(scores: Sequence[Sequence[float]]) -> list[Pair]:
+    """The pairs where each question is most like the one in its own place; else none.
+
+    It is the commonest case by far, and what :func:`paired` finds as well, less quickly.
+    """
+    if not scores or len(scores) != len(scores[0]):
+        return []
+    straight = [row[at] for at, row in enumerate(scores)]
+    if min(straight) < STRONG or any(max(row) > straight[at] for at, row in enumerate(scores)):
+        return []
+    if any(row[at] > best for row in scores for at, best in enumerate(straight)):
+        return []
+    return [Pair(at, at, score) for at, score in enumerate(straight)]
 
 
 def _between(i: int, j: int, pairs: dict[int, Pair], ones: int, others: int) -> bool:

@@ -8,9 +8,10 @@ from math import fsum
 from typing import TypeVar
 
 from mosaic.alignment import kinship
+from mosaic.crowd import likenesses, shaped
 from mosaic.question import weight
 from mosaic.request import EMPTY, Request, earliest
-from mosaic.sketches import Sketch, candidates, sketches
+from mosaic.sketches import Sketch, candidates
 
 FEW = 40
 """Up to so many forms of a request every two are compared; of more, those whose sketches meet."""
@@ -92,39 +93,39 @@ def kin_of(
     Returns:
         The sketches of the new forms, and who is kin, in ascending order.
     """
-    made = dict(zip(new, sketches([*new.values()]), strict=True))
+    made = shaped([*new.values()])
+    return made, _kin(made, known, lambda form: new[form] if form in new else fetch(form))
+
+
+def _kin(
+    made: Mapping[str, Sketch], known: Mapping[str, Sketch], fetch: Callable[[str], Request]
+) -> list[Kin]:
     names = [*known, *made]
+    pairs: Sequence[Sequence[int]]
     if len(names) <= FEW:
         pairs = [pair for pair in combinations(range(len(names)), 2) if pair[1] >= len(known)]
     else:
         pairs = candidates([*known.values(), *made.values()], len(known)).tolist()
-    return made, sorted(_compared(names, pairs, new, fetch), key=lambda k: (k.one, k.other))
+    # The likeness of two requests is the same from either side but for the last digit.
+    pairs = [sorted(pair, key=names.__getitem__) for pair in pairs]
+    held: dict[int, Request] = {}
 
+    def request(number: int) -> Request:
+        if number not in held:
+            held[number] = fetch(names[number])
+        return held[number]
 
-def _compared(
-    names: Sequence[str],
-    pairs: Iterable[Sequence[int]],
-    new: Mapping[str, Request],
-    fetch: Callable[[str], Request],
-) -> Iterator[Kin]:
-    held: dict[str, Request] = {}
-    for pair in pairs:
-        one, other = sorted((names[pair[0]], names[pair[1]]))
-        for name in (one, other):
-            if name not in held:
-                held[name] = new[name] if name in new else fetch(name)
-        alike = kin(held[one], held[other])
-        if alike is not None:
-            yield Kin(one, other, alike)
+    found = zip(pairs, likenesses(request, pairs, kin), strict=True)
+    alike = [Kin(names[one], names[other], like) for (one, other), like in found if like]
+    return sorted(alike, key=lambda pair: (pair.one, pair.other))
 
 
 def families(requests: Iterable[Request]) -> list[list[Request]]:
     """Letters grouped by the request that they answer, whenever it was sent, by first day."""
     held = [*requests]
-    forms: dict[str, Request] = {}
-    for request in held:
-        forms.setdefault(request.form, request)
-    _, pairs = kin_of(forms, {}, forms.__getitem__)
+    made = shaped(held)
+    forms = {request.form: request for request in reversed(held)}
+    pairs = _kin(made, {}, forms.__getitem__)
     return joined(sendings(held, pairs), pairs)
 
 
@@ -157,8 +158,13 @@ def sendings(requests: Iterable[Request], pairs: Iterable[Kin]) -> list[list[Req
                 if _near(node[1], number):
                     yield (form, number), likeness
 
-    many = {node: len(held) for node, held in nodes.items()}
     found = []
+    many = {}
+    for node, held in nodes.items():
+        if node[0] not in near and len(days[node[0]]) == 1:
+            found.append(sorted(held, key=lambda request: request.id))
+        else:
+            many[node] = len(held)
     for centre, members in _stars(many, neighbours, lambda node: (node[1] or 0, node[0])):
         first = min(nodes[centre], key=lambda request: request.id)
         rest = [request for node in members for request in nodes[node] if request is not first]
@@ -175,9 +181,14 @@ def joined(groups: Sequence[Sequence[Request]], pairs: Iterable[Kin]) -> list[li
     for group in groups:
         centres[group[0].form].append(group)
     near = _near_forms((pair for pair in pairs if pair.likeness >= AGAIN), centres)
-    begin = {form: min(group[0].number or 0 for group in held) for form, held in centres.items()}
-    many = {form: len(held) for form, held in centres.items()}
     found = [
+        earliest(request for group in held for request in group)
+        for form, held in centres.items()
+        if form not in near
+    ]
+    begin = {form: min(group[0].number or 0 for group in held) for form, held in centres.items()}
+    many = {form: len(held) for form, held in centres.items() if form in near}
+    found += [
         earliest(request for form in members for group in centres[form] for request in group)
         for _, members in _stars(
             many,

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import fsum
 
 from rapidfuzz import fuzz
 
 from crawlers.force import forces
-from index.analysis import stem, words
+from index.analysis import WORD, fold, stem
 
 _LIGHT = 0.4
 _TIME = 0.15
 """Weight of numbers, years and months: they tell apart what is alike otherwise."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
-_WORD = re.compile(r"\w+")
-_SECTION = re.compile(r"\b(?:ss?|sec|sect|sections?)\.?\s*(?=\d)", re.IGNORECASE)
+_TOKEN = re.compile(r"\w+")
+_SECTION = re.compile(r"[Ss](?<!\w[Ss])(?:[Ss]|(?i:ec(?:t(?:ions?)?)?))?\.?\s*(?=\d)")
 """A section is what is asked about, however its number is printed: ``s136``."""
 
 
@@ -38,6 +39,9 @@ class Wording:
     plain: str
     years: frozenset[str]
 
+    def __hash__(self) -> int:
+        return hash(self.plain)
+
 
 @cache
 def _words(kind: str) -> frozenset[str]:
@@ -54,21 +58,35 @@ def wording(text: str) -> Wording:
     >>> sorted(wording("How many drones does Kent Police own?").stems)
     ['drone', 'own']
     """
-    bare = _SECTION.sub(" s", nameless(text))
-    kept = [word for word in words(bare) if word not in _words("empty")]
-    stems = frozenset(stem(word.removesuffix("'s")) for word in kept)
+    return _wording(nameless(text))
+
+
+@lru_cache(maxsize=50_000)
+def _wording(text: str) -> Wording:
+    bare = _SECTION.sub(" s", text)
+    kept = [found for word in WORD.findall(bare) if (found := _word(word))]
+    stems = frozenset(stem_ for _, stem_, _ in kept)
     return Wording(
         stems=stems,
-        weight=sum(map(weight, sorted(stems))),
-        plain=" ".join(word for word in kept if stem(word) not in _words("common")),
+        weight=fsum(map(weight, stems)),
+        plain=" ".join(word for word, _, common in kept if not common),
         years=frozenset(_YEAR.findall(text)),
     )
+
+
+@lru_cache(maxsize=200_000)
+def _word(printed: str) -> tuple[str, str, bool] | None:
+    """A word as it is read, its stem, and whether it is a common one; ``None`` if it is empty."""
+    word = fold(printed)
+    if not word or word in _words("empty"):
+        return None
+    return word, stem(word.removesuffix("'s")), stem(word) in _words("common")
 
 
 def nameless(text: str) -> str:
     """A text with the names of forces left out."""
     # The pattern is long; most questions name no force.
-    if _heads().isdisjoint(_WORD.findall(text.casefold())):
+    if _heads().isdisjoint(_TOKEN.findall(text.casefold())):
         return text
     return _names().sub(" ", text)
 
@@ -113,7 +131,7 @@ def compared(one: Wording, other: Wording) -> float:
 @cache
 def _heads() -> frozenset[str]:
     """The first word of every name of a force."""
-    return frozenset(_WORD.findall(name.casefold())[0] for name in _called())
+    return frozenset(_TOKEN.findall(name.casefold())[0] for name in _called())
 
 
 @cache

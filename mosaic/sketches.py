@@ -22,8 +22,8 @@ _LONG, _LOOSE = 7, 5
 """Requests with at least so many: two that have 60 % in common meet in 87 of 100 cases, and two
 that have a tenth, as any two have that ask of one subject, in one of 4,000."""
 
-_LEAST = 0.25
-"""Least share of equal hashes; what is below is not compared."""
+_LEAST = 0.4
+"""Least share of equal hashes: with fewer words in common hardly any two are kin."""
 
 _MANY = 12
 """Up to so many questions every two are a place to meet; of more, those that are neighbours."""
@@ -67,8 +67,8 @@ def sketches(requests: Sequence[Request]) -> list[Sketch]:
         if len(held) > 1:
             bands.append(_meetings(questions[at : at + len(held)]))
         at += len(held)
-        joined = np.unique(np.concatenate(bands)) if bands else np.zeros(0, np.uint32)
-        found.append(Sketch(low[number].tobytes() if words else b"", joined.tobytes()))
+        joined = b"".join(band.tobytes() for band in bands)
+        found.append(Sketch(low[number].tobytes() if words else b"", joined))
     return found
 
 
@@ -80,7 +80,7 @@ def candidates(held: Sequence[Sketch], fresh: int = 0) -> npt.NDArray[np.int64]:
         fresh: Only pairs with one at this place or behind it are wanted.
 
     Returns:
-        Rows in ascending order, none twice.
+        Rows, none twice; those of one party of requests stand close together.
     """
     sizes = np.fromiter((len(one.bands) // 4 for one in held), np.int64, len(held))
     keys = np.frombuffer(b"".join(one.bands for one in held), np.uint32)
@@ -101,14 +101,24 @@ def candidates(held: Sequence[Sketch], fresh: int = 0) -> npt.NDArray[np.int64]:
             at = at[at + step < part.stop]
             at = at[keys[at] == keys[at + step]]
             one, other = owners[at].astype(np.int64), owners[at + step].astype(np.int64)
-            if fresh:
-                new = np.maximum(one, other) >= fresh
-                one, other = one[new], other[new]
+            new = (np.maximum(one, other) >= fresh) & (one != other)
+            one, other = one[new], other[new]
             met.append(np.minimum(one, other) * width + np.maximum(one, other))
             step += 1
         codes = np.unique(np.concatenate(met))
         found = np.union1d(found, codes[_alike(low, codes // width, codes % width)])
-    return np.stack((found // width, found % width), axis=1)
+    pairs = np.stack((found // width, found % width), axis=1)
+    return pairs[np.argsort(_parties(pairs, len(held))[pairs[:, 0]], kind="stable")]
+
+
+def _parties(pairs: npt.NDArray[np.int64], many: int) -> npt.NDArray[np.int64]:
+    """For each place the lowest place that pairs lead to, if only after a few steps."""
+    found = np.arange(many)
+    for _ in range(4):
+        least = np.minimum(found[pairs[:, 0]], found[pairs[:, 1]])
+        np.minimum.at(found, pairs[:, 0], least)
+        np.minimum.at(found, pairs[:, 1], least)
+    return found
 
 
 def _slices(keys: npt.NDArray[np.uint32]) -> Iterator[slice]:

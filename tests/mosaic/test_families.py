@@ -3,12 +3,16 @@
 import time
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mosaic import crowd
 from mosaic import families as module
+from mosaic.crowd import shaped
 from mosaic.families import families, kin_of
 from mosaic.request import Request, request_in
+from mosaic.sketches import candidates
 from nlp.response import Question
 from tests.mosaic.conftest import gold, gold_names, response_of
 from tests.world.scoring import pairwise_f1
@@ -142,13 +146,10 @@ def test_the_same_boilerplate_question_in_all_requests_costs_nothing() -> None:
         for asked in world(2500, seed=5)
         if asked.request.questions
     ]
-    forms = {request.form: request for request in requests}
-    sketches = module.sketches([*forms.values()])
-
-    pairs = len(module.candidates(sketches))
+    made = shaped(requests)
 
     # Nearly all of them are pairs of one round robin; every two would be two million.
-    assert pairs < 20 * len(forms)
+    assert len(candidates([*made.values()])) < 20 * len(made)
 
 
 def test_requests_that_ask_next_to_nothing_are_no_round_robin() -> None:
@@ -162,13 +163,21 @@ def test_requests_that_ask_next_to_nothing_are_no_round_robin() -> None:
     assert as_sets(found(empty)) == {frozenset(request.id) for request in empty}
 
 
+def test_many_at_once_are_the_same_as_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = [asked.request for asked in world(9000, seed=2)]
+    here = found(letters)
+    monkeypatch.setattr(crowd, "CROWD", 1000)
+
+    assert found([asked.request for asked in world(9000, seed=2)]) == here
+
+
 def test_time_grows_with_the_number_of_letters() -> None:
-    def seconds(size: int) -> float:
-        requests = [asked.request for asked in world(size, seed=3)]
+    def seconds(size: int, seed: int) -> float:
+        requests = [asked.request for asked in world(size, seed=seed)]
         start = time.process_time()
         families(requests)
         return time.process_time() - start
 
-    seconds(500)
-    # Twice as much would be 2.1 at n^1.1; a busy machine is forgiven, a square is not.
-    assert seconds(4000) < 3.2 * seconds(2000)
+    seconds(500, 3)
+    # Three times as much would be 3.4 at n^1.1; a busy machine is forgiven, a square is not.
+    assert seconds(6000, 4) < 6 * seconds(2000, 5)

@@ -1,0 +1,136 @@
+"""Many requests at once: their forms and sketches made, and pairs compared, on all cores."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from itertools import chain
+from typing import TypeVar
+
+from mosaic.request import EMPTY, Request
+from mosaic.sketches import Sketch, sketches
+from nlp.response import Question
+
+CROWD = 20_000
+"""From so many requests, or pairs, on, other processes are worth their start."""
+
+_CHUNK = 4_000
+
+_Plain = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Of a request: id, topics, the words of its questions; another process need not know more."""
+
+Compare = Callable[[Request, Request], float | None]
+One, Made = TypeVar("One"), TypeVar("Made")
+
+
+def shaped(requests: Sequence[Request]) -> dict[str, Sketch]:
+    """The sketch of each form that the requests have; every request comes to know its form."""
+    if len(requests) < CROWD:
+        found: dict[str, Request] = {}
+        for request in requests:
+            found.setdefault(request.form, request)
+        return dict(zip(found, sketches([*found.values()]), strict=True))
+    made: dict[str, Sketch] = {}
+    chunks = ([_plain(one) for one in part] for part in _parts(requests, _CHUNK))
+    shapes = chain.from_iterable(_spread(_shapes, chunks))
+    for request, (form, sketch) in zip(requests, shapes, strict=True):
+        vars(request)["form"] = form
+        if sketch is not None:
+            made.setdefault(form, sketch)
+    return made
+
+
+def likenesses(
+    requests: Callable[[int], Request], pairs: Sequence[Sequence[int]], compare: Compare
+) -> Iterator[float | None]:
+    """What a comparison says of each pair.
+
+    Args:
+        requests: Gives the request with a number.
+        pairs: Numbers of two requests; those of the same requests should stand close together.
+        compare: A function that another process can find by its name.
+    """
+    if len(pairs) < CROWD:
+        for one, other in pairs:
+            yield compare(requests(one), requests(other))
+        return
+
+    def chunks() -> Iterator[tuple[Compare, dict[int, _Plain], Sequence[Sequence[int]]]]:
+        for part in _parts(pairs, _CHUNK):
+            numbers = {number for pair in part for number in pair}
+            yield compare, {number: _plain(requests(number)) for number in numbers}, part
+
+    yield from chain.from_iterable(_spread(_likenesses, chunks()))
+
+
+def _parts(things: Sequence[One], size: int) -> Iterator[Sequence[One]]:
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
+
+
+def _spread(work: Callable[[One], Made], chunks: Iterable[One]) -> Iterator[Made]:
+    """What the work makes of each chunk, in their order; chunks are taken as they are needed."""
+    context = multiprocessing.get_context("spawn")
+    workers = os.cpu_count() or 1
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        running: deque[tuple[One, Future[Made]]] = deque()
+        for chunk in chunks:
+            running.append((chunk, _started(pool, work, chunk)))
+            if len(running) > 2 * workers:
+                yield _done(work, *running.popleft())
+        while running:
+            yield _done(work, *running.popleft())
+
+
+def _started(pool: ProcessPoolExecutor, work: Callable[[One], Made], chunk: One) -> Future[Made]:
+    try:
+        return pool.submit(work, chunk)
+    except BrokenExecutor as error:
+        failed: Future[Made] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _done(work: Callable[[One], Made], chunk: One, running: Future[Made]) -> Made:
+    try:
+        return running.result()
+    except BrokenExecutor:
+        # Where no process can be started (a script without a guard, no memory) it is done here.
+        return work(chunk)
+
+
+def _plain(request: Request) -> _Plain:
+    return request.id, request.topics, tuple(question.text for question in request.questions)
+
+
+def _request(plain: _Plain) -> Request:
+    id_, topics, texts = plain
+    questions = tuple(Question(id=str(at), text=text) for at, text in enumerate(texts, 1))
+    return Request(id=id_, topics=topics, questions=questions)
+
+
+def _shapes(chunk: Sequence[_Plain]) -> list[tuple[str, Sketch | None]]:
+    """The form of each request, and the sketch of each form where it is first seen."""
+    alike: dict[tuple[object, ...], Request] = {}
+    requests = []
+    for plain in chunk:
+        request = alike.setdefault(plain[1:], _request(plain))
+        # What asks next to nothing has a form of its own, though the words be the same.
+        requests.append(request if request.substance >= EMPTY else _request(plain))
+    first: dict[str, int] = {}
+    for at, request in enumerate(requests):
+        first.setdefault(request.form, at)
+    made = dict(zip(first, sketches([requests[at] for at in first.values()]), strict=True))
+    return [
+        (request.form, made[request.form] if first[request.form] == at else None)
+        for at, request in enumerate(requests)
+    ]
+
+
+def _likenesses(
+    chunk: tuple[Compare, dict[int, _Plain], Sequence[Sequence[int]]],
+) -> list[float | None]:
+    compare, plain, pairs = chunk
+    requests = {number: _request(one) for number, one in plain.items()}
+    return [compare(requests[one], requests[other]) for one, other in pairs]
