@@ -21,7 +21,8 @@ _Plain = tuple[str, tuple[str, ...], tuple[str, ...]]
 """Of a request: id, topics, the words of its questions; another process need not know more."""
 
 Compare = Callable[[Request, Request], float | None]
-One, Made = TypeVar("One"), TypeVar("Made")
+One = TypeVar("One")
+Made = TypeVar("Made")
 
 
 def shaped(requests: Sequence[Request]) -> dict[str, Sketch]:
