@@ -1,9 +1,11 @@
 """One letter at odds with itself: two of its statements that do not go together."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from collection.collection import Collection
+from index.analysis import words
 from mosaic.evidence import Evidence, passage
 from mosaic.finding import ANSWERS, Finding, FindingKind
 from mosaic.position import Position
@@ -15,6 +17,9 @@ from nlp.response import Answer
 
 _SAME = 0.97
 """Likeness at which two questions of one letter ask the same."""
+
+_OPENING = 4
+"""Words with which two questions begin alike that ask the same of two things."""
 
 _TO_WITHHOLD = "removes the duty to confirm or deny, but it is cited to withhold"
 """How the reading says so: see :func:`nlp.consistency.doubts`."""
@@ -81,6 +86,9 @@ def _silence(letter: Collected, evidence: Evidence, robin: str | None) -> Iterat
     marked = [answer for answer in yes if answer.partial_ncnd]
     if not no or not marked or marked != yes or any(a.position not in _YES for a in further):
         return
+    no = [one for one in no if any(_parallel(letter, one, other) for other in marked)]
+    if not no:
+        return
     yield from _findings(
         letter,
         robin,
@@ -90,6 +98,20 @@ def _silence(letter: Collected, evidence: Evidence, robin: str | None) -> Iterat
         f" where it says yes ({_named(marked)}): within this letter the silence comes with the yes"
         " alone; of other letters nothing follows",
     )
+
+
+def _parallel(letter: Collected, one: Answer, other: Answer) -> bool:
+    """Whether two questions ask the same of two things: "does the force own X", "... own Y".
+
+    A no to a question of another kind ("is any decision taken by machine alone?") needs no
+    silence, and its plainness says nothing of the silence elsewhere.
+    """
+    first, second = (re.fullmatch(r"(\d+)[a-z]+", answer.question) for answer in (one, other))
+    if first and second and first[1] == second[1]:
+        return True
+    texts = {question.id: question.text for question in letter.response.questions}
+    opening = [words(texts.get(answer.question, ""))[:_OPENING] for answer in (one, other)]
+    return len(opening[0]) == _OPENING and opening[0] == opening[1]
 
 
 def _twice(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from nlp.collected import responses
 from tests.mosaic.conftest import add
 
 CAMERAS = "Does the force own cameras that recognise faces?"
-DRONES = "Has the force flown drones over public meetings?"
+DRONES = "Does the force own drones that carry such cameras?"
+ALONE = "Is anyone ever stopped on the word of a machine alone?"
 TO_WITHHOLD = (
     "section 31(3) removes the duty to confirm or deny, but it is cited to withhold: “It”"
 )
@@ -103,6 +104,7 @@ def test_the_same_question_given_in_one_place_and_refused_in_another(
         letter((CAMERAS, "denied", True), (DRONES, "confirmed", False)),
         letter((CAMERAS, "denied", False), (DRONES, "confirmed", False)),
         letter((CAMERAS, "confirmed", False), (DRONES, "confirmed", True)),
+        letter((ALONE, "denied", False), (DRONES, "confirmed", True)),
         letter(
             (f"{SPENT} 2019", "disclosed", False), (f"{SPENT} 2020", "withheld", False)
         ),
@@ -112,7 +114,7 @@ def test_the_same_question_given_in_one_place_and_refused_in_another(
     ids=[
         "a limb that withholds", "a limb that removes", "another doubt", "both are needed",
         "silence with both", "silence with the no", "no silence", "silence with one yes of two",
-        "other years", "other questions", "refused twice",
+        "a no of another kind", "other years", "other questions", "refused twice",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_none(collection: Collection, truth: dict[str, Any]) -> None:
