@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -78,6 +78,26 @@ def ledger(collection: Collection) -> Ledger:
             for id_, value in made.items():
                 kept.put(id_, value, input=stamps[id_], version=_version())
     return Ledger(entries=entries, kin=kin)
+
+
+def entries_of(collection: Collection, ids: Iterable[str]) -> list[Entry]:
+    """What :func:`ledger` kept of these letters when it was last brought up to date."""
+    kept = collection.outputs(STAGE)
+    found = ((id_, kept.get(id_)) for id_ in ids)
+    return [_entry(id_, value) for id_, value in found if value and value["request"]]
+
+
+def fingerprint(collection: Collection) -> str:
+    """A digest of the state of everything that :func:`ledger` is made from, in a moment."""
+    read = "SELECT max(rowid) FROM output WHERE stage = ?"
+    rows = collection.db.execute(
+        f"""SELECT (SELECT count(*) FROM output WHERE stage = ?) AS many,
+                   (SELECT count(*) || ' ' || max(id) FROM correction) AS corrected,
+                   rowid, input, version, made FROM output WHERE rowid = ({read})""",  # noqa: S608
+        (READ, READ),
+    )
+    said = [_version(), *(tuple(row) for row in rows)]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
 
 def _kin(collection: Collection, entries: Mapping[str, Entry]) -> tuple[Kin, ...]:

@@ -11,12 +11,16 @@ from collection.collection import Collection
 from collection.error import FoiError
 from mosaic.columns import Column, layout
 from mosaic.families import WINDOW, joined, sendings
-from mosaic.ledger import Entry, Ledger, ledger
-from mosaic.request import earliest
+from mosaic.joinings import Joining, joined_by_hand, joinings, keep
+from mosaic.ledger import Entry, entries_of, fingerprint, ledger
+from mosaic.request import Request, earliest
 from nlp.collected import Collected, response
 
 STAGE = "robin"
-"""Under each id that was ever given out: a letter by which the round robin is found again."""
+"""Under each id that was ever given out: the letters, and one by which to find it again."""
+
+OF = "robin-of"
+"""Under the id of each response that is in a round robin: its id."""
 
 
 class RobinError(FoiError):
@@ -44,6 +48,7 @@ class Member:
             "forces": list(self.forces),
             "responded": self.responded,
             "url": self.url,
+            "wave": self.wave,
         }
 
 
@@ -59,6 +64,7 @@ class Robin:
         first: The earliest day that is known of a letter: of its receipt, else of its answer.
         last: The latest day of an answer.
         members: By wave, then by day.
+        by_hand: What people said of its letters, oldest first.
     """
 
     id: str
@@ -68,6 +74,12 @@ class Robin:
     first: str | None
     last: str | None
     members: tuple[Member, ...]
+    by_hand: tuple[Joining, ...] = ()
+
+    @property
+    def waves(self) -> tuple[int, ...]:
+        """The sendings, from 1; none where no letter has a date."""
+        return tuple(sorted({member.wave for member in self.members if member.wave}))
 
     def contract(self) -> dict[str, Any]:
         """The round robin as the command line prints it, its members apart."""
@@ -78,6 +90,7 @@ class Robin:
             "forces": list(self.forces),
             "first": self.first,
             "last": self.last,
+            "by_hand": [word.contract() for word in self.by_hand],
         }
 
 
@@ -91,33 +104,41 @@ def robins(collection: Collection, found_in: Iterable[str] | None = None) -> lis
         collection: An open collection.
         found_in: Ids of responses; then only the round robins with one of these.
     """
-    known = ledger(collection)
-    found = [_robin(members) for members in _groups(known)]
-    issued = collection.outputs(STAGE)
-    missing = {robin.id for robin in found} - issued.stamps().keys()
-    with collection.transaction():
-        for robin in found:
-            if robin.id in missing:
-                first = robin.members[0].response
-                issued.put(robin.id, {"response": first}, input=first, version="1")
+    _refresh(collection)
+    of, words = collection.outputs(OF), joinings(collection)
     if found_in is None:
-        return found
-    wanted = set(found_in)
-    return [robin for robin in found if any(m.response in wanted for m in robin.members)]
+        ids = [id_ for id_, value in collection.outputs(STAGE).items() if value["members"]]
+    else:
+        named = (of.get(response_) for response_ in found_in if response_)
+        ids = [*{id_ for id_ in named if id_ is not None}]
+    found = [_kept(collection, id_, words) for id_ in ids]
+    return sorted(found, key=lambda robin: (robin.first is None, robin.first or "", robin.id))
 
 
-def letters_of(collection: Collection, robin: str) -> list[Collected]:
+def letters_of(collection: Collection, robin: str, *, wave: int | None = None) -> list[Collected]:
     """The letters of a round robin.
 
     Args:
         collection: An open collection.
         robin: Its id, or one that it had before other letters joined it.
+        wave: Only those of one sending, from 1.
 
     Raises:
-        RobinError: There is none with this id.
+        RobinError: There is none with this id, or it has no such wave.
     """
-    members = robin_named(collection, robin).members
-    held = (response(collection, member.response) for member in members)
+    members = robin_named(collection, robin).members if wave else None
+    if members is None:
+        ids = _row(collection, robin)[1]["members"]
+    else:
+        ids = [member.response for member in members if member.wave == wave]
+        if not ids:
+            waves = sorted({member.wave for member in members if member.wave})
+            raise RobinError(
+                f"--wave: expected a wave of the round robin"
+                f" ({', '.join(map(str, waves)) or 'none of its letters has a date'}),"
+                f" found {wave}. `foi robins --members` shows them."
+            )
+    held = (response(collection, id_) for id_ in ids)
     return [letter for letter in held if letter is not None]
 
 
@@ -127,46 +148,177 @@ def robin_named(collection: Collection, id_: str) -> Robin:
     Raises:
         RobinError: There is none.
     """
-    found = robins(collection)
-    for robin in found:
-        if robin.id == id_:
-            return robin
-    once = collection.outputs(STAGE).get(id_)
-    for robin in found:
-        if once and any(member.response == once["response"] for member in robin.members):
-            return robin
-    raise RobinError(
-        f"{id_}: expected the id of a round robin, found none of the {len(found)} in this"
-        " collection with it. `foi robins` lists them; `foi mosaic --query` takes any letters."
-    )
+    return _kept(collection, _row(collection, id_)[0], joinings(collection))
+
+
+def robin_with(collection: Collection, response_: str) -> str | None:
+    """The id of the round robin that a response is in, if it is in one."""
+    _refresh(collection)
+    found: str | None = collection.outputs(OF).get(response_) if response_ else None
+    return found
 
 
 def robin_of(collection: Collection) -> dict[str, str]:
     """The round robin of each response that is in one; the index keeps it as ``robin``."""
-    return {member.response: robin.id for robin in robins(collection) for member in robin.members}
+    _refresh(collection)
+    return {id_: robin for id_, robin in collection.outputs(OF).items() if id_}
 
 
-def _groups(known: Ledger) -> Iterable[list[Entry]]:
-    requests = [entry.request for entry in known.entries.values()]
-    for family in joined(sendings(requests, known.kin), known.kin):
-        answering = {request.forces for request in family if request.forces}
+def merge(collection: Collection, one: str, other: str, *, why: str = "") -> Robin:
+    """Say that two round robins are one request, for good.
+
+    Args:
+        collection: An open collection.
+        one: Id of a round robin, or of a response.
+        other: The same.
+        why: Kept with it.
+
+    Returns:
+        The round robin that they now are.
+
+    Raises:
+        RobinError: An id of neither kind, or the two are one already.
+    """
+    first, second = _letter(collection, one), _letter(collection, other)
+    now_in = robin_with(collection, first)
+    if first == second or (now_in and now_in == robin_with(collection, second)):
+        raise RobinError(f"{one}, {other}: expected two round robins, found one.")
+    keep(collection, "merge", first, [second], why=why)
+    found = robin_with(collection, first)
+    if found is None:
+        collection.db.execute("DELETE FROM joining WHERE id = (SELECT max(id) FROM joining)")
+        raise RobinError(
+            f"{one}, {other}: expected letters of at least two forces, found one force. A round"
+            " robin is a request that several answer."
+        )
+    return robin_named(collection, found)
+
+
+def split(
+    collection: Collection, robin: str, responses: Sequence[str], *, why: str = ""
+) -> list[Robin]:
+    """Say that letters of a round robin answer another request, for good.
+
+    Args:
+        collection: An open collection.
+        robin: Its id.
+        responses: Of the letters; together they answer the other request.
+        why: Kept with it.
+
+    Returns:
+        What is now a round robin of the two parts: a part that one force alone answers is none.
+
+    Raises:
+        RobinError: There is no such round robin, a response is not in it, or nothing would stay.
+    """
+    members = [member.response for member in robin_named(collection, robin).members]
+    wrong = [id_ for id_ in responses if id_ not in members]
+    if wrong or not responses:
+        raise RobinError(
+            f"--split: expected ids of responses in the round robin {robin},"
+            f" found {', '.join(wrong) or 'none'}. `foi robins --members` lists them."
+        )
+    staying = [id_ for id_ in members if id_ not in responses]
+    if not staying:
+        raise RobinError(f"{robin}: expected some letters to stay in it, found none that would.")
+    keep(collection, "split", staying[0], responses, why=why)
+    return robins(collection, [staying[0], responses[0]])
+
+
+def _letter(collection: Collection, id_: str) -> str:
+    """A letter of a round robin, or the letter itself."""
+    if entries_of(collection, [id_]):
+        return id_
+    members: list[str] = _row(collection, id_)[1]["members"]
+    return members[0]
+
+
+def _row(collection: Collection, id_: str) -> tuple[str, dict[str, Any]]:
+    """What is kept of a round robin, under the id that it has now."""
+    _refresh(collection)
+    kept = collection.outputs(STAGE)
+    row = kept.get(id_)
+    if row and not row["members"]:
+        id_ = collection.outputs(OF).get(row["response"]) or ""
+        row = kept.get(id_)
+    if not row:
+        many = sum(bool(value["members"]) for _, value in kept.items())
+        raise RobinError(
+            f"{id_}: expected the id of a round robin, found none of the {many} in this"
+            " collection with it. `foi robins` lists them; `foi mosaic --query` takes any letters."
+        )
+    return id_, row
+
+
+def _refresh(collection: Collection) -> None:
+    """Find the round robins anew where letters came, changed or went, or people said something."""
+    words = joinings(collection)
+    state = hashlib.sha256(repr((_VERSION, fingerprint(collection), words)).encode()).hexdigest()
+    of, kept = collection.outputs(OF), collection.outputs(STAGE)
+    if of.fresh("", input=state, version=_VERSION):
+        return
+    known = ledger(collection)
+    found: dict[str, list[str]] = {}
+    requests = {id_: entry.request for id_, entry in known.entries.items()}
+    families = joined(sendings(requests.values(), known.kin), known.kin)
+    for family in joined_by_hand([[one.id for one in family] for family in families], words):
+        members = earliest(requests[id_] for id_ in family)
+        answering = {request.forces for request in members if request.forces}
         if len(answering) > 1 and len({slug for forces in answering for slug in forces}) > 1:
-            yield [known.entries[request.id] for request in family]
+            name = _id(members[0])
+            if name in found:  # its letters were taken apart by hand
+                name = hashlib.sha256(f"{name} {members[0].id}".encode()).hexdigest()[:16]
+            found[name] = [request.id for request in members]
+    place = {response_: id_ for id_, members in found.items() for response_ in members}
+    stamps, places = kept.stamps(), of.stamps()
+    with collection.transaction():
+        for id_, stamp in stamps.items():
+            if id_ not in found and stamp != ("", _VERSION):
+                value = kept.get(id_)
+                assert value is not None
+                kept.put(id_, {"response": value["response"], "members": []}, input="",
+                         version=_VERSION)  # fmt: skip
+        for id_, ids in found.items():
+            digest = hashlib.sha256(repr(ids).encode()).hexdigest()[:16]
+            if stamps.get(id_) != (digest, _VERSION):
+                value = {"response": ids[0], "members": ids}
+                kept.put(id_, value, input=digest, version=_VERSION)
+        for response_ in places.keys() - place.keys():
+            of.remove(response_)
+        for response_, id_ in place.items():
+            if places.get(response_) != (id_, _VERSION):
+                of.put(response_, id_, input=id_, version=_VERSION)
+        of.put("", None, input=state, version=_VERSION)
 
 
-def _robin(entries: Sequence[Entry]) -> Robin:
-    first = entries[0].request
+_VERSION = "2"
+
+
+def _id(first: Request) -> str:
     asked = json.dumps([first.day, *(wording.plain for wording in first.wordings)])
+    return hashlib.sha256(asked.encode()).hexdigest()[:16]
+
+
+def _kept(collection: Collection, id_: str, words: Iterable[Joining]) -> Robin:
+    row = collection.outputs(STAGE).get(id_)
+    assert row is not None
+    members = {*row["members"]}
+    by_hand = [word for word in words if members & {word.robin, *word.responses}]
+    return _robin(id_, entries_of(collection, row["members"]), by_hand)
+
+
+def _robin(id_: str, entries: Sequence[Entry], by_hand: Sequence[Joining]) -> Robin:
     days = [entry.request.day for entry in entries if entry.request.day]
     answered = [entry.responded for entry in entries if entry.responded]
     return Robin(
-        id=hashlib.sha256(asked.encode()).hexdigest()[:16],
+        id=id_,
         title=_title(entries),
         questions=layout([entry.request for entry in entries], one=True).columns,
         forces=tuple(sorted({slug for entry in entries for slug in entry.request.forces})),
         first=min(days, default=None),
         last=max(answered, default=None),
         members=tuple(_waves(entries)),
+        by_hand=tuple(by_hand),
     )
 
 

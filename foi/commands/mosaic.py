@@ -23,6 +23,9 @@ def command(
     ] = None,
     query: Annotated[str | None, typer.Option(help="The letters that a query finds.")] = None,
     topic: Annotated[str | None, typer.Option(help="The letters about a topic.")] = None,
+    wave: Annotated[
+        int | None, typer.Option(min=1, help="Of the round robin, only this sending.")
+    ] = None,
     html: Annotated[Path | None, typer.Option(help="Also write a page with the evidence.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Also write the cells as CSV.")] = None,
     png: Annotated[Path | None, typer.Option(help="Also write a picture.")] = None,
@@ -39,9 +42,11 @@ def command(
     given = [value for value in (robin, query, topic) if value is not None]
     if len(given) != 1:
         raise typer.BadParameter("name one of: the id of a round robin, --query, --topic")
+    if wave is not None and robin is None:
+        raise typer.BadParameter("--wave is of a round robin: name its id")
     files = {"csv": csv, "html": html, "png": png}
     with session.open() as collection:
-        run(session, collection, robin=robin, query=query, topic=topic, files=files)
+        run(session, collection, robin=robin, query=query, topic=topic, wave=wave, files=files)
 
 
 def run(
@@ -51,6 +56,7 @@ def run(
     robin: str | None = None,
     query: str | None = None,
     topic: str | None = None,
+    wave: int | None = None,
     files: "Mapping[str, Path | None]" = MappingProxyType({}),
 ) -> None:
     """Print the matrix of the letters named, and write it to files by their kind."""
@@ -58,7 +64,7 @@ def run(
 
     rows = matrix(
         collection,
-        _letters(collection, robin, query, topic),
+        _letters(collection, robin, query, topic, wave),
         robin=robin,
         personal_data=session.personal_data,
     )
@@ -75,12 +81,16 @@ def run(
 
 
 def _letters(
-    collection: "Collection", robin: str | None, query: str | None, topic: str | None
+    collection: "Collection",
+    robin: str | None,
+    query: str | None,
+    topic: str | None,
+    wave: int | None,
 ) -> "Sequence[Collected]":
     if robin is not None:
         from mosaic.robins import letters_of
 
-        return letters_of(collection, robin)
+        return letters_of(collection, robin, wave=wave)
     from index.find import letters_found
 
     if query is None:

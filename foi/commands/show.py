@@ -29,10 +29,10 @@ def command(
         held = response(collection, id_)
         if held is None:
             raise FoiError(f"{id_}: expected the id of a response, found none. See `foi search`.")
-        from mosaic.robins import robin_of
+        from mosaic.robins import robin_with
 
         row = shown(held, personal_data=session.personal_data)
-        row["round_robin"] = robin_of(collection).get(id_)
+        row["round_robin"] = robin_with(collection, id_)
         if session.json:
             session.emit([row])
         else:

@@ -1,6 +1,7 @@
 """The commands of the mosaic, as scripts call them."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -49,8 +50,10 @@ def test_robins_and_their_mosaic(foi: Run, tmp_path: Path) -> None:
     found = lines(foi("robins", "--json", "--members"))
     assert [len(robin["members"]) for robin in found] == [7, 7, 7]
     for robin in found:
-        assert set(robin) == {"id", "title", "questions", "forces", "first", "last", "members"}
-        assert set(robin["members"][0]) == {"response", "forces", "responded", "url"}
+        assert set(robin) == {
+            "id", "title", "questions", "forces", "first", "last", "by_hand", "members",
+        }  # fmt: skip
+        assert set(robin["members"][0]) == {"response", "forces", "responded", "url", "wave"}
     (lfr,) = lines(foi("robins", "topic:facial-recognition", "--json"))
     assert "members" not in lfr
 
@@ -106,3 +109,30 @@ def test_changes_wording_and_similar_print_their_keys(foi: Run) -> None:
     assert file[0]["id"] == "taser-hampshire-2023"
     assert len(file) == 3
     assert foi("similar", "no-such-thing").returncode == 2
+
+
+def test_round_robins_are_merged_and_split_by_hand(everything: Collection, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(everything.path, copy)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "foi", "-C", str(copy), "robins", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    one, other, third = lines(run("--json"))
+    (merged,) = lines(run("--merge", one["id"], other["id"], "--why", "one requester", "--json"))
+    assert set(merged["forces"]) == {*one["forces"], *other["forces"]}
+    assert [word["why"] for word in merged["by_hand"]] == ["one requester"]
+    assert len(lines(run("--json"))) == 2
+
+    (whole,) = (robin for robin in lines(run("--members", "--json")) if robin["id"] == third["id"])
+    out = whole["members"][-1]["response"]
+    (rest,) = lines(run("--split", third["id"], out, "--members", "--json"))
+    assert out not in [member["response"] for member in rest["members"]]
+    assert "split by hand" in run().stdout
+
+    assert run("--split", third["id"]).returncode == 2
+    assert run("--merge", third["id"], "nothing").returncode == 2
+    assert "nothing: expected the id of a round robin" in run(
+        "--merge", third["id"], "nothing"
+    ).stderr  # fmt: skip

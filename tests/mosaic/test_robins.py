@@ -9,7 +9,17 @@ from collection.collection import Collection
 from mosaic import families
 from mosaic.families import families as families_of
 from mosaic.request import Request
-from mosaic.robins import Robin, RobinError, letters_of, robin_named, robin_of, robins
+from mosaic.robins import (
+    Robin,
+    RobinError,
+    letters_of,
+    merge,
+    robin_named,
+    robin_of,
+    robin_with,
+    robins,
+    split,
+)
 from nlp.collected import correct
 from nlp.response import Question
 from tests.mosaic.conftest import add, gold, gold_names
@@ -157,6 +167,112 @@ def test_a_later_sending_is_another_wave(collection: Collection) -> None:
     assert waves.pop("later") == 2
     assert waves.pop("taser-west-midlands-2023") is None
     assert set(waves.values()) == {1}
+
+
+def test_the_letters_of_one_wave(collection: Collection) -> None:
+    for name in truth()["rr-taser-2023"]:
+        add(collection, gold(name))
+    later = {"received": "2025-01-10", "responded": "2025-02-05", "reference": "1/25"}
+    again = gold("taser-hampshire-2023") | later | {"name": "later", "forces": ["kent"]}
+    add(collection, again)
+    (found,) = robins(collection)
+
+    assert [letter.response.id for letter in letters_of(collection, found.id, wave=2)] == ["later"]
+    assert len(letters_of(collection, found.id, wave=1)) == len(found.members) - 2
+    assert len(letters_of(collection, found.id)) == len(found.members)
+    with pytest.raises(RobinError, match=r"--wave: expected .* \(1, 2\), found 3"):
+        letters_of(collection, found.id, wave=3)
+
+
+def test_one_letter_names_its_round_robin_without_all_being_made(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in gold_names():
+        add(collection, gold(name))
+    of = robin_of(collection)
+
+    def refused(*_: object) -> None:
+        raise AssertionError("nothing has changed since")
+
+    monkeypatch.setattr("mosaic.robins.ledger", refused)
+    assert {id_: robin_with(collection, id_) for id_ in gold_names()} == {
+        id_: of.get(id_) for id_ in gold_names()
+    }
+    assert robin_with(collection, "no-such-letter") is None
+    assert robin_with(collection, "") is None
+
+
+def grouped(collection: Collection) -> set[frozenset[str]]:
+    return {frozenset(members(found)) for found in robins(collection)}
+
+
+def test_what_people_merge_stays_merged_when_letters_join(collection: Collection) -> None:
+    wanted = truth()
+    late = "lfr-cleveland-2019"
+    for name in (wanted["rr-lfr-2019"] | wanted["rr-taser-2023"]) - {late}:
+        add(collection, gold(name))
+    one, other = robins(collection)
+
+    found = merge(collection, one.id, other.id, why="asked by the same person, says the log")
+    add(collection, gold(late))
+
+    assert members(found) == members(one) | members(other)
+    assert grouped(collection) == {frozenset(wanted["rr-lfr-2019"] | wanted["rr-taser-2023"])}
+    (after,) = robins(collection)
+    assert [word.why for word in after.by_hand] == ["asked by the same person, says the log"]
+    assert robin_named(collection, other.id) == robin_named(collection, one.id) == after
+
+
+def test_what_people_split_stays_split_and_can_be_put_back(collection: Collection) -> None:
+    wanted = truth()["rr-lfr-2019"]
+    for name in wanted - {"lfr-lincolnshire-2019"}:
+        add(collection, gold(name))
+    (before,) = robins(collection)
+    out = {"lfr-cleveland-2019", "lfr-devon-cornwall-dorset-2019"}
+
+    parts = split(collection, before.id, sorted(out))
+
+    assert {frozenset(members(part)) for part in parts} == grouped(collection)
+    add(collection, gold("lfr-lincolnshire-2019") | {"received": "2019-01-02"})
+    collection.db.execute("DELETE FROM output WHERE stage IN ('mosaic', 'form', 'robin-of')")
+    assert grouped(collection) == {frozenset(out), frozenset(wanted - out)}
+
+    first, second = robins(collection)
+    merge(collection, first.id, second.id)
+    assert grouped(collection) == {frozenset(wanted)}
+
+
+def test_a_letter_that_is_split_off_alone_is_in_no_round_robin(collection: Collection) -> None:
+    wanted = truth()["rr-lfr-2019"]
+    for name in wanted:
+        add(collection, gold(name))
+    (before,) = robins(collection)
+
+    split(collection, before.id, ["lfr-cleveland-2019"])
+    assert robin_with(collection, "lfr-cleveland-2019") is None
+    assert grouped(collection) == {frozenset(wanted - {"lfr-cleveland-2019"})}
+
+    (after,) = robins(collection)
+    merge(collection, after.id, "lfr-cleveland-2019")
+    assert grouped(collection) == {frozenset(wanted)}
+
+
+def test_merging_and_splitting_what_is_not_there_says_so(collection: Collection) -> None:
+    for name in truth()["rr-lfr-2019"]:
+        add(collection, gold(name))
+    add(collection, gold("burglary-essex-2022"))
+    (found,) = robins(collection)
+    before = grouped(collection)
+
+    with pytest.raises(RobinError, match="expected two round robins, found one"):
+        merge(collection, found.id, found.id)
+    with pytest.raises(RobinError, match="nothing: expected the id of a round robin"):
+        merge(collection, found.id, "nothing")
+    with pytest.raises(RobinError, match="found burglary-essex-2022"):
+        split(collection, found.id, ["burglary-essex-2022"])
+    with pytest.raises(RobinError, match="some letters to stay"):
+        split(collection, found.id, sorted(members(found)))
+    assert grouped(collection) == before
 
 
 def asking(
