@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
 STEPS = ("heading", "headed", "next", "other")
 """Transitions have weights of their own into a heading, into what follows one, into the next item
 of a list, and elsewhere."""
@@ -28,36 +31,30 @@ class Chain:
         self.kinds = tuple(kinds)
         self.signs = signs
         self.steps = steps
+        self._place = {sign: index for index, sign in enumerate(signs)}
+        self._weights = np.array(list(signs.values()), dtype=np.float64)
+        self._into = {step: np.array(table) for step, table in steps.items()}
 
-    def scores(self, signs: Sequence[str]) -> list[float]:
+    def scores(self, signs: Sequence[str]) -> NDArray[np.float64]:
         """How well each kind fits a block by itself."""
-        total = [0.0] * len(self.kinds)
-        for sign in signs:
-            if weights := self.signs.get(sign):
-                total = [a + b for a, b in zip(total, weights, strict=True)]
+        known = [self._place[sign] for sign in signs if sign in self._place]
+        total: NDArray[np.float64] = self._weights[known].sum(axis=0)
         return total
 
     def best(self, rows: Sequence[Sequence[str]]) -> list[str]:
         """The likeliest row of kinds (Viterbi)."""
         if not rows:
             return []
-        size = range(len(self.kinds))
-        path: list[list[int]] = []
+        path: list[NDArray[np.int64]] = []
         score = self.scores(rows[0])
         for signs in rows[1:]:
-            into = self.steps[step_of(signs)]
-            here = self.scores(signs)
-            back, following = [], []
-            for kind in size:
-                previous = max(size, key=lambda p: score[p] + into[p][kind])
-                back.append(previous)
-                following.append(score[previous] + into[previous][kind] + here[kind])
-            path.append(back)
-            score = following
-        at = max(size, key=score.__getitem__)
+            ways = score[:, None] + self._into[step_of(signs)]
+            path.append(ways.argmax(axis=0))
+            score = ways.max(axis=0) + self.scores(signs)
+        at = int(score.argmax())
         found = [at]
         for back in reversed(path):
-            at = back[at]
+            at = int(back[at])
             found.append(at)
         return [self.kinds[k] for k in reversed(found)]
 

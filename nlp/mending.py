@@ -32,6 +32,7 @@ def mended(
     _begins_again(blocks, signs, found)
     _thread(blocks, signs, found)
     _parts(blocks, signs, found)
+    _first_gives(blocks, signs, found)
     _plain(blocks, signs, found)
     _weighs(blocks, signs, found)
     _leads_to_harm(blocks, signs, found)
@@ -124,6 +125,19 @@ def _begins_again(
             apart = False
         elif block.head is None and block.kind == "paragraph":
             apart = len(asked) > 1
+
+
+def _first_gives(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """Figures that stand straight under the heading of the answer answer, whatever follows."""
+    for index in range(1, len(blocks)):
+        here = blocks[index].kind == "paragraph" and {"figure", "figures"} & set(signs[index])
+        heads = {"h:response", "h:decision"} & set(signs[index - 1])
+        headed = blocks[index - 1].kind == "heading" and heads
+        refuses = {"b:ncnd", "b:by_virtue"} & set(signs[index]) and "figures" not in signs[index]
+        if here and headed and kinds[index] == "exemptions" and not refuses:
+            kinds[index] = "response"
 
 
 def _weighs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

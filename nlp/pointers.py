@@ -131,9 +131,10 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
         before = folded[max(0, match.start() - 80) : match.start()]
         if before.count("(") <= before.count(")"):
             found |= set(listed(match["list"], ids))
-    for match in (*_FOR.finditer(folded), *_SUBJECT.finditer(folded)):
-        if match["list"] != "i":
-            found |= set(listed(match["list"], ids))
+    if "for " in folded or "as " in folded or folded[:1].isdigit():
+        for match in (*_FOR.finditer(folded), *_SUBJECT.finditer(folded)):
+            if match["list"] != "i":
+                found |= set(listed(match["list"], ids))
     for match in (*_ORDINAL.finditer(folded), *_ALONE.finditer(folded)):
         for word in re.findall(r"[a-z]+", match["list"]):
             place = _place(word, len(tops))

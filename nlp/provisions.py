@@ -14,6 +14,7 @@ from nlp.phrases import phrase
 from nlp.procedure import procedural
 from nlp.provision import is_condition, is_ncnd, is_procedural, law, section_of, under
 from nlp.response import Exemption
+from nlp.subjects import settled
 from nlp.text import text_of
 
 _NOTICE_REACH = 500
@@ -38,6 +39,10 @@ class Provisions:
         doc._.exemptions = exemptions(text, found)
         doc._.procedural = procedural(found, doc._.exemptions)
         doc._.flags.extend(doubts(text, found, doc._.exemptions, doc._.sections))
+        doc._.sections = settled(
+            text, doc._.blocks, doc._.sections, doc._.citations, doc._.exemptions,
+            doc._.procedural,
+        )  # fmt: skip
         listed = [item.id.split("/")[0] for item in (*doc._.exemptions, *doc._.procedural)]
         doc._.regimes = tuple(dict.fromkeys((*doc._.regimes, *listed)))
         return doc

@@ -11,7 +11,7 @@ from nlp.layout import Block
 from nlp.mending import mended
 from nlp.response import Section, SectionKind
 from nlp.signs import signs_of
-from nlp.subjects import SEVERAL, Subjects, common, section_of
+from nlp.subjects import SEVERAL, Subjects, joined, section_of
 from nlp.text import text_of
 
 _WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})
@@ -78,10 +78,8 @@ def _starts(
             continue
         elif _divides(blocks, signs, index, last) or _turns(block, kind, about, subjects):
             starts.append((index, named))
-        elif about is None:
-            starts[-1] = (last, named)
-        elif named not in (None, about):
-            starts[-1] = (last, common((named or "", about)) or SEVERAL)
+        else:
+            starts[-1] = (last, joined(about, named))
     return starts
 
 

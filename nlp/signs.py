@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from nlp.cues import Cue, fold, vocabulary
 from nlp.layout import Block, words_of
 
 _LABEL = re.compile(r"^(?:.{2,90}?)(?=:(?!//)(?:\s|$)| - |\. (?=[A-Z£\d]))")
 _FIGURE = re.compile(r"(?<![(\w/.])[£]?\d[\d,]*(?![\d(]|\s?\()")
+_WORD = re.compile(r"[a-z][a-z'-]+")
 _COUNTED = ("harm_effect", "harm_actor", "open_words")
 
 
@@ -50,6 +52,7 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
             signs.append("capitals")
         signs += _found("opening", folded, "o:")
         signs += _found("body", folded, "hb:")
+        signs += ["hw:" + word for word in sorted(set(_WORD.findall(folded)))]
         return signs
     body = fold(words[block.head.length :]) if block.head and block.head.path else folded
     if (label := _LABEL.match(words)) and block.kind != "table":
@@ -72,9 +75,20 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
         signs.append("harm only")
     if counts["review"] and counts["ico"]:
         signs.append("both rights")
+    if block.kind != "table":
+        signs += _words(folded)
     figures = len(_FIGURE.findall(folded))
     if figures:
         signs.append("figures" if figures > 2 else "figure")
+    return signs
+
+
+def _words(folded: str) -> list[str]:
+    """The words of a block, and those it begins with: what no list of cues thought of."""
+    words = _WORD.findall(folded)
+    signs = ["w:" + word for word in sorted(set(words))]
+    signs += ["ow:" + word for word in words[:2]]
+    signs += [f"ow:{first} {second}" for first, second in pairwise(words[:4])]
     return signs
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nlp.citations import Citation
 from nlp.cues import fold, vocabulary
@@ -247,10 +248,11 @@ class Reader:
     ) -> None:
         folded = fold(self.text[start:end])
         ids: tuple[str, ...] = self.here
+        cited = tuple(c.id for c in self.citations if start <= c.start < end)
         named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
-        if not named and section.kind == "exemptions" and (last := _LAST.search(folded)):
-            cites = any(start <= c.start < end for c in self.citations)
-            named = tuple(listed(last["list"], self.ids)) if cites else ()
+        if not named and cited and section.kind == "exemptions":
+            last = _LAST.search(folded)
+            named = tuple(listed(last["list"], self.ids)) if last else ()
         if named:
             ids, own = named, True
             self.here = named
@@ -258,7 +260,6 @@ class Reader:
                 self.shown = named
         elif not own and remaining(folded):
             ids = (REST,)
-        cited = tuple(c.id for c in self.citations if start <= c.start < end)
         said = says(folded)
         general = "whole" in said or {"ncnd", "other-information"} <= said
         if general and not own and not item:
@@ -347,6 +348,7 @@ def statements(
     ).read(blocks, sections)
 
 
+@lru_cache(maxsize=4096)
 def says(folded: str) -> frozenset[str]:
     """The names of what a folded sentence says."""
     return frozenset(n for n, cue in vocabulary("statements")["says"].items() if cue.found(folded))

@@ -1,14 +1,22 @@
 """Which provision a passage is about, from the citations in it and from what was said before."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from nlp.citations import Citation
+from nlp.layout import Block
+from nlp.provision import law
+from nlp.response import Exemption, Provision, Section
 
 NOTICES = frozenset({"foia/17", "foia/1", "foia/10", "foisa/16", "foisa/18", "eir/14", "eisr/13"})
 """The notice itself and the duty to confirm or deny: named in passing nearly everywhere."""
 _DUTIES = frozenset({"foia/1", "foisa/1"})
+_DELAY = frozenset({"foia/10", "foisa/10"})
+_ABSOLUTE = ("absolute", "partly-absolute")
+_ARGUMENTS = frozenset({"harm", "pit-for", "pit-against", "balance"})
+_SILENCE = re.compile(r"(?:confirm\w*|confirmation) (?:n?or|and) (?:den|not)", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:both|all(?: of)?(?: these| the| three| four)?|these"
     r"|the (?:two|three|four|qualified|above))\s+"
@@ -22,6 +30,9 @@ RECITALS = frozenset({"eir/12/1", "eir/12/2", "eisr/10/1", "eisr/10/2"})
 """The balance and the presumption that the Regulations prescribe for every exception."""
 SEVERAL = "*"
 """Stands for more than one provision."""
+LISTED = 60
+"""Characters between two provisions of one list, which may have titles."""
+_AND = re.compile(r"[\w\s()&,/–-]*?(?:\band\b|,|&|\+)(?:\s*(?:also|under|by|with))?[\s•-]*")
 HEAD = 30
 """Characters in which the head of a passage says what it is about."""
 
@@ -29,6 +40,85 @@ HEAD = 30
 def section_of(identifier: str) -> str:
     """The first two levels of an id: ``foia/31``."""
     return "/".join(identifier.split("/")[:2])
+
+
+def settled(
+    text: str,
+    blocks: Sequence[Block],
+    sections: Sequence[Section],
+    citations: Sequence[Citation],
+    exemptions: Sequence[Exemption],
+    procedural: Sequence[Provision],
+) -> tuple[Section, ...]:
+    """The passages with what they are about, now that it is known what the letter lists.
+
+    What the letter does not list, a condition or another's recital, is no subject. Nothing is
+    argued about what is not relied on, and where something else was listed before it, nothing
+    about an absolute exemption either.
+    """
+    case = [*(one.id for one in exemptions), *(one.id for one in procedural)]
+    idle = frozenset(one.id for one in exemptions if not one.engaged)
+    silent = frozenset(one.id for one in exemptions if one.ncnd)
+    near = [c for c in citations if is_notice(c.id) or _listed(c.id, case)]
+    relied = [i for i in case if i not in idle]
+    argued = [c for c in near if is_notice(c.id) or _listed(c.id, relied)]
+    subjects = Subjects(
+        text=text,
+        citations=near,
+        unargued=idle | {i for i in case if law()[i].kind in _ABSOLUTE},
+    )
+    out: list[Section] = []
+    for section in sections:
+        ((start, end),) = section.spans
+        inside = [b for b in blocks if start <= b.start < end and b.kind != "furniture"]
+        subjects.citations = argued if section.kind in _ARGUMENTS else near
+        each = [subjects.named(block.start, block.end) for block in inside]
+        told = [one for block, one in zip(inside, each, strict=True) if block.kind != "heading"]
+        answers = section.kind == "response" and 2 * sum(map(bool, told)) < len(told)
+        answers = answers and not (each and each[0])
+        # Answers, one of which is a refusal, are about no provision.
+        about = None if answers else reduce(joined, each, None)
+        path = subjects.of(section.kind, start, end, about)
+        meant = relied if section.kind in _ARGUMENTS else case
+        if section.kind in _ARGUMENTS:
+            ncnd = bool(_SILENCE.search(text, start, end))
+            meant = [i for i in meant if (i in silent) == ncnd] or meant
+        path = _of_case(path, meant) or _of_case(path, case)
+        before = out[-1] if out else None
+        goes_on = inside and inside[0].kind != "heading" and section.kind in _ARGUMENTS
+        if before and goes_on and about is None and _alike(before, section, path):
+            out[-1] = replace(before, spans=((before.spans[0][0], end),))
+        else:
+            out.append(replace(section, exemption=path))
+    return tuple(out)
+
+
+def _alike(before: Section, section: Section, path: str | None) -> bool:
+    return before.kind == section.kind and before.exemption == path
+
+
+def joined(about: str | None, named: str | None) -> str | None:
+    """What a passage is about whose blocks are about the one and then the other."""
+    if about is None or named in (None, about):
+        return about or named
+    return common((named or "", about)) or SEVERAL
+
+
+def _listed(identifier: str, case: Sequence[str]) -> bool:
+    return any(
+        one == identifier or one.startswith(identifier + "/") or identifier.startswith(one + "/")
+        for one in case
+    )
+
+
+def _of_case(path: str | None, case: Sequence[str]) -> str | None:
+    """A path as the letter's own list has it; ``None`` for the notice and what is not listed."""
+    if path is None or (is_notice(path) and section_of(path) not in _DELAY):
+        return None
+    below = [one for one in case if one == path or one.startswith(path + "/")]
+    if below:
+        return common(below) or path
+    return max((one for one in case if path.startswith(one + "/")), key=len, default=None)
 
 
 def is_notice(identifier: str) -> bool:
@@ -59,6 +149,10 @@ class Subjects:
         current: What the last passage was about.
         group: What was weighed since the last balance.
         questions: Which provisions were named for which question.
+        unargued: Provisions of which no harm is shown and nothing is weighed.
+        base: What an argument is about that names nothing.
+        weighed: What was argued since provisions were last listed.
+        last: The kind of the last passage.
     """
 
     text: str
@@ -66,6 +160,10 @@ class Subjects:
     current: str | None = None
     group: set[str | None] = field(default_factory=set)
     questions: dict[str, set[str]] = field(default_factory=dict)
+    unargued: Collection[str] = ()
+    base: str | None = None
+    weighed: set[str | None] = field(default_factory=set)
+    last: str = ""
 
     def cited(self, start: int, end: int) -> list[Citation]:
         """The citations in a range."""
@@ -87,6 +185,7 @@ class Subjects:
             for c in found
             if c.start < start + HEAD or c in listed or self._opens_sentence(c.start, start)
         ]
+        head += [c for c in found if c not in head and self._joins(head, c)]
         for ids in ([c.id for c in head], [c.id for c in found]):
             sections = {section_of(i) for i in ids}
             if len(sections) == 1:
@@ -103,6 +202,14 @@ class Subjects:
     def _opens_sentence(self, at: int, start: int) -> bool:
         """Whether a sentence of the passage begins with it."""
         return bool(re.search(r"[.;]\s+$", self.text[max(start, at - 4) : at]))
+
+    def _joins(self, head: Sequence[Citation], other: Citation) -> bool:
+        """Whether it is the next of a list: "section 31(1)(a) Law Enforcement and section 38"."""
+        return any(
+            one.end <= other.start <= one.end + LISTED
+            and _AND.fullmatch(self.text, one.end, other.start) is not None
+            for one in head
+        )
 
     def full(self, ids: Sequence[str]) -> str:
         """The path common to ids of one section; a bare section takes what stands below it."""
@@ -129,11 +236,20 @@ class Subjects:
         if named is None:
             if kind == "exemptions" and (notice := self._notice(start, end)):
                 return notice
-            subject = None if kind == "balance" and len(self.group) > 1 else self.current
+            subject = self._unnamed(kind)
         else:
             subject = _single(named)
-        self._remember(kind, subject, start, end)
+        self._remember(kind, subject, named, start, end)
         return subject
+
+    def _unnamed(self, kind: str) -> str | None:
+        """What a passage is about that names nothing."""
+        if kind == "exemptions":
+            return self.current
+        overall = self.weighed if self.last == "balance" else self.group
+        if len(overall) > 1 and kind.startswith("pit-") and self.last == "harm":
+            self.base = None  # the harm was shown for each, the interests are weighed for all
+        return None if kind == "balance" and len(overall) > 1 else self.base
 
     def _notice(self, start: int, end: int) -> str | None:
         """The notice is the subject of a passage that names nothing else."""
@@ -154,7 +270,9 @@ class Subjects:
             return SEVERAL
         return self.full(sorted(found)) if found else None
 
-    def _remember(self, kind: str, subject: str | None, start: int, end: int) -> None:
+    def _remember(
+        self, kind: str, subject: str | None, named: str | None, start: int, end: int
+    ) -> None:
         if kind == "exemptions":
             for sentence in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", self.text[start:end]):
                 at = start + sentence.start()
@@ -163,12 +281,16 @@ class Subjects:
                 for question in _QUESTION.findall(sentence.group()):
                     if ids:
                         self.questions.setdefault(question.lower(), set()).update(ids)
-            self.group = set()
-        elif kind == "balance":
-            self.group = set()
+            # Beside what was listed before it, an absolute exemption is not what is argued.
+            if not (self.last == "exemptions" and subject in self.unargued):
+                self.base = subject
+            self.group, self.weighed = set(), set()
         else:
-            self.group.add(subject)
-        self.current = subject
+            if named is not None:
+                self.base = subject
+            self.weighed.add(subject)
+            self.group = set() if kind == "balance" else self.group | {subject}
+        self.current, self.last = subject, kind
 
 
 def _single(named: str) -> str | None:

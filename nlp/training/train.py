@@ -98,7 +98,7 @@ def _starts(text: str, sections: Sequence[Any]) -> list[tuple[int, int]]:
 
 
 def train(
-    rows: Sequence[Row], *, epochs: int = 60, penalty: float = 0.25, least: int = 2
+    rows: Sequence[Row], *, epochs: int = 60, penalty: float = 0.25, least: int = 3
 ) -> Chain:
     """Learn a chain. Signs that stand on fewer than ``least`` blocks are left out."""
     often: dict[str, int] = defaultdict(int)

@@ -46,7 +46,7 @@ def test_an_empty_text_has_no_sections() -> None:
 
 KINDS = {
     "in turns, with headings in the force's own words": (
-        "boilerplate request response request response request response exemptions harm "
+        "boilerplate request exemptions request response request response exemptions harm "
         "pit-for pit-against balance boilerplate review ico boilerplate",
         """OFFICIAL
 
@@ -141,7 +141,7 @@ How helpful was this page?
 """,
     ),
     "an internal review that gives more": (
-        "boilerplate request response exemptions response ico boilerplate",
+        "boilerplate request response response exemptions ico boilerplate",
         """Harbour Police
 Internal Review
 
