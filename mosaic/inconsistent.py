@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from collection.collection import Collection
+from extract.contract import load
 from index.analysis import words
 from mosaic.evidence import Evidence, passage
-from mosaic.finding import ANSWERS, Finding, FindingKind
+from mosaic.finding import ANSWERS, Finding
 from mosaic.position import Position
 from mosaic.question import compared
 from mosaic.request import request_of
+from mosaic.subtraction import residues
 from nlp.collected import Collected
+from nlp.masking import mask_words
 from nlp.provision import printed
 from nlp.response import Answer
 
@@ -37,10 +40,12 @@ def inconsistencies(
 ) -> list[Finding]:
     """What letters say that does not go together.
 
-    They are three: a limb that only removes the duty to confirm or deny, relied on to withhold; a
+    They are four: a limb that only removes the duty to confirm or deny, relied on to withhold; a
     plain no to one question where a yes to another comes with a refusal to say more, so that the
     silence marks the yes; the same question put twice, answered in one place and refused in the
-    other. Each is for a person to look at: a letter may have a reason that it does not give.
+    other; a figure that a table withholds and its total gives away, which is named and not worked
+    out but for the operator. Each is for a person to look at: a letter may have a reason that it
+    does not give.
 
     Args:
         collection: Where the letters are from.
@@ -52,7 +57,7 @@ def inconsistencies(
     return [
         finding
         for letter in letters
-        for found in (_limbs, _silence, _twice)
+        for found in (_limbs, _silence, _twice, _tables)
         for finding in found(letter, evidence, robin_of.get(letter.response.id))
     ]
 
@@ -137,6 +142,28 @@ def _twice(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator
                 )
 
 
+def _tables(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
+    for capture in letter.captures:
+        stored = evidence.collection.outputs("extract").get(capture.sha256 or "")
+        for table in load(stored).tables if stored else ():
+            for one in residues(table):
+                left = f" = {one.value}" if evidence.personal_data else ""
+                people = () if evidence.personal_data else letter.response.personal_data
+                where = mask_words(f"{one.row}, {one.column}", people)
+                cell = replace(
+                    evidence.of(letter),
+                    evidence=f"{where}: {one.cell}",
+                    url=capture.url,
+                    sha256=capture.sha256,
+                    page=table.page,
+                )
+                message = (
+                    f"a table withholds one figure ({where}) and gives the total and all others:"
+                    f" it is what is left of the total{left}"
+                )
+                yield from _findings(letter, robin, None, (cell,), message)
+
+
 def _named(answers: Iterable[Answer]) -> str:
     names = [f"question {answer.question}" for answer in answers]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -145,21 +172,21 @@ def _named(answers: Iterable[Answer]) -> str:
 def _findings(
     letter: Collected,
     robin: str | None,
-    answer: Answer,
-    cells: tuple[Position, Position],
+    answer: Answer | None,
+    cells: tuple[Position, ...],
     message: str,
 ) -> Iterator[Finding]:
     texts = {question.id: question.text for question in request_of(letter).questions}
-    kind: FindingKind = "inconsistent"
+    question = answer.question if answer else None
     for force in letter.response.forces or (None,):
         yield Finding(
-            kind=kind,
+            kind="inconsistent",
             robin=robin,
-            question=answer.question,
-            text=texts.get(answer.question),
+            question=question,
+            text=texts.get(question or ""),
             force=force,
             before=cells[0].position,
-            after=cells[1].position,
-            evidence=(passage(cells[0]), passage(cells[1])),
+            after=cells[-1].position,
+            evidence=tuple(map(passage, cells)),
             message=message,
         )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from foi.sample.site import LISTER, PAGE_SIZE, Entry, Markup, Site, title
 
 _ITEM = re.compile(r"\s*(?:[•*-]|\d+[.)/]|\(?[a-z][.)])\s+")
-CELLS = re.compile(r"\S(?:.*?\S)?(?=\s{2,}|\t|$)")
+CELLS = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\t|$)")
 """One cell of a line: cells are two spaces or a tab apart."""
 
 _QUESTION = re.compile(r"\s*Q\d+\b")

@@ -24,7 +24,8 @@ class Planted:
     Attributes:
         kind: As :class:`mosaic.finding.Finding` has it; ``template`` or ``copied`` for wording.
         force: The one that it is about; ``None`` for wording.
-        question: Its id among the questions side by side; for wording, the kind of the passage.
+        question: Its id among the questions side by side; ``None`` where it is about none of them;
+            for wording, the kind of the passage.
         letters: Stems of the letters that carry it, sorted.
         missed: Why it is not found as yet, where that is known; no part of what it is.
     """
@@ -33,7 +34,7 @@ class Planted:
 
     kind: str
     force: str | None = None
-    question: str
+    question: str | None
     letters: tuple[str, ...]
     missed: str | None = field(default=None, compare=False)
 
@@ -94,7 +95,7 @@ def found(
         Planted(
             kind=finding.kind,
             force=finding.force,
-            question=finding.question or "",
+            question=finding.question,
             letters=_stems(urls[one.response] for one in finding.evidence if one.response),
         )
         for finding in findings
