@@ -185,22 +185,22 @@ def _derivation(
         parts += f", {len(other)} with no answer so far"
     more = f"; {len(beyond)} with a public answer say nothing beyond it" if beyond else ""
     return (
-        f"{len(everyone)} forces with a letter on the question - {len(yes)} with a public yes"
-        f" - {len(no)} with a public no = {left} in doubt ({parts}){more}"
+        f"{len(everyone)} forces with a letter on the question"
+        f" - {len(yes)} that say yes or give it - {len(no)} that say no or hold none = {left} in doubt ({parts}){more}"
     )
 
 
 def _inference(silent: Sequence[str], other: Sequence[str]) -> str:
     if not silent:
-        return "No force that has answered so far neither confirms nor denies."
+        return "No letter so far refuses to confirm or deny."
     if len(silent) == 1 and not other:
         return (
             f"All but {silent[0]} have answered, so its refusal stands alone. It is no answer:"
             " neither a yes nor a no follows from it."
         )
     return (
-        f"If it holds somewhere among these forces beyond the public yes, it is among"
-        f" {len(silent) + len(other)}; which of them, and whether any, does not follow."
+        f"What the refusals hide is among {len(silent) + len(other)} forces; for which of them the"
+        " answer is yes, and whether for any, does not follow."
     )
 
 

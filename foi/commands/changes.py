@@ -1,14 +1,17 @@
 """``foi changes``."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foi.session import session_of
+from foi.session import Session, session_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mosaic.doubt import Doubt
 
 COLUMNS = ("kind", "force", "question", "text", "before", "after", "message")
-DOUBT = ("question", "forces", "responded", "position", "before", "after", "yes", "no", "silent",
-         "inference")  # fmt: skip
 
 
 def command(
@@ -42,14 +45,37 @@ def command(
     with session.open() as collection:
         letters = list(letters_found(collection, query) if query else responses(collection))
         if doubt:
-            doubts = all_doubts(collection, letters, personal_data=session.personal_data)
-            session.emit((one.contract() for one in doubts), DOUBT)
-            questions = len({(one.robin, one.question) for one in doubts})
-            session.warn(
-                f"{questions} questions that a force neither confirms nor denies and another"
-                f" answers, in {len(letters)} letters"
-            )
+            _doubts(session, all_doubts(collection, letters, personal_data=session.personal_data))
             return
         found = findings(collection, letters, personal_data=session.personal_data)
         session.emit((finding.contract() for finding in found), COLUMNS)
     session.warn(f"{len(found)} findings in {len(letters)} letters")
+
+
+def _doubts(session: Session, found: "Sequence[Doubt]") -> None:
+    """Each question with its letters, and what they leave in the end."""
+    questions: dict[tuple[str | None, str], list[Doubt]] = {}
+    for one in found:
+        questions.setdefault((one.robin, one.question), []).append(one)
+    if session.json:
+        session.emit(one.contract() for one in found)
+    else:
+        for (_, question), letters in questions.items():
+            session.write(f"Q{question}  {letters[0].text}\n\n")
+            session.emit(
+                {
+                    "forces": one.forces,
+                    "responded": one.responded,
+                    "position": one.position,
+                    "before": one.before,
+                    "after": one.after,
+                    "yes": len(one.yes),
+                    "no": len(one.no),
+                    "silent": len(one.silent),
+                    "other": len(one.other),
+                }
+                for one in letters
+            )
+            last = letters[-1]
+            session.write(f"\n{last.derivation}.\n{last.inference}\n\n")
+    session.warn(f"{len(questions)} questions that one force answers and another will not")

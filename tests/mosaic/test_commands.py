@@ -102,6 +102,16 @@ def test_changes_wording_and_similar_print_their_keys(foi: Run) -> None:
         }  # fmt: skip
         assert set(row["first"]) == {"force", "date"}
 
+    for row in lines(foi("changes", "--doubt", "--json")):
+        assert row["left"] <= row["after"] <= row["before"] <= row["counted"]
+        assert row["derivation"].startswith(f"{row['counted']} forces with a letter")
+    shown = foi("changes", "--doubt", "topic:imsi-catchers").stdout
+    assert "10 forces with a letter on the question" in shown
+    assert "does not follow" in shown
+    for row in lines(foi("wording", "--own", "--json")):
+        assert set(row) == {"response", "forces", "responded", "words", "shared", "own"}
+        assert row["own"] is None or 0 <= row["own"] <= 1
+
     near = lines(foi("similar", "lfr-cleveland-2019", "--requests", "--json"))
     assert set(near[0]) == HIT
     file = lines(foi("similar", str(GOLD / "taser-hampshire-2023.txt"),

@@ -69,8 +69,9 @@ def test_each_plain_answer_makes_the_crowd_smaller(collection: Collection) -> No
         ("norfolk", "suffolk"), ("essex",), ("kent", "surrey"), ("gwent",), 3,
     )  # fmt: skip
     assert last.derivation == (
-        "6 forces with a letter on the question - 2 with a public yes - 1 with a public no"
-        " = 3 in doubt (2 that neither confirm nor deny, 1 with no answer so far)"
+        "6 forces with a letter on the question - 2 that say yes or give it"
+        " - 1 that say no or hold none = 3 in doubt (2 that neither confirm nor deny,"
+        " 1 with no answer so far)"
     )
     assert {cell.response for cell in last.cells} == {"essex", "norfolk", "kent", "surrey"}
     assert all(cell.url and cell.sha256 for cell in last.cells)
