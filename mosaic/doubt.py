@@ -186,7 +186,8 @@ def _derivation(
     more = f"; {len(beyond)} with a public answer say nothing beyond it" if beyond else ""
     return (
         f"{len(everyone)} forces with a letter on the question"
-        f" - {len(yes)} that say yes or give it - {len(no)} that say no or hold none = {left} in doubt ({parts}){more}"
+        f" - {len(yes)} that say yes or give it - {len(no)} that say no or hold none"
+        f" = {left} in doubt ({parts}){more}"
     )
 
 
