@@ -12,6 +12,7 @@ from mosaic.families import kin
 from mosaic.finding import ANSWERS, REFUSES, Finding, FindingKind, said
 from mosaic.position import Position
 from mosaic.question import Wording
+from mosaic.rare import earlier_alike
 from mosaic.request import Request, request_of
 from nlp.collected import Collected, responses
 from nlp.response import Answer
@@ -68,9 +69,12 @@ def _between_letters(
     for force, own in by_force.items():
         dated = [letter for letter in own if letter.response.responded]
         dated.sort(key=lambda letter: (letter.response.responded or "", letter.response.id))
-        for at, later in enumerate(dated):
+        asked = [requests[letter.response.id] for letter in dated]
+        for later, places in zip(dated, earlier_alike(asked), strict=True):
             open_ = {question.id for question in later.response.questions}
-            for earlier in reversed(dated[:at]):
+            for earlier in (dated[place] for place in places):
+                if not open_:
+                    break
                 if earlier.response.responded == later.response.responded:
                     continue
                 one, other = requests[earlier.response.id], requests[later.response.id]
