@@ -87,6 +87,38 @@ class FoiCollection:
 
         return robins_frame(robins(self.collection, self._found(query)))
 
+    def findings(self, query: str = "*:*") -> "pd.DataFrame":
+        """What changed, was withdrawn, stands out or does not go together, a row a finding."""
+        from index.find import letters_found
+        from mosaic.finding_frames import findings_frame
+        from mosaic.findings import findings
+
+        return findings_frame(findings(self.collection, letters_found(self.collection, query)))
+
+    def doubts(self, query: str = "*:*") -> "pd.DataFrame":
+        """How many forces each letter leaves in doubt, a row a question and letter."""
+        from index.find import letters_found
+        from mosaic.finding_frames import doubts_frame
+        from mosaic.findings import all_doubts
+
+        return doubts_frame(all_doubts(self.collection, letters_found(self.collection, query)))
+
+    def wording(self, query: str = "*:*") -> "pd.DataFrame":
+        """Passages that forces share, a row each, indexed by id."""
+        from index.find import letters_found
+        from mosaic.finding_frames import passages_frame
+        from mosaic.passages import shared
+
+        return passages_frame(shared(letters_found(self.collection, query)))
+
+    def own_words(self, query: str = "*:*") -> "pd.DataFrame":
+        """How much of each letter is its own among those that the query finds, a row a letter."""
+        from index.find import letters_found
+        from mosaic.finding_frames import shares_frame
+        from mosaic.passages import shares
+
+        return shares_frame(shares(letters_found(self.collection, query)))
+
     def status(self) -> "pd.DataFrame":
         """What became of every capture, a row a force; the last row is the whole."""
         import pandas as pd

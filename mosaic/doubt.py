@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import pandas as pd
-
 from crawlers.force import forces
 from mosaic.evidence import Passage, passage
 from mosaic.position import Position
@@ -91,18 +89,6 @@ def doubts(rows: Iterable[Position]) -> list[Doubt]:
         if row.question is not None and row.asked and row.force and row.response:
             by_question.setdefault(row.question, []).append(row)
     return [doubt for cells in by_question.values() for doubt in _of_question(cells)]
-
-
-def doubts_frame(rows: Iterable[Position]) -> pd.DataFrame:
-    """:func:`doubts` as a table: a row a question and letter.
-
-    ``forces``, ``yes``, ``no``, ``silent``, ``other`` and ``beyond`` are lists of slugs, ``cells``
-    one of passages with address and SHA-256; ``responded`` is a datetime.
-    """
-    columns = list(Doubt.__dataclass_fields__)
-    frame = pd.DataFrame([doubt.contract() for doubt in doubts(rows)], columns=columns)
-    frame["responded"] = pd.to_datetime(frame["responded"], errors="coerce")
-    return frame
 
 
 def _of_question(cells: Sequence[Position]) -> Iterator[Doubt]:

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
 from rapidfuzz import fuzz
 from rensa import RMinHash, RMinHashLSH
 
@@ -149,14 +148,6 @@ def shares(letters: Iterable[Collected]) -> list[Share]:
             )
         )
     return found
-
-
-def shares_frame(letters: Iterable[Collected]) -> pd.DataFrame:
-    """:func:`shares` as a table, a row a letter, indexed by its id; ``responded`` in datetimes."""
-    columns = list(Share.__dataclass_fields__)
-    frame = pd.DataFrame([share.contract() for share in shares(letters)], columns=columns)
-    frame["responded"] = pd.to_datetime(frame["responded"], errors="coerce")
-    return frame.set_index("response")
 
 
 def _in_order(letters: Iterable[Collected]) -> tuple[dict[str, Collected], list[str]]:

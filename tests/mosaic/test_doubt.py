@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 
 from collection.collection import Collection
-from mosaic.doubt import Doubt, doubts, doubts_frame
+from mosaic.doubt import Doubt, doubts
 from mosaic.findings import all_doubts
 from mosaic.matrix import matrix
 from mosaic.position import Position
-from mosaic.robins import robins
 from mosaic.total import total_of
 from mosaic.undone import undone
 from nlp.collected import responses
@@ -212,14 +211,3 @@ def test_the_gold_letters_undo_no_refusal_and_count_each_force_once(
         parts = [*doubt.yes, *doubt.no, *doubt.silent, *doubt.other]
         assert len(parts) == len(set(parts)) == doubt.counted
         assert doubt.after == doubt.counted - len(doubt.yes) - len(doubt.no) <= doubt.before
-
-
-def test_the_count_as_a_table(everything: Collection) -> None:
-    robin = next(robin for robin in robins(everything) if "IMSI" in robin.questions[0].text)
-    members = {member.response for member in robin.members}
-    held = [letter for letter in responses(everything) if letter.response.id in members]
-    frame = doubts_frame(matrix(everything, held, robin=robin.id))
-    assert {"before", "after", "derivation", "inference", "cells"} <= set(frame.columns)
-    assert str(frame["responded"].dtype).startswith("datetime64")
-    assert (frame["before"] >= frame["after"]).all()
-    assert doubts_frame([]).empty

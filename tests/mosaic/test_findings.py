@@ -8,7 +8,9 @@ import pytest
 from collection.collection import Collection, open_collection
 from crawlers.importing import import_paths
 from foi.pipeline import process
+from mosaic.finding_frames import doubts_frame, findings_frame, passages_frame, shares_frame
 from mosaic.findings import all_doubts, findings
+from mosaic.passages import shared, shares
 from nlp.collected import responses
 from tests.mosaic.conftest import GOLD, add, gold
 
@@ -59,3 +61,23 @@ def test_only_findings_that_the_letters_carry_are_given(collection: Collection, 
     assert len(every) >= len(few)
     assert [one for one in every if one.evidence[0].response == name] == few
     assert {one.response for one in all_doubts(collection, letters)} == {name}
+
+
+def test_findings_doubts_and_wording_as_tables(everything: Collection) -> None:
+    held = list(responses(everything))
+
+    found = findings_frame(findings(everything, held))
+    assert set(found["kind"]) == {"stands-out"}
+    assert all(one["url"] and one["sha256"] for row in found["evidence"] for one in row)
+    doubts = doubts_frame(all_doubts(everything, held))
+    assert (doubts["before"] >= doubts["after"]).all()
+    passages = passages_frame(shared(held))
+    assert passages.index.is_unique
+    assert (passages["forces"].map(len) > 1).all()
+    own = shares_frame(shares(held))
+    assert len(own) == len(held)
+    assert own["own"].dropna().between(0, 1).all()
+    for frame, day in ((found, "responded"), (doubts, "responded"), (passages, "first_date")):
+        assert str(frame[day].dtype).startswith("datetime64")
+    for empty in (findings_frame([]), doubts_frame([]), passages_frame([]), shares_frame([])):
+        assert empty.empty

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from collection.collection import Collection
-from mosaic.passages import diff, shared, shares, shares_frame
+from mosaic.passages import diff, shared, shares
 from nlp.collected import responses
 from tests.mosaic.conftest import add
 
@@ -173,9 +173,6 @@ def test_how_much_of_a_letter_is_its_own(collection: Collection) -> None:
     assert found["b"].shared == found["b"].words == found["a"].words + 15
     assert found["c"].shared == 15
     assert found["c"].own == round(1 - 15 / found["c"].words, 4) > 0.4
-    frame = shares_frame(responses(collection))
-    assert list(frame.index) == ["a", "b", "c"]
-    assert shares_frame([]).empty
 
 
 def test_a_letter_that_shares_nothing_is_all_its_own(collection: Collection) -> None:
