@@ -33,7 +33,13 @@ def aligned(one: Sequence[Wording], other: Sequence[Wording]) -> list[Pair]:
     Returns:
         The pairs in the order of the first request.
     """
-    return paired([[_compared(first, second) for second in other] for first in one])
+    return paired([[_likeness(first, second) for second in other] for first in one])
+
+
+def _likeness(one: Wording, other: Wording) -> float:
+    if one is other:
+        return 1.0
+    return 0.0 if one.stems.isdisjoint(other.stems) else _compared(one, other)
 
 
 _compared = lru_cache(maxsize=50_000)(compared)
@@ -46,7 +52,10 @@ def paired(scores: Sequence[Sequence[float]]) -> list[Pair]:
         return straight
     ones, others = len(scores), len(scores[0]) if scores else 0
     scored = sorted(
-        (-score, abs(i - j), i, j) for i, row in enumerate(scores) for j, score in enumerate(row)
+        (-score, abs(i - j), i, j)
+        for i, row in enumerate(scores)
+        for j, score in enumerate(row)
+        if score >= WEAK
     )
     pairs: dict[int, Pair] = {}
     taken: set[int] = set()
@@ -58,7 +67,7 @@ def paired(scores: Sequence[Sequence[float]]) -> list[Pair]:
     while grown:
         grown = False
         for score, _, i, j in scored:
-            if -score < WEAK or i in pairs or j in taken:
+            if i in pairs or j in taken:
                 continue
             if _between(i, j, pairs, ones, others):
                 pairs[i] = Pair(i, j, -score)

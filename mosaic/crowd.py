@@ -1,10 +1,12 @@
 """Many requests at once: their forms and sketches made, and pairs compared, on all cores."""
 
+import gc
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain
 from typing import TypeVar
 
@@ -23,6 +25,18 @@ _Plain = tuple[str, tuple[str, ...], tuple[str, ...]]
 Compare = Callable[[Request, Request], float | None]
 One = TypeVar("One")
 Made = TypeVar("Made")
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Meanwhile nobody looks for dead cycles: there are none, and it takes a quarter longer."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
 
 
 def shaped(requests: Sequence[Request]) -> dict[str, Sketch]:
@@ -74,7 +88,7 @@ def _spread(work: Callable[[One], Made], chunks: Iterable[One]) -> Iterator[Made
     """What the work makes of each chunk, in their order; chunks are taken as they are needed."""
     context = multiprocessing.get_context("spawn")
     workers = os.cpu_count() or 1
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, context, gc.disable) as pool:
         running: deque[tuple[One, Future[Made]]] = deque()
         for chunk in chunks:
             running.append((chunk, _started(pool, work, chunk)))

@@ -8,7 +8,7 @@ from math import fsum
 from typing import TypeVar
 
 from mosaic.alignment import kinship
-from mosaic.crowd import likenesses, shaped
+from mosaic.crowd import likenesses, shaped, unswept
 from mosaic.question import weight
 from mosaic.request import EMPTY, Request, earliest
 from mosaic.sketches import Sketch, candidates
@@ -122,11 +122,12 @@ def _kin(
 
 def families(requests: Iterable[Request]) -> list[list[Request]]:
     """Letters grouped by the request that they answer, whenever it was sent, by first day."""
-    held = [*requests]
-    made = shaped(held)
-    forms = {request.form: request for request in reversed(held)}
-    pairs = _kin(made, {}, forms.__getitem__)
-    return joined(sendings(held, pairs), pairs)
+    with unswept():
+        held = [*requests]
+        made = shaped(held)
+        forms = {request.form: request for request in reversed(held)}
+        pairs = _kin(made, {}, forms.__getitem__)
+        return joined(sendings(held, pairs), pairs)
 
 
 def sendings(requests: Iterable[Request], pairs: Iterable[Kin]) -> list[list[Request]]:

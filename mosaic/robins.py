@@ -10,6 +10,7 @@ from typing import Any
 from collection.collection import Collection
 from collection.error import FoiError
 from mosaic.columns import Column, layout
+from mosaic.crowd import unswept
 from mosaic.families import WINDOW, joined, sendings
 from mosaic.joinings import Joining, joined_by_hand, joinings, keep
 from mosaic.ledger import Entry, entries_of, fingerprint, ledger
@@ -257,10 +258,11 @@ def _refresh(collection: Collection) -> None:
     of, kept = collection.outputs(OF), collection.outputs(STAGE)
     if of.fresh("", input=state, version=_VERSION):
         return
-    known = ledger(collection)
     found: dict[str, list[str]] = {}
-    requests = {id_: entry.request for id_, entry in known.entries.items()}
-    families = joined(sendings(requests.values(), known.kin), known.kin)
+    with unswept():
+        known = ledger(collection)
+        requests = {id_: entry.request for id_, entry in known.entries.items()}
+        families = joined(sendings(requests.values(), known.kin), known.kin)
     for family in joined_by_hand([[one.id for one in family] for family in families], words):
         members = earliest(requests[id_] for id_ in family)
         answering = {request.forces for request in members if request.forces}

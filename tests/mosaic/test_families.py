@@ -1,6 +1,5 @@
 """Round robins among many letters: found in a made-up world, among the gold letters, anywhere."""
 
-import time
 from random import Random
 
 import pytest
@@ -171,13 +170,10 @@ def test_many_at_once_are_the_same_as_few(monkeypatch: pytest.MonkeyPatch) -> No
     assert found([asked.request for asked in world(9000, seed=2)]) == here
 
 
-def test_time_grows_with_the_number_of_letters() -> None:
-    def seconds(size: int, seed: int) -> float:
-        requests = [asked.request for asked in world(size, seed=seed)]
-        start = time.process_time()
-        families(requests)
-        return time.process_time() - start
+def test_work_grows_with_the_number_of_letters() -> None:
+    def compared(size: int) -> int:
+        made = shaped([asked.request for asked in world(size, seed=4)])
+        return len(candidates([*made.values()]))
 
-    seconds(500, 3)
-    # Three times as much would be 3.4 at n^1.1; a busy machine is forgiven, a square is not.
-    assert seconds(6000, 4) < 6 * seconds(2000, 5)
+    # Eight times as much is 9.8 at n^1.1; a square would be 64.
+    assert compared(16_000) < 9.8 * compared(2000)
