@@ -109,7 +109,8 @@ def _of_letter(letter: Collected, evidence: Evidence, robin: str | None) -> Iter
                 after=answer.position,
                 evidence=(passage(evidence.of(letter, answer)),),
                 message=(
-                    f"asked by {asked} year, the figures are by {given} year: they cannot be put"
-                    " beside those of forces that answer as asked"
+                    f"asked by {asked} year, the figures stand under {given} years; unless the"
+                    " letter says elsewhere how it counts, they cannot be put beside those of"
+                    " forces that answer as asked"
                 ),
             )

@@ -134,8 +134,16 @@ CALENDAR = "How many were stopped in each of the calendar years 2020, 2021 and 2
 @pytest.mark.parametrize(
     ("asked", "text", "expected"),
     [
-        (CALENDAR, "2019/20: 31. 2020/21: 27. 2021/22: 40.", "by calendar year, the figures are"),
-        (FINANCIAL, "2020 - 31, 2021 - 27, 2022 - 8.", "by financial year, the figures are"),
+        (
+            CALENDAR,
+            "2019/20: 31. 2020/21: 27. 2021/22: 40.",
+            "by calendar year, the figures stand under financial years",
+        ),
+        (
+            FINANCIAL,
+            "2020 - 31, 2021 - 27, 2022 - 8.",
+            "by financial year, the figures stand under calendar years",
+        ),
     ],
 )
 def test_figures_by_other_years_than_those_asked_for(
