@@ -21,7 +21,9 @@ def _edges() -> re.Pattern[str]:
     )
 
 
-_LISTED = re.compile(rf"\n(?=[ \t>]*(?:Exemption\s+)?{_MARKER})")
+_ITEM = rf"(?:Exemption\s+|Q(?:uestion)?s?\.?\s?\d[^\n]{{0,30}}?[-–:]\s*)?{_MARKER}"
+"""A line of a list of provisions: "Section 31", "Questions 1 (in part) and 3 - Section 24"."""
+_LISTED = re.compile(rf"\n(?=[ \t>]*{_ITEM})")
 
 
 _GOES_ON = re.compile(
@@ -40,7 +42,7 @@ class Clauses:
     def __init__(self, text: str) -> None:
         self.text = text
         edges = {0, *(match.end() for match in _edges().finditer(text))}
-        listed = re.compile(rf"[ \t>]*(?:{_BULLET})?\s*{_MARKER}")
+        listed = re.compile(rf"[ \t>]*(?:{_BULLET})?\s*{_ITEM}")
         for match in _LISTED.finditer(text):
             line = text.rfind("\n", 0, match.start()) + 1
             before = text[line : match.start()].rstrip()

@@ -74,6 +74,28 @@ def by_pairs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
             kinds[after] = "response"
 
 
+def by_sequence(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Where 1, 2, 3 ... stand with paragraphs between and most of them ask, the others ask too."""
+    chain: list[int] = []
+    for index, block in enumerate(blocks):
+        path = block.head.path if block.head and not block.head.side else ()
+        if path == (str(len(chain) + 1),):
+            chain.append(index)
+    asking = [index for index in chain if kinds[index] == "request"]
+    apart = all(
+        any(blocks[between].head is None for between in range(here + 1, after))
+        for here, after in pairwise(chain)
+    )
+    if len(chain) < 4 or len(asking) < 0.6 * len(chain) or not apart:
+        return
+    turns = sum(kinds[index + 1] != "request" for index in asking if index + 1 < len(kinds))
+    if turns < 0.6 * len(asking):
+        return
+    for index in chain:
+        if not TELLS & set(signs[index]):
+            kinds[index] = "request"
+
+
 def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """Where the answer to each question is printed under it."""
     asking = [i for i, block in enumerate(blocks) if _asks(block, signs[i], kinds[i])]

@@ -2,7 +2,8 @@
 
 Each set is a folder of ``NAME.txt`` and ``NAME.json``. Without an argument all sets under
 ``tests/golden/`` are scored, ``docs/accuracy.md`` is written, and with ``--record`` the figures
-that no later change may fall below: ``SET.figures.json`` beside the folder.
+that no later change may fall below: ``SET.figures.json`` beside the folder. ``--first`` keeps
+what a set that nobody has looked at scores: ``SET.first.json``, once and for all.
 """
 
 import json
@@ -20,6 +21,7 @@ from nlp.scoring import MEASURES, Score, Truth, pairs_in_round, score_letter, to
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
+LEFT_OUT = GOLDEN / "left-out.json"
 REPORT = ROOT / "docs" / "accuracy.md"
 
 
@@ -115,10 +117,11 @@ def main(arguments: Sequence[str]) -> int:
     """Score sets and print their totals; write the report when all sets were scored."""
     record = "--record" in arguments
     named = [Path(argument) for argument in arguments if not argument.startswith("--")]
-    unknown = [a for a in arguments if a.startswith("--") and a != "--record"]
+    first = "--first" in arguments
+    unknown = {a for a in arguments if a.startswith("--")} - {"--record", "--first"}
     missing = [folder for folder in named if not folder.is_dir() or not any(_truths(folder))]
     if unknown or missing:
-        wrong = ", ".join([*unknown, *map(str, missing)])
+        wrong = ", ".join([*sorted(unknown), *map(str, missing)])
         sys.stderr.write(f"expected folders of NAME.txt and NAME.json, found {wrong}\n{__doc__}")
         return 2
     results = {folder: mark(folder) for folder in named or sets()}
@@ -128,9 +131,12 @@ def main(arguments: Sequence[str]) -> int:
         for key, measure in MEASURES.items():
             star = "*" if measure.counts else " "
             sys.stdout.write(f"{star} {measure.label:<38} {_line(scores[key])}\n")
+        text = json.dumps(figures(scores), indent=1) + "\n"
         if record:
-            text = json.dumps(figures(scores), indent=1) + "\n"
             recorded(folder).write_text(text, encoding="utf-8")
+        sight = folder.with_name(f"{folder.name}.first.json")
+        if first and not sight.exists():
+            sight.write_text(text, encoding="utf-8")
     if not named:
         from nlp.accuracy import report
 

@@ -36,11 +36,15 @@ _SPELLED = re.compile(
     r"|holds?|uses?) )?(?:about |some |only )?(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve|\w+teen|\w+ty)\b"
 )
+_ELSEWHERE_IN_LETTER = re.compile(
+    r"(?:please )?(?:see|refer to|go on to) (?:the )?(?:appendix|annex|part|section|end)\b.{0,24}"
+)
 _PART = re.compile(
     r"(?:(?:but|however|though),? )?(?:the|its|their|his|her|our)"
     r" (?!(?:\w+ )?(?:information|data|request|rest|report|document|answer|question|figure)s?\b)"
     r"\w+(?: (?!is|are|has|have)\w+){0,3} (?:is|are|has been|have been)"
-    r" (?:exempt|withheld|refused|redacted|removed|blacked)"
+    r" (?:exempt|withheld|refused|redacted|removed|blacked"
+    r"|not (?:given|provided|disclosed|released|supplied|shown))"
 )
 """A refusal of one thing among those asked for: "The price is exempt"."""
 _COMPOUND = re.compile(
@@ -289,6 +293,9 @@ def _decide(
         elif s.own and not types and s.says <= {"held", "whole"} and s.text.count(" ") > 8:
             weak.append(s)
     kinds = {k for _, k in refused}
+    given = [s for s in strong if not _ELSEWHERE_IN_LETTER.fullmatch(s.text)]
+    if refused and not given:
+        strong = []  # "See Appendix A", where the appendix refuses it
     if not refused or any(_PART.match(s.text) for s, _ in refused):
         # Any word of an item that refuses nothing, or only a part of what is asked, is an answer.
         # Before a refusal it leads up to it.
@@ -320,7 +327,7 @@ def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionNam
     first = [k for s, k in refused if s is refused[0][0]]
     chosen = next(k for k in _REFUSALS if k in first)
     kinds = {k for _, k in refused}
-    for better in ("ncnd", "vexatious", "cost"):
+    for better in ("ncnd", "vexatious", "cost", "clarify"):
         if chosen == "withheld" and better in kinds:
             return cast("PositionName", better)
     return chosen
@@ -336,7 +343,9 @@ def announces(s: Statement) -> bool:
     if _SEE.fullmatch(s.text):
         return False
     exempts = re.search(
-        r"exempt|exception|refus|section|regulation|^no(?:thing| information| data)\b", s.text
+        r"exempt|exception|refus|section|regulation|reason|explain"
+        r"|^no(?:thing| information| data)\b",
+        s.text,
     )
     return "gives" in s.says and answers and not exempts
 

@@ -19,7 +19,7 @@ _ASK = (
     r"(?:questions?|request|part|point|item|bullet(?:\s+point)?|qu|q)"
 )
 _TELL = (
-    r"(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|reply|(?<![A-Za-z])[AR](?=\s?\d))"
+    r"(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|repl(?:y|ies)|(?<![A-Za-z])[AR](?=\s?\d))"
     r"(?:\s+to(?:\s+(?:question|request|part|point|q))?)?"
 )
 _CARDINALS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nlp.dialogue import ANSWERS, TELLS, by_pairs, by_sides, by_turns
+from nlp.dialogue import ANSWERS, TELLS, by_pairs, by_sequence, by_sides, by_turns
 from nlp.layout import Block
 
 _HEADED_BY = {
@@ -27,6 +27,7 @@ def mended(
     by_sides(blocks, signs, found)
     by_pairs(blocks, signs, found)
     by_turns(blocks, signs, found)
+    by_sequence(blocks, signs, found)
     _goes_on(blocks, signs, found)
     _hangs(blocks, signs, found)
     _begins_again(blocks, signs, found)
@@ -237,7 +238,9 @@ def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
             and int(head.path[0]) == int(before.path[0]) + 1
             and all(b.head is not None for b in blocks[last + 1 : index])
         ):
-            kinds[last:index] = ["request"] * (index - last)
+            for between in range(last, index):
+                told = (part := blocks[between].head) is not None and part.side == "answer"
+                kinds[between] = "response" if told else "request"
         last = index
 
 

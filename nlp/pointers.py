@@ -15,7 +15,9 @@ _ID = (
 )
 _LETTER = r"\(?(?:[a-h]|[ivx]{1,4})[).]\)?"
 _ONE = rf"(?:{_NOUN}\s*\.?\s*)?(?:{_ID}|{_LETTER}|(?<=\d )[a-h]\b)"
-_JOIN = r"(?:\s*(?:,\s*and|,|&|and|or|to|-|through|/|\+)\s*|\s*,?\s+(?=\())"
+_JOIN = (
+    r"(?:\s*(?:\((?:in )?part\)\s*)?(?:,\s*and|,|&|and|or|to|-|through|/|\+)\s*|\s*,?\s+(?=\())"
+)
 _LED = re.compile(
     rf"(?<!\w)(?P<noun>{_NOUN})\.?\s*(?:nos?\.?\s*)?(?P<list>{_ID}(?:{_JOIN}{_ONE})*"
     rf"|{_LETTER}(?:{_JOIN}{_ONE})*|[a-h]\b(?:{_JOIN}(?:{_ONE}|[a-h]\b))*"

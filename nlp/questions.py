@@ -85,6 +85,12 @@ class Questions:
         return doc
 
 
+Found = tuple[Marker, str, list[Span]]
+"""An item of a list: its marker, its own words and where they stand."""
+TITLE = 60
+"""Characters of a title between the parts of a list, at most."""
+
+
 def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     """The questions of all passages of a request, each once."""
     numbered = [any(b.head and b.head.path for b in zone) for zone in zones]
@@ -94,13 +100,26 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         for block in zone
         if numbered[index] or not any(numbered[:index])
     ]
-    found = _distinct(_leaves(tree(_items(text, listed))))
+    found = _distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
     if found:
         return found
     for zone in zones:
         if found := _unnumbered(text, zone):
             return found
     return _retold(text) if not zones else []
+
+
+def _numbered_through(found: list[Found]) -> list[Found]:
+    """The items without "Part 2 - pursuits", where the numbers run on from part to part."""
+    numbers = [marker.path for marker, _, _ in found if not marker.side and marker.path[:1]]
+    digits = [path for path in numbers if path[0].isdigit()]
+    if digits.count(("1",)) != 1 or len(digits) < 3:
+        return found
+    return [
+        (marker, words, spans)
+        for marker, words, spans in found
+        if not marker.side or "?" in words or len(words) > TITLE
+    ]
 
 
 def _zones(

@@ -32,7 +32,14 @@ def make_sections(nlp: Language, name: str) -> "Sections":
 
 
 class Sections:
-    """Divides a letter into passages and says what each is for, and about."""
+    """Divides a letter into passages and says what each is for, and about.
+
+    Attributes:
+        weights: Of the passages; others than the shipped ones where those are to be measured.
+    """
+
+    def __init__(self) -> None:
+        self.weights = chain("passages")
 
     def __call__(self, doc: Doc) -> Doc:
         blocks = [b for b in doc._.blocks if b.kind != "furniture"]
@@ -40,7 +47,7 @@ class Sections:
             return doc
         text = text_of(doc)
         signs = signs_of(text, blocks)
-        kinds = mended(blocks, signs, chain("passages").best(signs))
+        kinds = mended(blocks, signs, self.weights.best(signs))
         first = min(b.start for b in doc._.blocks)
         subjects = Subjects(text=text, citations=doc._.citations)
         starts = _starts(blocks, signs, kinds, subjects)

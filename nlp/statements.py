@@ -17,7 +17,9 @@ _SENTENCE = re.compile(
     r"|\n(?=\W{0,3}(?:Section|Regulation|S\.)\s?\d)"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v|approx)|^\W*[A-Za-z])\.$", re.I
+    r"(?:\b(?:(?:for|of|to|in|as|at|and) no|s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v"
+    r"|approx)|^\W*[A-Za-z])\.$",
+    re.I,
 )
 _HANGS = re.compile(
     r"\b(?:under|of|by|in|to|and|or|the|with|from|see|on|for|&)\s*$", re.IGNORECASE
@@ -34,12 +36,15 @@ _SEVERAL = re.compile(
     r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
 )
 """Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
+_LINE_LETTER = re.compile(r"^[ \t>]*\(?([a-h])[.)]\s+(?=\S)", re.MULTILINE)
 _HEADS = re.compile(
     r"(?:the |your )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
     r"|final)"
     r" (?:part|point|question|request|query|item)s?\W*"
 )
 """A line that is nothing but the name of a question: "Second request"."""
+_PART = re.compile(r"^\W{0,3}Part \d{1,2}\s*[-–:]\s*\w[^\n?]{2,60}$", re.MULTILINE)
+_LABEL = re.compile(r"^(?:our |my |the )?(?:reply|answer|response)(?: to \(?\w{1,3}\)?)?: ")
 _LAST = re.compile(
     r"\s[-:|]\s?(?:parts? of |for |q)?(?P<list>\(?\d{1,2}[a-h]?\)?"
     r"(?:(?:, and|,| and| &| to) (?:parts? of )?\(?\d{1,2}[a-h]?\)?)*)\.?$"
@@ -97,6 +102,7 @@ class Reader:
         shown: Questions whose answer a sentence announced, for the table that follows.
         review: The letter gives the outcome of a review.
         past: What follows tells of the decision under review.
+        parted: The letter has parts with titles, "Part 2 - pursuits", which are no questions.
     """
 
     text: str
@@ -110,11 +116,14 @@ class Reader:
     shown: tuple[str, ...] = ()
     review: bool = False
     past: bool = False
+    parted: bool = False
     found: list[Statement] = field(default_factory=list)
 
     def read(self, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Statement]:
         """All statements, in order."""
         self.review = is_review(self.text)
+        asked = [self.text[s.spans[0][0] : s.spans[0][1]] for s in sections if s.kind == "request"]
+        self.parted = any(_PART.search(words) for words in asked)
         zones = [s for s in sections if s.kind == "request"]
         spread = sum(bool(self._asked_in(zone)) for zone in zones) > 1
         before: Section | None = None
@@ -142,6 +151,8 @@ class Reader:
     def _leads(self, block: Block) -> tuple[list[str], int]:
         """Questions that the head of a block names, and where its own words begin."""
         raw = self.text[block.start : block.end]
+        if self.parted and _PART.match(raw):
+            return [], 0
         if block.head is None:
             if several := _SEVERAL.match(raw):
                 ids, _ = led(several["list"], self.ids, "")
@@ -200,7 +211,7 @@ class Reader:
             numbers = re.findall(r"\d+", raw[:length])
             self.under = numbers[-1] if numbers else self.under
             begin += max(length, block.head.length if block.head else 0)
-            if begin >= block.end - 1:
+            if not re.search(r"\w", self.text[begin : block.end]):
                 self.open = self.led = True
                 return
         elif block.kind == "heading" and not (self.open and self.here and not says(folded)):
@@ -215,7 +226,7 @@ class Reader:
             return
         elif not (interleaved or self.open or block.continues or self._keeps(block, following)):
             self.here, self.led = (), False
-        item = bool(ids) or self.open
+        item = bool(ids) or self.open or interleaved
         for part, stop in self._parts(begin, block.end, ids):
             for start, end in _sentences(self.text, part, stop):
                 self._sentence(
@@ -228,6 +239,9 @@ class Reader:
     def _parts(self, begin: int, end: int, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The parts of an item that holds several: "4) a) 6,402 b) 1,155"."""
         at = begin
+        if len(ids) != 1:
+            yield from self._lettered(begin, end, ids or self.here)
+            return
         while len(ids) == 1 and (place := self.ids.index(ids[0]) + 1) < len(self.ids):
             following = self.ids[place]
             if following[:-1] != ids[0][:-1] or not following[-1].isalpha():
@@ -240,13 +254,31 @@ class Reader:
             at = mark.end()
         yield at, end
 
+    def _lettered(self, begin: int, end: int, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Lines of one answer that are lettered as the parts of its question are."""
+        marks = [
+            (match.start(), match.end(), [i for i in ids if i[-1] == match[1] and i != match[1]])
+            for match in _LINE_LETTER.finditer(self.text, begin, end)
+        ]
+        marks = [mark for mark in marks if len(mark[2]) == 1]
+        if not marks or len({mark[2][0] for mark in marks}) < len(marks):
+            yield begin, end
+            return
+        before = self.here
+        if marks[0][0] > begin:
+            yield begin, marks[0][0]
+        for (_, at, one), following in zip(marks, [*marks[1:], (end, end, [])], strict=True):
+            self.here = tuple(one)
+            yield at, following[0]
+        self.here = before
+
     def _cites(self, block: Block) -> bool:
         return any(block.start <= c.start < block.end for c in self.citations)
 
     def _sentence(
         self, start: int, end: int, section: Section, own: bool, *, item: bool, block: int
     ) -> None:
-        folded = fold(self.text[start:end])
+        folded = _LABEL.sub("", fold(self.text[start:end]))
         ids: tuple[str, ...] = self.here
         cited = tuple(c.id for c in self.citations if start <= c.start < end)
         named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
@@ -264,7 +296,8 @@ class Reader:
         general = "whole" in said or {"ncnd", "other-information"} <= said
         if general and not own and not item:
             ids = ()
-        if named and cited and section.kind == "exemptions" and end - start < LINE:
+        heads = named or (item and own)
+        if heads and cited and section.kind == "exemptions" and end - start < LINE:
             said |= {"withheld"}
         if len(ids) > 1 and len(cited) > 1:
             self._apart(start, end, section, block, ids)
@@ -297,7 +330,8 @@ class Reader:
 
     def _table(self, block: Block, section: Section) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""
-        ids = self.here if self.led else self.shown
+        first = fold(self.text[block.start : block.end].split("\n", 1)[0])
+        ids = self.here if self.led else self.shown or tuple(opens(first, self.ids))
         numbered = self._numbered_rows(block)
         if len(numbered) >= 2 and len({named for _, _, named, _ in numbered}) == len(numbered):
             for start, end, named, words in numbered:

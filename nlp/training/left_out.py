@@ -1,0 +1,61 @@
+"""How letters are read by weights not learned from them: ``python -m nlp.training.left_out``.
+
+Passages are the only part that is learned. The letters of all sets are divided into parts, those
+that answer one request together; each part is read whole with weights learned from the others.
+The figures of each set are written beside the sets; ``make accuracy`` puts them in its report.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from nlp.contract import contract
+from nlp.evaluate import GOLDEN, LEFT_OUT, Marked, figures, sets, summed
+from nlp.pipeline import reading_pipeline
+from nlp.read import read
+from nlp.scoring import score_letter
+from nlp.training.train import folds, learn, letters_of
+
+PARTS = 8
+
+
+def part(letters: Sequence[Path], left_out: Sequence[Path]) -> list[tuple[str, Marked]]:
+    """Each letter that was not learned from, read and scored, with the name of its set."""
+    learned = learn([path for path in letters if path not in left_out])
+    component = reading_pipeline().get_pipe("foi_sections")
+    component.weights = learned  # type: ignore[attr-defined]  # our own component
+    found = []
+    for path in left_out:
+        text = path.read_text(encoding="utf-8")
+        truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        said = contract(read(text))
+        scores = score_letter(truth, said, text)
+        one = Marked(name=path.stem, truth=truth, found=said, scores=scores)
+        found.append((path.parent.name, one))
+    return found
+
+
+def main() -> int:
+    """Measure, print and write."""
+    folders = sets(GOLDEN)
+    letters = letters_of(folders)
+    parts = folds(letters, PARTS)
+    marked: dict[str, list[Marked]] = defaultdict(list)
+    with ProcessPoolExecutor(2) as pool:
+        for results in pool.map(part, [letters] * len(parts), parts):
+            for name, one in results:
+                marked[name].append(one)
+    out = {folder.name: figures(summed(marked[folder.name])) for folder in folders}
+    for name, figure in out.items():
+        sys.stdout.write(
+            f"{name}: total {figure['total']:.3f}, sections {figure['sections']:.3f}\n"
+        )
+    LEFT_OUT.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
