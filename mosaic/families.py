@@ -48,10 +48,11 @@ def needed(one: Request, other: Request) -> float:
 
     Long requests that share most of what they ask are one request retold. Short ones differ by a
     single word in what they are about ("drones", "dogs"), and so do follow-up questions that any
-    request may have: little substance, or topics with nothing in common, ask for more.
+    request may have: little substance, or topics with nothing in common, ask for more. So does a
+    text as long as a letter: any two of one trade have half of their words in common.
     """
     substance = min(one.substance, other.substance)
-    least = 0.55 + 0.35 * min(1.0, max(0.0, (12.0 - substance) / 8.0))
+    least = 0.55 + 0.35 * min(1.0, max(0.0, (12.0 - substance) / 8.0, (substance - 100) / 100))
     if one.topics and other.topics and set(one.topics).isdisjoint(other.topics):
         least = max(least, 0.9)
     return least

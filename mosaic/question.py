@@ -51,7 +51,7 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(found if kind == "empty" else map(stem, found))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def wording(text: str) -> Wording:
     """A question as it is compared with others.
 
@@ -61,7 +61,7 @@ def wording(text: str) -> Wording:
     return _wording(nameless(text))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _wording(text: str) -> Wording:
     bare = _SECTION.sub(" s", text)
     kept = [found for word in WORD.findall(bare) if (found := _word(word))]
