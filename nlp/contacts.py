@@ -149,11 +149,32 @@ def phones(text: str, letter: Letter, names: Sequence[Span]) -> Iterator[Span]:
             yield match.span()
         elif _SHARED.match(number) or _SWITCHBOARD.search(before):
             continue
-        elif _TELEPHONE.search(before) and _beside(text, letter, match.start(), names):
+        elif _under_name(letter, match.start(), match.end(), names) or (
+            _TELEPHONE.search(before) and _beside(text, letter, match.start(), names)
+        ):
             yield match.span()
     for match in _EXTENSION.finditer(text):
         if _beside(text, letter, match.start(), names):
             yield match.span(1)
+
+
+def _under_name(letter: Letter, start: int, end: int, names: Sequence[Span]) -> bool:
+    """Whether it ends a line, bare or behind a title, straight under the name that signs."""
+    index = letter.line_at(start)
+    line = letter.lines[index]
+    before, after = line.text[: start - line.start], line.text[end - line.start :]
+    if after.strip() or not re.fullmatch(r"(?:[A-Z][\w&,' ]{3,50})?[ \t]*[-–|:,]?[ \t]*", before):
+        return False
+    if re.search(
+        r"\b(?:unit|team|office|department|switchboard|enquir|police|t(?:el)?)\b", before.lower()
+    ):
+        return False
+    for above in (1, 2):
+        signed = letter.lines[max(0, index - above)]
+        near = line.number - signed.number <= 2
+        if near and any((signed.start, signed.end) == name for name in names):
+            return True
+    return False
 
 
 def _beside(text: str, letter: Letter, at: int, names: Sequence[Span]) -> bool:

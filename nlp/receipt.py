@@ -5,7 +5,7 @@ import re
 from nlp.days import Day
 
 _ASKING = (
-    r"(?:requests?|applications?|e-?mails?|letters?|correspondence|enquir(?:y|ies)|messages?"
+    r"(?:requests?|applications?|e[- ]?mails?|letters?|correspondence|enquir(?:y|ies)|messages?"
     r"|submission|form|cais)"
 )
 _RECEIVED = re.compile(
@@ -24,20 +24,20 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _CAME = re.compile(
-    r"\b(?:it|which|enquiry|request|letter|e-?mail|application|message)\b[^.;]{0,40}?"
+    r"\b(?:it|which|enquiry|request|letter|e[- ]?mail|application|message)\b[^.;]{0,40}?"
     r"\b(?:reached|arrived|came|got)\b(?: (?:in|here|at|with|to|into|through))*"
     r"(?: (?:us|me|(?:this|our|the) [\w ]{2,30}?))?(?: on)?(?: the)?$"
     r"|\bd?derbyni(?:wyd|odd)\b[^.;]{0,60}\bar$",
     re.IGNORECASE,
 )
 _YOU_WROTE = re.compile(
-    r"\b(?:you (?:wrote|asked|contacted|applied|e-?mailed)|contacting|writing to)\b[^.;]{0,60}"
+    r"\b(?:you (?:wrote|asked|contacted|applied|e[- ]?mailed)|contacting|writing to)\b[^.;]{0,60}"
     r"\bon(?: the)?$",
     re.IGNORECASE,
 )
 _WE_RECEIVED = re.compile(
     r"\s*,?\s*(?:we|I|(?:the|this) \w+|(?:[A-Z]\w+ ){1,4})\s*received\b[^.;]{0,60}\b"
-    r"(?:request|application|e-?mail|letter|enquiry|message)",
+    r"(?:request|application|e[- ]?mail|letter|enquiry|message|from you|the following|this)\b",
 )
 _ASKED_REVIEW = re.compile(
     r"\b(?:on|of|dated|received|made|from)(?: by e-?mail)?(?: on)?(?: the)?$", re.IGNORECASE
@@ -46,7 +46,7 @@ _OF_ANSWER = re.compile(
     r"\b(?:response|reply|answer|decision|refusal|outcome|notice)\b[^.;]{0,40}$", re.IGNORECASE
 )
 _ON_THAT_DAY = re.compile(
-    r"\s*,?\s*you (?:submitted|made|sent|asked|wrote|requested|e-?mailed|sought|contacted)\b",
+    r"\s*,?\s*you (?:submitted|made|sent|asked|wrote|requested|e[- ]?mailed|sought|contacted)\b",
     re.IGNORECASE,
 )
 _OF_REVIEW = re.compile(

@@ -104,6 +104,9 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
             return 0
         if sure and (_shaped(value) or len(re.sub(r"\D", "", value)) >= 3):
             return 90 - quoted
+    titled = re.search(r"information request[ \t]*[-–:]?[ \t]*$", before, re.IGNORECASE)
+    if titled and (letter.in_head(start) or index < 8) and re.fullmatch(r"\d{4,8}", value):
+        return 63 - quoted
     if _DATE.fullmatch(value) or not _shaped(value):
         enquiry = re.search(r"\b(?:enquiry|reference)[ \t]+$", before, re.IGNORECASE)
         return 50 - quoted if enquiry and len(value) > 3 else 0
