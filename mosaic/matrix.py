@@ -13,7 +13,7 @@ from mosaic.evidence import Evidence
 from mosaic.position import Position
 from mosaic.request import request_of
 from nlp.collected import Collected
-from nlp.response import Answer, Response
+from nlp.response import Answer, Response, Span
 
 _OF_EACH_PART = frozenset(
     {"disclosed", "not-held", "withheld", "ncnd", "cost", "vexatious", "clarify"}
@@ -123,20 +123,27 @@ def _cells(letter: Collected, laid: Layout, evidence: Evidence) -> Iterator[Posi
 
 
 def _with_refusals(response: Response) -> Iterator[Answer]:
-    """The answers; that to a letter's only question rests on whatever the letter relies on.
+    """The answers; one read as giving all rests on what is relied on in its own words.
 
-    A letter that gives figures and withholds the names beside them may be read as giving all; what
-    it relies on shows that it does not.
+    A letter that gives figures and withholds the names beside them may be read as giving all; a
+    provision cited in that passage, or anywhere in the answer to a letter's only question, shows
+    that it does not.
     """
-    relied = tuple(item.id for item in response.exemptions if item.engaged and not item.ncnd)
+    relied = [item for item in response.exemptions if item.engaged and not item.ncnd]
+    alone = len(response.questions) == 1
     for answer in response.positions:
-        alone = len(response.questions) == 1 and answer.position == "disclosed"
-        if alone and relied and not answer.exemptions:
+        beside = tuple(item.id for item in relied if alone or _inside(item.spans, answer.spans))
+        if answer.position == "disclosed" and beside and not answer.exemptions:
             reason = "the letter also withholds something, and what that is was not read"
             reason = _joined(answer.reason or "", reason)
-            yield replace(answer, exemptions=relied, reason=reason)
+            yield replace(answer, exemptions=beside, reason=reason)
         else:
             yield answer
+
+
+def _inside(inner: Iterable[Span], outer: Iterable[Span]) -> bool:
+    held = tuple(outer)
+    return any(start <= at and end <= stop for at, end in inner for start, stop in held)
 
 
 def _within(

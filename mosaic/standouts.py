@@ -19,8 +19,9 @@ def standouts(rows: Iterable[Position]) -> list[Finding]:
 
     A letter stands out that alone refuses what all others answer, or alone answers what all others
     refuse; that alone confirms what all other answers deny, or the other way round; that alone
-    gives a part where all others give the whole, or the other way round; and that alone says a
-    plain no where every other no comes with a refusal to say more, or the other way round.
+    gives a part where all others give the whole, or the other way round; that alone holds nothing
+    where all others give something, or the other way round; and that alone says a plain no where
+    every other no comes with a refusal to say more, or the other way round.
     Letters that pass a question over, ask back or point elsewhere are left out.
     """
     held = list(rows)
@@ -39,11 +40,13 @@ def _of_question(
     answering = [row for row in letters if row.position in ANSWERS]
     plain = [row for row in letters if row.position in ("confirmed", "denied")]
     given = [row for row in letters if row.position in ("disclosed", "partly-disclosed")]
+    lacking = given + [row for row in letters if row.position == "not-held"]
     no = [row for row in letters if row.position == "denied"]
     splits: tuple[tuple[Sequence[Position], Callable[[Position], object]], ...] = (
         (letters, lambda row: row.position in REFUSES),
         (plain if len(plain) == len(answering) else (), lambda row: row.position),
         (given if len(given) == len(letters) else (), _in_part),
+        (lacking if len(lacking) == len(letters) else (), lambda row: row.position == "not-held"),
         (no, lambda row: row.partial_ncnd),
     )
     told: set[str | None] = set()

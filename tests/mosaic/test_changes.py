@@ -201,6 +201,45 @@ def test_one_of_three_is_alone_and_the_finding_says_of_how_many(collection: Coll
     assert (out.doubt.counted, out.doubt.before, out.doubt.after) == (3, 3, 2)
 
 
+@pytest.mark.parametrize(
+    ("positions", "alone"),
+    [
+        (("disclosed", "disclosed", "not-held"), "surrey"),
+        (("not-held", "not-held", "disclosed"), "surrey"),
+        (("disclosed", "disclosed", "partly-disclosed"), "surrey"),
+        (("disclosed", "not-held", "partly-disclosed"), "essex"),
+        (("disclosed", "disclosed", "not-held", "withheld"), "gwent"),
+        (("disclosed", "disclosed", "disclosed"), None),
+        (("disclosed", "not-held", "elsewhere"), None),
+    ],
+)
+def test_who_holds_back_a_part_or_holds_nothing(
+    collection: Collection, positions: tuple[str, ...], alone: str | None
+) -> None:
+    for force, position in zip(("kent", "essex", "surrey", "gwent"), positions, strict=False):
+        add(collection, letter(force, "2019-03-01", position, force=force))
+    outs = standouts(matrix(collection, responses(collection), robin="known"))
+    assert [out.force for out in outs] == ([alone] if alone else [])
+
+
+def test_a_letter_that_gives_all_and_relies_on_something_gives_not_all(
+    collection: Collection,
+) -> None:
+    for force in ("kent", "essex"):
+        add(collection, letter(force, "2019-03-01", "disclosed", force=force))
+    relied = {"id": "foia/40/2", "engaged": True, "ncnd": False, "spans": ((12, 20),)}
+    truth = letter("surrey", "2019-03-01", "disclosed", force="surrey")
+    add(collection, truth | {"exemptions": [relied]})
+
+    rows = matrix(collection, responses(collection), robin="known")
+
+    (cell,) = [row for row in rows if row.force == "surrey" and row.response]
+    assert (cell.position, cell.exemptions) == ("disclosed", ("foia/40/2",))
+    assert cell.message == "the letter also withholds something, and what that is was not read"
+    (out,) = standouts(rows)
+    assert out.message.endswith("says: disclosed, relying on section 40(2)")
+
+
 def test_two_of_five_are_not_alone_and_two_letters_are_no_crowd(collection: Collection) -> None:
     for at, (force, position) in enumerate(
         [("kent", "ncnd"), ("essex", "ncnd"), ("surrey", "denied"), ("gwent", "denied")]

@@ -149,9 +149,10 @@ def test_cumbria_and_durham_answered_the_same_request_and_both_name_hospitals(
 ) -> None:
     rows = side_by_side(copy)
     assert of_names(rows) == {"cumbria": "disclosed", "durham": "disclosed"}
-    shown = {row.force: row.evidence or "" for row in rows if row.response and row.order == 0}
-    assert "Furness General Hospital" in shown["cumbria"]
-    assert "Darlington Memorial Hospital" in shown["durham"]
+    assert all(row.evidence and row.page and row.sha256 for row in rows if row.response)
+    said = {held.response.forces: held.response.text for held in responses(copy)}
+    assert "Furness General Hospital" in said["cumbria",]
+    assert "Darlington Memorial Hospital" in said["durham",]
     assert findings(copy, responses(copy)) == []
 
 
@@ -221,6 +222,24 @@ def test_a_fourth_letter_that_gives_all_but_the_names_stands_out_as_a_whole(
     assert of_names(rows)["northumbria"] is None, "of which part it is so was not read"
     (cell,) = [row for row in rows if row.force == "northumbria" and row.question == "1"]
     assert cell.exemptions == ("foia/31/1/a",)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "The names of the hospitals have been replaced by letters, as to name them would identify"
+        " patients (section 40(2) Personal Information).",
+        "The name of the hospital is not held in a form that can be searched.",
+    ],
+)
+def test_a_fourth_letter_with_other_names_or_none_stands_out(
+    copy: Collection, tmp_path: Path, names: str
+) -> None:
+    (out,) = with_a_fourth(copy, tmp_path, PARTS, f"{FIGURES}1d. {names}")
+    assert (out.kind, out.force, (out.text or "").casefold()) == (
+        "stands-out", "northumbria", NAMES,
+    )  # fmt: skip
+    assert not out.message.endswith("says: disclosed")
 
 
 def test_a_fourth_letter_that_names_them_too_does_not_stand_out(
