@@ -1,11 +1,14 @@
 """Three forces' real answers to one request, checked by hand against what is printed."""
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from extract.extract import extract
+from nlp.letter import letter_of
 from nlp.read import read
 from nlp.response import Response
 
@@ -56,3 +59,37 @@ def test_hertfordshire_is_a_table_without_a_letter(letter: Letter) -> None:
     assert (found.reference, found.received, found.responded) == (None, None, None)
     assert found.questions == found.exemptions == found.procedural == ()
     assert not found.personal_data
+
+
+def _replies(corpus: Path) -> Iterator[tuple[str, int]]:
+    """Each reply of a council that quotes the request, and where the quotation is."""
+    with (corpus / "wdtk-threads" / "sheffield.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            asked: list[str] = []
+            for event in json.loads(line)["events"]:
+                text = "\n".join(event.get("content") or ())
+                if event["type"] == "outgoing":
+                    asked.append(" ".join(text.split())[60:200])
+                    continue
+                for words in (words for words in asked if len(words) > 100):
+                    quoted = r"[\s>]+".join(map(re.escape, words.split()[1:-1]))
+                    if found := re.search(quoted, text):
+                        yield text, found.start()
+                        break
+
+
+def test_what_the_requester_wrote_is_not_read_as_the_answer(corpus: Path) -> None:
+    replies = list(_replies(corpus))
+    asked = 0
+    for text, at in replies:
+        response = read(text)
+        (kind,) = (s.kind for s in response.sections if s.spans[0][0] <= at < s.spans[0][1])
+        asked += kind == "request" or letter_of(text).in_quoted(at)
+        # Nowhere is it the answer that is given, or what is relied on.
+        for answer in response.positions:
+            assert not any(start <= at < end for start, end in answer.spans), text[at : at + 60]
+        for one in response.exemptions:
+            own = [span for span in one.spans if not letter_of(text).in_quoted(span[0])]
+            assert own or not one.engaged, one.id
+    assert len(replies) > 150
+    assert asked > 0.92 * len(replies)
