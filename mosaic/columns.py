@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mosaic.alignment import paired
 from mosaic.families import families
@@ -196,6 +197,7 @@ def _order(group: _Group) -> tuple[float, float, str]:
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 
 
+@lru_cache(maxsize=10_000)
 def _place(id_: str) -> float:
     """``2`` before ``2a`` before ``2b`` before ``3``; a bare ``a`` stands for 1, so does ``i``."""
     number = re.match(r"\d+", id_)

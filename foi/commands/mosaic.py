@@ -26,6 +26,10 @@ def command(
     wave: Annotated[
         int | None, typer.Option(min=1, help="Of the round robin, only this sending.")
     ] = None,
+    counted: Annotated[
+        bool,
+        typer.Option("--counts", help="Only how many answers of each kind every force has."),
+    ] = False,
     html: Annotated[Path | None, typer.Option(help="Also write a page with the evidence.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Also write the cells as CSV.")] = None,
     png: Annotated[Path | None, typer.Option(help="Also write a picture.")] = None,
@@ -44,6 +48,12 @@ def command(
         raise typer.BadParameter("name one of: the id of a round robin, --query, --topic")
     if wave is not None and robin is None:
         raise typer.BadParameter("--wave is of a round robin: name its id")
+    if counted:
+        if robin is not None or csv or html or png:
+            raise typer.BadParameter("--counts goes with --query or --topic, and writes no file")
+        with session.open() as collection:
+            _count(session, collection, query if query is not None else _of_topic(topic))
+        return
     files = {"csv": csv, "html": html, "png": png}
     with session.open() as collection:
         run(session, collection, robin=robin, query=query, topic=topic, wave=wave, files=files)
@@ -93,9 +103,24 @@ def _letters(
         return letters_of(collection, robin, wave=wave)
     from index.find import letters_found
 
-    if query is None:
-        query = f'topic:"{_known_topic(topic or "")}"'
-    return letters_found(collection, query)
+    return letters_found(collection, query if query is not None else _of_topic(topic))
+
+
+def _count(session: Session, collection: "Collection", query: str) -> None:
+    """Print what the index counts, without loading a letter."""
+    from mosaic.counts import counts
+
+    rows = counts(collection, query)
+    session.emit((row.contract() for row in rows), ("force", "position", "answers", "letters"))
+    held = {row.force for row in rows if row.letters}
+    session.warn(
+        f"{len(held)} of {len({row.force for row in rows})} forces have letters here; a joint"
+        " answer counts under each of its forces."
+    )
+
+
+def _of_topic(topic: str | None) -> str:
+    return f'topic:"{_known_topic(topic or "")}"'
 
 
 def _known_topic(topic: str) -> str:

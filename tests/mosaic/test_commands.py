@@ -146,3 +146,11 @@ def test_round_robins_are_merged_and_split_by_hand(everything: Collection, tmp_p
     assert "nothing: expected the id of a round robin" in run(
         "--merge", third["id"], "nothing"
     ).stderr  # fmt: skip
+
+
+def test_a_topic_is_counted_without_its_letters(foi: Run) -> None:
+    found = lines(foi("mosaic", "--topic", "taser", "--counts", "--json"))
+    assert set(found[0]) == {"force", "position", "answers", "letters", "message"}
+    assert len({row["force"] for row in found}) == 48
+    assert {row["position"] for row in found if not row["letters"]} == {"not-crawled"}
+    assert foi("mosaic", "--topic", "taser", "--counts", "--csv", "x.csv").returncode == 2
