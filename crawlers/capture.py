@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from crawlers.decision import sections_of
+
 CaptureState = Literal["ok", "unchanged", "gone", "blocked", "failed"]
 How = Literal["live", "archive", "import"]
 Kind = Literal["list", "page", "attachment", "file", "decision"]
@@ -27,7 +29,8 @@ class Capture:
         media_type: As served. Extraction decides by content.
         sha256: Of the bytes; ``None`` where there are none.
         state: ``unchanged`` is a conditional request answered 304, or the same bytes again.
-        kind: ``list`` pages are kept as evidence of what a log held; they hold no response.
+        kind: ``list`` pages are kept as evidence of what a log held; they hold no response. A
+            ``decision`` is a regulator's notice about the force, or its file: no response either.
         force: Slug of the force whose log it came from; a prior for who answers, not proof.
         title: The listing's own title, like ``published``, ``reference`` and ``category``.
         published: ISO date as the listing gives it.
@@ -67,8 +70,18 @@ CONTRACT = (
 
 
 def contract(capture: Capture) -> dict[str, object]:
-    """A capture as the command line prints it."""
-    return {name: getattr(capture, name) for name in CONTRACT}
+    """A capture as the command line prints it.
+
+    ``decision`` is null for all but the page of a regulator's notice, for which it lists what
+    became of the complaint under each ``section``.
+    """
+    held: dict[str, object] = {name: getattr(capture, name) for name in CONTRACT}
+    notice = capture.kind == "decision" and capture.parent is None
+    return {
+        **held,
+        "kind": capture.kind,
+        "decision": sections_of(capture.labels) if notice else None,
+    }
 
 
 _COLUMNS = tuple(name for name in Capture.__dataclass_fields__ if name != "id")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from crawlers.force import Force, Source
 
@@ -18,7 +19,25 @@ def _whatdotheyknow(force: Force) -> Force | None:
     return replace(force, sources=(source,), domains=("whatdotheyknow.com",), hosts=())
 
 
-ELSEWHERE: Mapping[str, Callable[[Force], Force | None]] = {"whatdotheyknow": _whatdotheyknow}
+def _ico(force: Force) -> Force | None:
+    if force.kind == "national-body" or force.regime != "foia" or not force.sources:
+        return None
+    # How the list is searched was not seen: whatever it shows, only this force's are kept.
+    query = urlencode({"q": force.name})
+    source = Source(
+        platform="ico",
+        addresses=(f"https://ico.org.uk/action-weve-taken/decision-notices/?{query}",),
+        expect=0,
+        unverified=True,
+        words=(force.name, *(name for name in force.aliases if " " in name)),
+    )
+    return replace(force, sources=(source,), domains=("ico.org.uk",), hosts=())
+
+
+ELSEWHERE: Mapping[str, Callable[[Force], Force | None]] = {
+    "whatdotheyknow": _whatdotheyknow,
+    "ico": _ico,
+}
 """By the name of the place: the force as it publishes there; ``None`` for one that does not."""
 
 

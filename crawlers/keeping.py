@@ -313,6 +313,7 @@ class Keeper:
         stored = found.sha256 if found.outcome in ("new", "changed") else None
         parent = self.frontier.url_of(row.parent) if row.kind == "attachment" else None
         page = row.kind == "page"
+        kind = platform_of(self.force.sources[row.source]).kind if row.kind != "list" else None
         return Capture(
             url=row.url,
             final_url=answer.url if answer else row.url,
@@ -324,7 +325,7 @@ class Keeper:
             size=len(answer.body) if answer and stored else None,
             state=STATES[found.outcome],
             how="live",
-            kind=row.kind,
+            kind=kind or row.kind,
             force=self.force.slug,
             title=(listing.get("title") or detail.title) if page else None,
             published=_published(listing, detail) if page else None,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
 from collection.error import FoiError
 from crawlers.force import ForceError, Source
@@ -132,12 +132,14 @@ class Platform:
         instead: Another address of the same entry, asked where the first is not there.
         kept: What is stored of a page or a list in place of the whole, where that would name
             people who only asked. It must read as the whole does, and be kept as it is.
+        kind: Of the captures of entries and their files, if they are no force's answers.
     """
 
     listing: ReadList
     detail: ReadDetail
     instead: Callable[[str], str | None]
     kept: Callable[[Source, Page, str], bytes] | None = None
+    kind: Literal["decision"] | None = None
 
 
 def platform_of(source: Source) -> Platform:
@@ -159,4 +161,5 @@ def platform_of(source: Source) -> Platform:
         detail=cast("ReadDetail", module.detail),
         instead=getattr(module, "instead", lambda url: None),
         kept=getattr(module, "kept", None),
+        kind=getattr(module, "KIND", None),
     )

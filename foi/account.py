@@ -6,6 +6,7 @@ from typing import Any
 
 from collection.collection import Collection
 from crawlers.frontier import last_crawls
+from foi.habits import habits
 from nlp.collected import responses
 
 STATES = ("read", "non-response", "failed", "quarantined", "pending")
@@ -28,7 +29,7 @@ def account(collection: Collection) -> Iterator[dict[str, Any]]:
     states: dict[str | None, Counter[str]] = defaultdict(Counter)
     for row in collection.db.execute(
         """SELECT capture.id, capture.force,
-                  CASE WHEN kind = 'list' THEN 'non-response'
+                  CASE WHEN kind IN ('list', 'decision') THEN 'non-response'
                        ELSE coalesce(disposition.state, 'pending') END AS state
            FROM capture LEFT JOIN disposition ON disposition.capture = capture.id
            WHERE capture.state = 'ok'"""
@@ -49,6 +50,7 @@ def account(collection: Collection) -> Iterator[dict[str, Any]]:
             "last_crawl": last_crawl,
             "last_entry": last_entry,
             "complete": complete,
+            **habits(collection.db, slug),
         }
 
 
@@ -59,7 +61,7 @@ def _crawls(
     rows = collection.db.execute(
         """SELECT force, max(CASE WHEN how = 'live' THEN fetched END) AS last_crawl,
                   max(published) AS last_entry
-           FROM capture WHERE force IS NOT NULL GROUP BY force"""
+           FROM capture WHERE force IS NOT NULL AND kind != 'decision' GROUP BY force"""
     ).fetchall()
     ended = last_crawls(collection.db)
     found: dict[str | None, tuple[str | None, str | None, bool | None]] = {

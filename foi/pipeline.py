@@ -242,8 +242,11 @@ def _accounted(collection: Collection, group: Group) -> bool:
 
 
 def stored(collection: Collection) -> Iterator[Capture]:
-    """Captures with bytes that can hold a response: list pages are evidence of a log, no more."""
-    return Captures(collection.db).find("state = 'ok' AND kind != 'list'")
+    """Captures with bytes that can hold a response.
+
+    List pages are evidence of a log, no more; a regulator's decision is nobody's answer.
+    """
+    return Captures(collection.db).find("state = 'ok' AND kind NOT IN ('list', 'decision')")
 
 
 def is_suspect(document: Document) -> bool:

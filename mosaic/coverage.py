@@ -136,7 +136,8 @@ class Coverage:
         rows = self.db.execute(
             """SELECT DISTINCT capture.url, published FROM capture
                LEFT JOIN disposition ON disposition.capture = capture.id
-               WHERE capture.force = ? AND capture.state = 'ok' AND kind != 'list'
+               WHERE capture.force = ? AND capture.state = 'ok'
+                 AND kind NOT IN ('list', 'decision')
                  AND coalesce(disposition.state, 'pending') NOT IN ('read', 'non-response')""",
             (force,),
         )

@@ -44,7 +44,7 @@ def command(
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Look elsewhere for the answers: whatdotheyknow."),
+        typer.Option(metavar="NAME", help="Look elsewhere: whatdotheyknow, ico."),
     ] = None,
     warc: Annotated[
         Path | None,

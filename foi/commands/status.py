@@ -4,6 +4,12 @@ import typer
 
 from foi.session import session_of
 
+COLUMNS = (
+    "force", "captures", "read", "non_response", "failed", "quarantined", "pending", "responses",
+    "last_crawl", "last_success", "last_change", "last_entry", "complete", "decisions",
+)  # fmt: skip
+"""What a table shows; JSON lines have the months, the silence and the fill rates as well."""
+
 
 def command(context: typer.Context) -> None:
     """What became of every stored capture, by force and in all.
@@ -17,4 +23,14 @@ def command(context: typer.Context) -> None:
 
     session = session_of(context)
     with session.open() as collection:
-        session.emit(account(collection))
+        rows, silent = [], []
+        for row in account(collection):
+            rows.append(row)
+            if row["silence"] and row["silence"]["unusual"]:
+                silent.append(row)
+        session.emit(iter(rows), COLUMNS)
+    for row in silent:
+        session.warn(
+            f"{row['force']}: nothing published for {row['silence']['days']} days; its longest gap"
+            f" was {row['silence']['longest']}"
+        )

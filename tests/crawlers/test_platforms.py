@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from crawlers.force import Source, forces
+from crawlers.elsewhere import ELSEWHERE
+from crawlers.force import Force, Source, forces
 from crawlers.page import Page
 from crawlers.platform import PageError, platform_of
 
@@ -18,7 +19,11 @@ CASES = sorted(GOLDEN.glob("*/case.json"))
 
 def read(path: Path) -> tuple[Mapping[str, Any], Source]:
     case = json.loads(path.read_text(encoding="utf-8"))
-    return case, forces()[case["force"]].sources[case["source"]]
+    force: Force | None = forces()[case["force"]]
+    if "place" in case:
+        force = ELSEWHERE[case["place"]](forces()[case["force"]])
+    assert force
+    return case, force.sources[case["source"]]
 
 
 def rewrite(path: Path, **expected: Any) -> Mapping[str, Any]:
@@ -36,7 +41,7 @@ def page(path: Path, url: str) -> Page:
 def test_every_platform_has_a_golden_case() -> None:
     platforms = {source.platform for force in forces().values() for source in force.sources}
 
-    assert {path.parent.name for path in CASES} == platforms
+    assert {path.parent.name for path in CASES} == platforms | {"ico"}
 
 
 @pytest.mark.parametrize("markup", ["semantic", "soup"])
