@@ -55,7 +55,14 @@ def mended(
         alone = block.head and block.head.side and block.end - block.start <= block.head.length + 1
         named = block.kind == "heading" and _HEADED_BY.get(after, frozenset()) & set(signs[index])
         annexed = "h:annex" in signs[index] and found[index] == "boilerplate"
-        if alone or named or annexed:
+        titled = (
+            block.head
+            and block.head.side == "question"
+            and after == "request"
+            and {"size:1", "size:2"} & set(signs[index])
+            and not (TELLS | {"asks"}) & set(signs[index])
+        )
+        if alone or named or annexed or titled:
             found[index] = after
     for index in range(1, len(blocks)):
         led = "colon" in signs[index - 1] and (
