@@ -13,6 +13,7 @@ from typing import Any
 from crawlers.force import forces
 from mosaic.evidence import Passage, passage
 from mosaic.position import Position
+from mosaic.table import name_of
 from mosaic.total import Total, total_of
 
 YES = frozenset({"confirmed", "disclosed", "partly-disclosed"})
@@ -182,8 +183,8 @@ def _inference(silent: Sequence[str], other: Sequence[str]) -> str:
         return "No letter so far refuses to confirm or deny."
     if len(silent) == 1 and not other:
         return (
-            f"All but {silent[0]} have answered, so its refusal stands alone. It is no answer:"
-            " neither a yes nor a no follows from it."
+            f"All but {name_of(silent[0])} have answered, so its refusal stands alone."
+            " It is no answer: neither a yes nor a no follows from it."
         )
     return (
         f"What the refusals hide is among {len(silent) + len(other)} forces; for which of them the"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crawlers.force import forces
 from mosaic.position import Position
+from mosaic.table import name_of
 
 _NUMBERS = """
 no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -45,7 +46,7 @@ class Total:
         area = territorial()
         known = len(area & set(yes))
         open_ = len(area) - known - len(area & set(no))
-        said = f"{self.source.force} counts {self.count} of {len(area)} forces"
+        said = f"{name_of(self.source.force)} counts {self.count} of {len(area)} forces"
         if known > self.count or self.count - known > open_:
             return (
                 f"{said}, which does not agree with the forces' own answers ({known} yes,"

@@ -110,8 +110,8 @@ def test_a_national_count_less_the_public_answers(collection: Collection) -> Non
     assert found[-1].forces == ("npcc",)
     assert found[-1].counted == 3, "a national body is no force"
     assert found[-1].inference.endswith(
-        "npcc counts 2 of 43 forces; 2 - 1 with a public yes = 1 of 41 others, if both count the"
-        " same on the same day; which of them does not follow."
+        "National Police Chiefs' Council counts 2 of 43 forces; 2 - 1 with a public yes"
+        " = 1 of 41 others, if both count the same on the same day; which of them does not follow."
     )
     assert undone(matrix(collection, responses(collection), robin="known")) == []
 
