@@ -110,8 +110,8 @@ CREATE INDEX IF NOT EXISTS correction_response ON correction (response);
 CREATE TABLE IF NOT EXISTS joining (           -- a person's word on which letters answer one request
     id INTEGER PRIMARY KEY,                    -- a later one overrides an earlier one
     act TEXT NOT NULL CHECK (act IN ('merge', 'split')),
-    robin TEXT NOT NULL,                       -- response: a letter of the round robin that it is about
-    responses TEXT NOT NULL,                   -- JSON: the letters that are joined to it, or taken out
+    robin TEXT NOT NULL,                       -- JSON: the letters of the round robin that it is about
+    responses TEXT NOT NULL,                   -- JSON: the letters that are joined to them, or taken out
     why TEXT NOT NULL,
     made TEXT NOT NULL
 );

@@ -17,13 +17,13 @@ class Joining:
 
     Attributes:
         act: Join the letters' requests to that of ``robin``, or take the letters out of it.
-        robin: Id of a response that answers the request.
-        responses: Ids of the others.
+        robin: Ids of the responses that answer the request; the first that is still there counts.
+        responses: Ids of those that are joined to them, the first likewise, or all taken out.
         made: When.
     """
 
     act: Act
-    robin: str
+    robin: tuple[str, ...]
     responses: tuple[str, ...]
     why: str
     made: str
@@ -32,7 +32,7 @@ class Joining:
         """The word as the command line prints it."""
         return {
             "act": self.act,
-            "responses": [self.robin, *self.responses] if self.act == "merge" else
+            "responses": [*self.robin, *self.responses] if self.act == "merge" else
             list(self.responses),
             "why": self.why or None,
             "made": self.made,
@@ -45,7 +45,7 @@ def joinings(collection: Collection) -> list[Joining]:
     return [
         Joining(
             act=acts[row["act"]],
-            robin=row["robin"],
+            robin=tuple(json.loads(row["robin"])),
             responses=tuple(json.loads(row["responses"])),
             why=row["why"],
             made=row["made"],
@@ -55,13 +55,13 @@ def joinings(collection: Collection) -> list[Joining]:
 
 
 def keep(
-    collection: Collection, act: Act, robin: str, responses: Sequence[str], *, why: str
+    collection: Collection, act: Act, robin: Sequence[str], responses: Sequence[str], *, why: str
 ) -> Joining:
     """Keep one as data of the collection."""
-    made = Joining(act=act, robin=robin, responses=tuple(responses), why=why, made=now())
+    made = Joining(act=act, robin=tuple(robin), responses=tuple(responses), why=why, made=now())
     collection.db.execute(
         "INSERT INTO joining (act, robin, responses, why, made) VALUES (?, ?, ?, ?, ?)",
-        (act, robin, json.dumps(made.responses), why, made.made),
+        (act, json.dumps(made.robin), json.dumps(made.responses), why, made.made),
     )
     return made
 
@@ -78,15 +78,15 @@ def joined_by_hand(families: Iterable[Sequence[str]], words: Iterable[Joining]) 
     groups = {number: [*family] for number, family in enumerate(families)}
     place = {id_: number for number, family in groups.items() for id_ in family}
     for word in words:
-        if word.robin not in place:
-            continue
-        home = place[word.robin]
+        home = next((place[id_] for id_ in word.robin if id_ in place), None)
         named = [id_ for id_ in word.responses if id_ in place]
+        if home is None or not named:
+            continue
         if word.act == "merge":
-            for other in sorted({place[id_] for id_ in named} - {home}):
+            if (other := place[named[0]]) != home:
                 groups[home] += groups[other]
                 place |= dict.fromkeys(groups.pop(other), home)
-        elif out := [id_ for id_ in named if place[id_] == home and id_ != word.robin]:
+        elif out := [id_ for id_ in named if place[id_] == home]:
             number = max(groups) + 1
             groups[number] = out
             groups[home] = [id_ for id_ in groups[home] if id_ not in set(out)]

@@ -180,12 +180,13 @@ def merge(collection: Collection, one: str, other: str, *, why: str = "") -> Rob
     Raises:
         RobinError: An id of neither kind, or the two are one already.
     """
-    first, second = _letter(collection, one), _letter(collection, other)
-    now_in = robin_with(collection, first)
-    if first == second or (now_in and now_in == robin_with(collection, second)):
+    _refresh(collection)
+    ones, others = _letters(collection, one), _letters(collection, other)
+    now_in = robin_with(collection, ones[0])
+    if ones[0] == others[0] or (now_in and now_in == robin_with(collection, others[0])):
         raise RobinError(f"{one}, {other}: expected two round robins, found one.")
-    keep(collection, "merge", first, [second], why=why)
-    found = robin_with(collection, first)
+    keep(collection, "merge", ones, others, why=why)
+    found = robin_with(collection, ones[0])
     if found is None:
         collection.db.execute("DELETE FROM joining WHERE id = (SELECT max(id) FROM joining)")
         raise RobinError(
@@ -222,16 +223,16 @@ def split(
     staying = [id_ for id_ in members if id_ not in responses]
     if not staying:
         raise RobinError(f"{robin}: expected some letters to stay in it, found none that would.")
-    keep(collection, "split", staying[0], responses, why=why)
+    keep(collection, "split", staying, responses, why=why)
     return robins(collection, [staying[0], responses[0]])
 
 
-def _letter(collection: Collection, id_: str) -> str:
-    """A letter of a round robin, or the letter itself."""
+def _letters(collection: Collection, id_: str) -> list[str]:
+    """The letters of a round robin, or the letter itself."""
     if entries_of(collection, [id_]):
-        return id_
+        return [id_]
     members: list[str] = _row(collection, id_)[1]["members"]
-    return members[0]
+    return members
 
 
 def _row(collection: Collection, id_: str) -> tuple[str, dict[str, Any]]:
@@ -305,7 +306,7 @@ def _kept(collection: Collection, id_: str, words: Iterable[Joining]) -> Robin:
     row = collection.outputs(STAGE).get(id_)
     assert row is not None
     members = {*row["members"]}
-    by_hand = [word for word in words if members & {word.robin, *word.responses}]
+    by_hand = [word for word in words if members & {*word.robin, *word.responses}]
     return _robin(id_, entries_of(collection, row["members"]), by_hand)
 
 

@@ -242,6 +242,20 @@ def test_what_people_split_stays_split_and_can_be_put_back(collection: Collectio
     assert grouped(collection) == {frozenset(wanted)}
 
 
+def test_what_people_say_outlives_the_letter_that_came_first(collection: Collection) -> None:
+    wanted = truth()
+    for name in wanted["rr-lfr-2019"] | wanted["rr-taser-2023"]:
+        add(collection, gold(name))
+    one, other = robins(collection)
+    merge(collection, one.id, other.id)
+    first = {one.members[0].response, other.members[0].response}
+
+    for id_ in first:
+        collection.outputs("read").remove(id_)
+
+    assert grouped(collection) == {frozenset(members(one) | members(other) - first) - first}
+
+
 def test_a_letter_that_is_split_off_alone_is_in_no_round_robin(collection: Collection) -> None:
     wanted = truth()["rr-lfr-2019"]
     for name in wanted:
