@@ -66,6 +66,13 @@ CREATE TABLE IF NOT EXISTS crawl (             -- the rounds of each force's cra
     PRIMARY KEY (force, round)
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS spent (             -- requests made of each site, for its nightly budget
+    site TEXT NOT NULL,                        -- its host, without www.
+    night TEXT NOT NULL,                       -- the day on whose noon the night began
+    requests INTEGER NOT NULL,
+    PRIMARY KEY (site, night)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS output (            -- what a stage made of one input
     stage TEXT NOT NULL,
     key TEXT NOT NULL,

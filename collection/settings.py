@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, NonNegativeInt, TypeAdapter, ValidationError
 
 from collection.error import FoiError
 
 ENVIRONMENT = {
+    "FOI_BUDGET": "budget",
     "FOI_CONTACT": "contact",
     "FOI_ENGINE": "engine",
     "FOI_ELASTICSEARCH_URL": "elasticsearch_url",
@@ -33,6 +34,7 @@ class Settings:
         elasticsearch_index: The alias under which letters and positions are kept.
         personal_data: Whether names and contact data may enter the index and exports.
         delay: Least seconds between two requests to one site.
+        budget: Most requests that crawls make of one site in a night; 0 is no limit.
         recheck_days: After so many days a crawl asks again for what came without a validator.
         extract_seconds: Time limit of one file.
         extract_mebibytes: Memory limit of one worker, over what it needs to start.
@@ -50,6 +52,7 @@ class Settings:
     elasticsearch_index: str = "foi-mosaic"
     personal_data: bool = False
     delay: float = 2.0
+    budget: NonNegativeInt = 20_000
     recheck_days: int = 30
     extract_seconds: float = 60
     extract_mebibytes: int = 1024

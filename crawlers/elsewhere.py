@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from crawlers.archive import PLACE, in_the_archive
 from crawlers.force import Force, Source
 
 
@@ -37,6 +38,7 @@ def _ico(force: Force) -> Force | None:
 ELSEWHERE: Mapping[str, Callable[[Force], Force | None]] = {
     "whatdotheyknow": _whatdotheyknow,
     "ico": _ico,
+    PLACE: in_the_archive,
 }
 """By the name of the place: the force as it publishes there; ``None`` for one that does not."""
 

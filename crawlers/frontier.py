@@ -12,8 +12,9 @@ from crawlers.address import key
 from crawlers.platform import Entry
 
 FrontierKind = Literal["list", "page", "attachment"]
-RESUMED = timedelta(hours=24)
-"""A round that was killed longer ago is not gone on with: its lists have aged."""
+RESUMED = timedelta(hours=36)
+"""A round that was killed longer ago, or left at a night's budget and not gone on with in the
+next, is not gone on with: its lists have aged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,17 +191,37 @@ class Frontier:
         )
         return fresh
 
-    def add_attachments(self, urls: Iterable[str], page: Row, *, changed: bool) -> None:
-        """The files that a page shows in this round; a file belongs to the first that shows it.
+    def held(self, entry: Entry) -> bool:
+        """Whether an entry with the same twin stands here under another address."""
+        own = key(entry.url)
+        return bool(
+            self.count("kind = 'page' AND twin = :twin AND key != :own", twin=entry.twin, own=own)
+        )
 
-        Those of a page that changed are asked for again, whenever they were asked for last.
+    def add_attachments(self, urls: Iterable[str], page: Row, *, changed: bool) -> None:
+        """The files that a page shows in this round.
+
+        A file's parent is the first page that shows it; the others stand in its ``listing``, as
+        ``also``. Those of a page that changed are asked for again, whenever they were asked for
+        last.
         """
+        self._run(
+            """UPDATE frontier SET listing = json_patch(listing, :none)
+               WHERE force = :force AND kind = 'attachment'
+                 AND json_type(listing, '$.also') IS NOT NULL
+                 AND EXISTS (SELECT 1 FROM json_each(listing, '$.also') AS page
+                             WHERE page.key = :page)""",
+            none=json.dumps({"also": {page.key: None}}),
+            page=page.key,
+        )
         for url in urls:
             self._run(
                 """INSERT INTO frontier (force, key, url, kind, source, parent, seen)
                    VALUES (:force, :key, :url, 'attachment', :source, :parent, :round)
                    ON CONFLICT (force, key) DO UPDATE SET seen = excluded.seen,
                      due = due OR (:changed AND checked IS NOT :round),
+                     listing = CASE WHEN parent IS excluded.parent THEN listing
+                                    ELSE json_patch(listing, :also) END,
                      state = CASE WHEN state = 'gone' AND seen IS NOT excluded.seen
                                   THEN 'pending' ELSE state END
                    WHERE kind = 'attachment'""",
@@ -209,6 +230,7 @@ class Frontier:
                 source=page.source,
                 parent=page.key,
                 changed=changed,
+                also=json.dumps({"also": {page.key: self.round}}),
             )
 
     def add_furniture(self, urls: Iterable[str], *, source: int) -> None:

@@ -126,7 +126,12 @@ def _keep(
         return _added(captures, replace(capture, state="gone", message=message))
     collection.failures.clear("import", found.url)
     capture = replace(capture, sha256=collection.blobs.put(found.body), size=len(found.body))
-    known = [old for old in captures.of_url(found.url) if old.state == "ok"]
+    known = [
+        old
+        for old in captures.of_url(found.url)
+        # A file may hang from two pages, and then it is kept under each.
+        if old.state == "ok" and (told is None or old.parent == capture.parent)
+    ]
     if known and known[-1].sha256 == sha256 and force in (None, known[-1].force):
         capture = replace(capture, state="unchanged", force=known[-1].force)
     return _added(captures, capture)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from collection.catalogue import now
 from collection.collection import Collection
 from collection.failures import Failure
 from crawlers import address
 from crawlers.answer import REFUSALS, Answer, challenged, conditions, validators
+from crawlers.archive import HOST, original_of
 from crawlers.capture import Capture, Captures
-from crawlers.force import Force
+from crawlers.force import Force, forces
 from crawlers.frontier import Frontier, Row
 from crawlers.furniture import Furniture
 from crawlers.outcome import STATES, Found, Outcome, unfit
@@ -41,6 +43,7 @@ class Keeper:
         down: The site is out of reach.
         missing: How many addresses that are linked to were never there.
         kept_out: How many files the site's robots.txt keeps us from.
+        live: How many snapshots were left, since the site itself gave their addresses.
         aside: How many pages beside the list turned out to be no disclosures.
     """
 
@@ -67,7 +70,9 @@ class Keeper:
         self.missing = 0
         self.kept_out = 0
         self.aside = 0
+        self.live = 0
         self.furniture = Furniture(frontier)
+        self.records: dict[str, str] = {}
 
     async def list_page(self, row: Row) -> Answer:
         """A list page; its bytes are those kept where the site says that nothing changed.
@@ -138,6 +143,11 @@ class Keeper:
         if self.captures.erased(row.url):
             self.frontier.mark(row, state="erased", outcome=None)
             return "erased"
+        archived = original_of(row.url)
+        if archived is not None and self._is_live(archived[0]):
+            self.live += 1
+            self.frontier.mark(row, state="twin", outcome="aside")
+            return "aside"
         prior = self._last(row.url)
         due = bool(row.due) and row.kind == "page"
         asked = {} if full or due or prior is None else conditions(row)
@@ -150,6 +160,9 @@ class Keeper:
         try:
             answer = await self._get(row, headers)
         except VisitError as error:
+            if error.code == "budget":
+                # Not asked, so nothing is known of it: it stays to be asked for.
+                raise
             self.down = error.site
             checked = error.answer is not None and challenged(error.answer)
             refused = error.code in REFUSED or checked
@@ -162,6 +175,10 @@ class Keeper:
         if answer.status == 304:
             return Found(outcome="unchanged", answer=answer)
         problem = unfit(answer)
+        if problem is not None and problem.outcome == "gone" and original_of(row.url):
+            return replace(
+                problem, outcome="failed", code="not-archived", message="the archive has it not"
+            )
         if problem is not None:
             return problem
         try:
@@ -293,38 +310,89 @@ class Keeper:
             **validators(row, answer),
         )
         if row.kind == "page" and state == "done" and answer.status != 304:
-            files = [url for url in found.detail.attachments if self.visitor.may_ask(url)]
+            files = [url for url in found.detail.attachments if self._own(url)]
             self.frontier.add_attachments(files, row, changed=outcome == "changed")
             self.furniture.compare(files, source=row.source)
+            self._share(files, row)
             if address.key(answer.url) != row.key and "/api/" not in answer.url:
                 self.frontier.alias(answer.url, of=row.key)
             if not _second(row):
                 for url in found.detail.same_as:
                     self.frontier.alias(url, of=row.key)
 
+    def _own(self, url: str) -> bool:
+        """Whether a file may be asked for: of a snapshot, whether its site is the force's."""
+        archived = original_of(url)
+        if archived is not None:
+            hosts = forces()[self.force.slug].allowed_hosts
+            return (urlsplit(archived[0]).hostname or "") in hosts
+        return self.visitor.may_ask(url)
+
+    def _is_live(self, original: str) -> bool:
+        """Whether the site itself gave this address; snapshots would stand behind as if newer."""
+        held = self.captures.find(
+            "url = ? AND force = ? AND state = 'ok' AND how != 'archive'",
+            (original, self.force.slug),
+        )
+        return next(held, None) is not None
+
+    def _share(self, files: Iterable[str], page: Row) -> None:
+        """Files that are here already, and that hang from an earlier page, hang from this too."""
+        for url in files:
+            file = self.frontier.find(url)
+            if file is None or file.kind != "attachment" or file.state != "done":
+                continue
+            if file.parent != page.key and (last := self._last(file.url)) is not None:
+                self._hang(last, _original(page.url), self.records.get(file.url))
+
+    def _hang(self, capture: Capture, page: str, record: str | None) -> None:
+        """Keep the capture of a file once more, as one that hangs from another page."""
+        held = self.captures.find(
+            "url = ? AND force = ? AND parent = ? AND state = 'ok'",
+            (capture.url, self.force.slug, page),
+        )
+        last = max(held, key=lambda one: one.id, default=None)
+        if last is not None and last.sha256 == capture.sha256:
+            return
+        copy = replace(capture, id=0, parent=page, run=self.run)
+        self.captures.add(copy)
+        # What an earlier crawl fetched stands in the archive of that crawl.
+        if self.recorder is not None and record is not None:
+            self.recorder.capture(copy, record)
+
     def _keep(self, row: Row, found: Found) -> None:
         capture = self._capture(row, found)
         self.captures.add(capture)
+        record = found.answer.record if found.answer else None
         if self.recorder is not None:
-            self.recorder.capture(capture, found.answer.record if found.answer else None)
+            self.recorder.capture(capture, record)
+        if row.kind == "attachment" and capture.state == "ok":
+            if record is not None:
+                self.records[row.url] = record
+            for key in row.listing.get("also", ()):
+                if (page := self.frontier.url_of(key)) is not None:
+                    self._hang(capture, _original(page), record)
 
     def _capture(self, row: Row, found: Found) -> Capture:
         answer, detail, listing = found.answer, found.detail, row.listing
         stored = found.sha256 if found.outcome in ("new", "changed") else None
         parent = self.frontier.url_of(row.parent) if row.kind == "attachment" else None
         page = row.kind == "page"
+        final = answer.url if answer else row.url
+        archived = original_of(final) or original_of(row.url)
+        above = original_of(parent) if parent else None
         kind = platform_of(self.force.sources[row.source]).kind if row.kind != "list" else None
         return Capture(
-            url=row.url,
-            final_url=answer.url if answer else row.url,
-            fetched=now(),
+            url=_original(row.url),
+            final_url=final,
+            fetched=archived[1] if archived else now(),
             status=answer.status if answer else None,
             headers=answer.kept_headers() if answer else {},
             media_type=answer.media_type() if answer else None,
             sha256=stored,
             size=len(answer.body) if answer and stored else None,
             state=STATES[found.outcome],
-            how="live",
+            how="archive" if self.force.hosts == (HOST,) else "live",
             kind=kind or row.kind,
             force=self.force.slug,
             title=(listing.get("title") or detail.title) if page else None,
@@ -332,7 +400,7 @@ class Keeper:
             reference=(detail.reference or listing.get("reference")) if page else None,
             category=(listing.get("category") or detail.category) if page else None,
             labels={**(listing.get("labels") or {}), **detail.labels} if page else {},
-            parent=parent,
+            parent=above[0] if above else parent,
             message=found.message,
             run=self.run,
         )
@@ -371,7 +439,7 @@ class Keeper:
             self.captures.find(
                 "id = (SELECT max(id) FROM capture WHERE url = ? AND force = ?"
                 " AND sha256 IS NOT NULL)",
-                (url, self.force.slug),
+                (_original(url), self.force.slug),
             ),
             None,
         )
@@ -393,3 +461,9 @@ def _published(listing: Mapping[str, Any], detail: Detail) -> str | None:
 def _second(row: Row) -> bool:
     """Whether an entry is the Welsh one of two."""
     return bool(row.listing.get("second"))
+
+
+def _original(url: str) -> str:
+    """The address under which a capture is kept: of a snapshot, that of the page it shows."""
+    archived = original_of(url)
+    return archived[0] if archived else url

@@ -159,6 +159,8 @@ class ListWalk:
             page = Page(answer.body, answer.url, answer.headers.get("content-type"))
             listing = platform_of(source).listing(source, page)
         except (VisitError, PageError) as error:
+            if error.code == "budget":
+                raise
             text = str(error) if isinstance(error, PageError) else _unhad(row.url, error)
             facts = {"depth": depth, "code": error.code, "problem": text}
             answer = answer or getattr(error, "answer", None)
@@ -184,7 +186,7 @@ class ListWalk:
             added = [
                 self.frontier.add_entry(entry, source=row.source)
                 for entry in listing.entries
-                if may_ask(entry.url)
+                if may_ask(entry.url) and not (entry.once and self.frontier.held(entry))
             ]
             self.frontier.add_furniture(listing.beside, source=row.source)
             stale = _stale(row, listing, fresh=any(added), again=again is not None)

@@ -1,11 +1,12 @@
 """What a platform is: how its lists and entries are read, with no network in it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Literal, Protocol, cast
 
 from collection.error import FoiError
+from crawlers.archive import PREFIX
 from crawlers.force import ForceError, Source
 from crawlers.page import Page
 
@@ -21,6 +22,7 @@ class Entry:
         twin: What the two languages of one entry have in common; ``None`` where a platform has
             no twins.
         second: This is the Welsh twin, to be left alone where the English entry is known.
+        once: Another address with the same ``twin`` has the same bytes: one of them is enough.
         doubtful: It stands outside the list proper; its page has to show that it is an entry.
     """
 
@@ -34,6 +36,7 @@ class Entry:
     twin: str | None = None
     second: bool = False
     doubtful: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,8 @@ def platform_of(source: Source) -> Platform:
     Raises:
         ForceError: There is no such module.
     """
+    if source.platform.startswith(PREFIX):
+        return _in_the_archive(source)
     name = source.platform.replace("-", "_")
     try:
         module = import_module(f"crawlers.platforms.{name}")
@@ -162,4 +167,19 @@ def platform_of(source: Source) -> Platform:
         instead=getattr(module, "instead", lambda url: None),
         kept=getattr(module, "kept", None),
         kind=getattr(module, "KIND", None),
+    )
+
+
+def _in_the_archive(source: Source) -> Platform:
+    """A platform whose pages are snapshots."""
+    from crawlers.platforms import archive
+
+    name = source.platform.removeprefix(PREFIX)
+    own = platform_of(replace(source, platform=name))
+    module = import_module(f"crawlers.platforms.{name.replace('-', '_')}")
+    shape = module.SHAPE if hasattr(module, "SHAPE") else module.shape_of(source)
+    return Platform(
+        listing=lambda source, page: archive.read_listing(source, page, shape),
+        detail=lambda source, page: archive.read_snapshot(source, page, own.detail),
+        instead=lambda url: None,
     )

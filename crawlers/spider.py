@@ -22,6 +22,7 @@ from scrapy.exceptions import (
 from collection.collection import Collection
 from crawlers import address
 from crawlers.answer import Answer
+from crawlers.budget import Budget
 from crawlers.elsewhere import ledger
 from crawlers.force import Force, host_of
 from crawlers.keeping import LARGEST
@@ -93,6 +94,7 @@ class DisclosuresSpider(Spider):
         self.place = place
         self.recorder = recorder
         self.sites = Sites()
+        self.budget = Budget(collection.db, collection.settings.budget)
         self.told: dict[str, float] = {}
 
     async def start(self) -> AsyncIterator[Any]:
@@ -112,6 +114,7 @@ class DisclosuresSpider(Spider):
                 self.sites,
                 delay=self.delay,
                 secure=self.via is None,
+                budget=self.budget,
             )
             walk = Walk(
                 self.collection,

@@ -12,6 +12,7 @@ from protego import Protego
 
 from crawlers.address import joined, secured
 from crawlers.answer import Answer
+from crawlers.budget import Budget
 from crawlers.force import host_of
 
 AGENT = "foi-mosaic"
@@ -31,7 +32,7 @@ class VisitError(Exception):
 
     Attributes:
         code: ``timeout``, ``unreachable``, ``cut-short``, ``too-large``, ``busy``, ``server``,
-            ``robots``, ``foreign``, ``redirects``.
+            ``robots``, ``foreign``, ``redirects``, ``budget``.
         answer: The last one, if any came.
         site: The whole site is out of reach, not this address alone.
     """
@@ -79,6 +80,7 @@ class Visitor:
         sites: Shared by the visitors of one process.
         delay: Least seconds between the end of one request and the start of the next.
         secure: Ask for https where a link says http.
+        budget: What one site gets in a night.
     """
 
     def __init__(
@@ -89,12 +91,14 @@ class Visitor:
         *,
         delay: float,
         secure: bool,
+        budget: Budget | None = None,
     ) -> None:
         self.hosts = hosts
         self.download = download
         self.sites = sites
         self.delay = delay
         self.secure = secure
+        self.budget = budget
 
     def may_ask(self, url: str) -> bool:
         """Whether an address stands on one of the hosts."""
@@ -147,6 +151,8 @@ class Visitor:
             try:
                 answer = await self._ask(url, {}, 500_000)
             except VisitError as error:
+                if error.code == "budget":
+                    raise
                 raise VisitError(
                     error.code, f"{origin}/robots.txt: {error}", answer=error.answer, site=True
                 ) from error
@@ -192,6 +198,13 @@ class Visitor:
     ) -> Answer:
         loop = asyncio.get_running_loop()
         async with site.lock:
+            host = host_of(url)
+            if self.budget is not None and not self.budget.spend(host):
+                raise VisitError(
+                    "budget",
+                    f"{host}: the budget of {self.budget.limit} requests for this night is spent",
+                    site=True,
+                )
             while (wait := site.ready - loop.time()) > 0:
                 await asyncio.sleep(wait)
             rest = 0.0

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from collection.collection import Collection
+from crawlers.archive import HOST
 from crawlers.force import Force
 from crawlers.frontier import Due, Frontier, Row
 from crawlers.keeping import Keeper
 from crawlers.lists import ListWalk
 from crawlers.result import CrawlResult
-from crawlers.visit import Visitor
+from crawlers.visit import VisitError, Visitor
 from crawlers.warc import Recorder
 
 STOP_AFTER_BLOCKED = 5
@@ -64,20 +65,36 @@ class Walk:
         before = datetime.now(UTC) - timedelta(days=wishes.recheck_days)
         self.due = Due(
             recheck=wishes.recheck,
-            before=before.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            # A snapshot never changes.
+            before=""
+            if force.hosts == (HOST,)
+            else before.isoformat(timespec="microseconds").replace("+00:00", "Z"),
             since=wishes.since,
         )
         self.problems: list[str] = []
 
     async def run(self) -> CrawlResult:
         """Walk the lists, then ask for what is due, then for what has left the lists."""
+        paused = False
+        try:
+            await self._walk()
+        except VisitError as error:
+            if error.code != "budget":
+                raise
+            paused = True
+            self.problems.append(
+                f"{error}; what is still to be fetched stays in the collection, and the crawl of"
+                " the next night goes on with it (setting `budget`)"
+            )
+        return self._conclude(paused=paused)
+
+    async def _walk(self) -> None:
         await self.lists.run()
         self.frontier.settle_twins()
         self.frontier.hold_attachments()
         stopped = await self._ask(self.frontier.due(self.due), limited=True)
         if not (stopped or self.lists.problems or self.lists.limited):
             await self._ask(self.frontier.vanished(), limited=False)
-        return self._conclude()
 
     async def _ask(self, rows: Iterable[Row], *, limited: bool) -> bool:
         """Ask for addresses in turn; whether the site had to be left before the end."""
@@ -110,7 +127,7 @@ class Walk:
     def _count(self, where: str) -> int:
         return self.frontier.count(f"({where}) AND state NOT IN ('twin', 'waiting', 'erased')")
 
-    def _conclude(self) -> CrawlResult:
+    def _conclude(self, *, paused: bool) -> CrawlResult:
         entries = self._count("kind = 'page' AND seen = :round")
         attachments = self._count("kind = 'attachment' AND seen = :round")
         counts = {
@@ -139,7 +156,10 @@ class Walk:
         )
         start = next(iter(self.force.addresses))
         self.keeper.conclude([*self.lists.broken, *self.problems], start)
-        self.frontier.end(complete=result.complete, entries=entries, result=result.contract())
+        if paused:
+            self.frontier.touch()
+        else:
+            self.frontier.end(complete=result.complete, entries=entries, result=result.contract())
         return result
 
     def _too_few(self, entries: int) -> list[str]:
@@ -167,6 +187,8 @@ class Walk:
                 said.append(f"{counts[outcome]} {words}; see `foi failures`")
         if self.keeper.missing:
             said.append(f"{self.keeper.missing} that are linked to are not there")
+        if self.keeper.live:
+            said.append(f"{self.keeper.live} snapshots were left: the site itself gave these")
         if self.keeper.kept_out:
             said.append(f"{self.keeper.kept_out} files are kept out of reach by robots.txt")
         if self.keeper.aside:

@@ -5,6 +5,7 @@ record in JSON that refers to the response. So the list, the entry and its file,
 three responses, come back as what they are. An archive of other makers has no such records.
 """
 
+import gzip
 import io
 import json
 import tempfile
@@ -12,8 +13,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from gzip import BadGzipFile
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
@@ -176,29 +179,46 @@ def read_warc(path: Path) -> Iterator[Archived]:
         yield Archived(url=f"{path.resolve().as_uri()}#", problem=problem)
 
 
+_DAMAGE = (AttributeError, ValueError, TypeError, EOFError, BadGzipFile, zlib.error)
+
+
 def _records(path: Path) -> Iterator[Any]:
-    """The records of an archive.
+    """The records of an archive; one that was compressed as a whole reads like any other.
 
     Raises:
         ArchiveLoadFailed: It is damaged, in whatever way the reader stumbles over it.
     """
-    with path.open("rb") as file:
-        records = iter(ArchiveIterator(file))
-        while True:
-            try:
-                record = next(records)
-            except StopIteration:
-                return
-            except (AttributeError, ValueError, TypeError, EOFError, zlib.error) as error:
-                raise ArchiveLoadFailed(f"a record without its headers ({error})") from error
-            yield record
+    read = 0
+    try:
+        with path.open("rb") as file:
+            for record in _each(file):
+                yield record
+                read += 1
+    except ArchiveLoadFailed as error:
+        # warcio wants a member for each record. It says so behind the first one.
+        if "non-chunked gzip" not in str(error):
+            raise
+        with gzip.open(path) as file:
+            yield from islice(_each(file), read, None)
+
+
+def _each(file: IO[bytes] | gzip.GzipFile) -> Iterator[Any]:
+    records = iter(ArchiveIterator(file))
+    while True:
+        try:
+            record = next(records)
+        except StopIteration:
+            return
+        except _DAMAGE as error:
+            raise ArchiveLoadFailed(f"a record without its headers ({error})") from error
+        yield record
 
 
 def _told(path: Path) -> dict[str, list[Capture]]:
     """The captures that an archive tells of, by the record of their answer, or by their own."""
     told: dict[str, list[Capture]] = {}
     # Damage is said when the bodies are read.
-    with suppress(ArchiveLoadFailed):
+    with suppress(ArchiveLoadFailed, *_DAMAGE):
         for record in _records(path):
             headers = record.rec_headers
             if record.rec_type != "metadata" or headers.get_header("WARC-Profile") != PROFILE:
@@ -221,6 +241,18 @@ def _capture(body: bytes) -> Capture | None:
         return None
 
 
+def _read(stream: Any, url: str) -> bytes:
+    """Some of a body.
+
+    Raises:
+        ArchiveLoadFailed: The archive is damaged within it.
+    """
+    try:
+        return bytes(stream.read(1 << 16))
+    except (EOFError, BadGzipFile, zlib.error) as error:
+        raise ArchiveLoadFailed(f"the body of {url} is damaged ({error})") from error
+
+
 def _response(record: Any, about: list[Capture] | tuple[()]) -> Iterator[Archived]:
     headers, served = record.rec_headers, record.http_headers
     found = Archived(
@@ -233,13 +265,13 @@ def _response(record: Any, about: list[Capture] | tuple[()]) -> Iterator[Archive
     )
     with tempfile.SpooledTemporaryFile(max_size=1 << 20) as aside:
         stream, size = record.content_stream(), 0
-        while chunk := stream.read(1 << 16):
+        while chunk := _read(stream, found.url):
             size += len(chunk)
             if size > SIZE:
                 yield replace(found, problem=f"more than {SIZE} bytes")
                 return
             aside.write(chunk)
-        while record.raw_stream.read(1 << 16):
+        while _read(record.raw_stream, found.url):
             pass
         if getattr(record.raw_stream, "limit", 0):
             raise ArchiveLoadFailed(f"the body of {found.url} is cut off")

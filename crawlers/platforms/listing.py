@@ -18,7 +18,7 @@ from crawlers.reading import NOTHING, Shape, empty, read_detail, read_list
 
 def listing(source: Source, page: Page) -> Listing:
     """Read a page of the list, or a sitemap."""
-    shape = _shape(source)
+    shape = shape_of(source)
     start = page.body[:500].lstrip()
     if start.startswith(b"<?xml") or start.startswith((b"<urlset", b"<sitemapindex")):
         return _sitemap(page, shape)
@@ -36,10 +36,11 @@ def listing(source: Source, page: Page) -> Listing:
 
 def detail(source: Source, page: Page) -> Detail:
     """Read an entry."""
-    return read_detail(page, _shape(source))
+    return read_detail(page, shape_of(source))
 
 
-def _shape(source: Source) -> Shape:
+def shape_of(source: Source) -> Shape:
+    """The addresses of a log, as its TOML gives them."""
     return Shape(
         entry=re.compile(source.entry, re.IGNORECASE) if source.entry else NOTHING,
         lists=re.compile(source.lists, re.IGNORECASE) if source.lists else NOTHING,

@@ -46,6 +46,10 @@ def command(
         str | None,
         typer.Option(metavar="NAME", help="Look elsewhere: whatdotheyknow, ico."),
     ] = None,
+    from_archive: Annotated[
+        bool,
+        typer.Option("--from-archive", help="Read past pages from the Wayback Machine instead."),
+    ] = False,
     warc: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write what is fetched as a web archive as well."),
@@ -60,6 +64,8 @@ def command(
     foi crawl cleveland essex --since 2024-01-01
     """
     session = session_of(context)
+    if from_archive and source:
+        raise typer.BadParameter("expected --source or --from-archive, found both")
     with session.open(create=True) as collection:
         run(
             session,
@@ -72,7 +78,7 @@ def command(
             recheck=recheck,
             via=via,
             warc=warc,
-            place=source,
+            place="archive" if from_archive else source,
         )
 
 

@@ -129,6 +129,23 @@ def test_an_archive_cut_off_in_the_middle_keeps_what_came_before(
     assert all(row in facts(collection) for row in kept)
 
 
+def test_an_archive_that_was_compressed_as_a_whole_gives_the_same_captures(
+    collection: Collection, other: Collection, log, tmp_path: Path
+) -> None:
+    plain, whole = tmp_path / "crawl.warc", tmp_path / "whole.warc.gz"
+    list(crawl(collection, ["essex"], via=log.url, delay=0, warc=plain))
+    whole.write_bytes(gzip.compress(plain.read_bytes()))
+    cut = tmp_path / "cut.warc.gz"
+    cut.write_bytes(whole.read_bytes()[:-200])
+
+    list(import_paths(other, [whole]))
+
+    assert facts(other) == facts(collection)
+    with open_collection(tmp_path / "third") as third:
+        told = list(import_paths(third, [cut]))
+    assert "damaged" in (told[-1].message or "")
+
+
 def test_an_archive_is_never_written_over(collection: Collection, log, tmp_path: Path) -> None:
     there = tmp_path / "crawl.warc"
     there.write_bytes(b"mine")
