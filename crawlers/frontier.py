@@ -205,15 +205,16 @@ class Frontier:
         ``also``. Those of a page that changed are asked for again, whenever they were asked for
         last.
         """
-        self._run(
-            """UPDATE frontier SET listing = json_patch(listing, :none)
-               WHERE force = :force AND kind = 'attachment'
-                 AND json_type(listing, '$.also') IS NOT NULL
-                 AND EXISTS (SELECT 1 FROM json_each(listing, '$.also') AS page
-                             WHERE page.key = :page)""",
-            none=json.dumps({"also": {page.key: None}}),
-            page=page.key,
-        )
+        if changed:
+            self._run(
+                """UPDATE frontier SET listing = json_patch(listing, :none)
+                   WHERE force = :force AND kind = 'attachment'
+                     AND json_type(listing, '$.also') IS NOT NULL
+                     AND EXISTS (SELECT 1 FROM json_each(listing, '$.also') AS page
+                                 WHERE page.key = :page)""",
+                none=json.dumps({"also": {page.key: None}}),
+                page=page.key,
+            )
         for url in urls:
             self._run(
                 """INSERT INTO frontier (force, key, url, kind, source, parent, seen)

@@ -99,7 +99,9 @@ def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
         "AUTOTHROTTLE_ENABLED": False,
         "DOWNLOAD_DELAY": 0,
         "CONCURRENT_REQUESTS": max(order["jobs"], 1),
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        # crawlers.visit holds each site to one request; a local copy is one host for all of them,
+        # and of this number depends how many connections are kept open.
+        "CONCURRENT_REQUESTS_PER_DOMAIN": max(order["jobs"], 1),
         "DOWNLOAD_WARNSIZE": 0,
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
