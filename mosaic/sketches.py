@@ -22,7 +22,7 @@ _LONG, _LOOSE = 7, 5
 """Requests with at least so many: two that have 60 % in common meet in 87 of 100 cases, and two
 that have a tenth, as any two have that ask of one subject, in one of 4,000."""
 
-_LEAST = 0.4
+_LEAST = 0.5
 """Least share of equal hashes: with fewer words in common hardly any two are kin."""
 
 _MANY = 12
