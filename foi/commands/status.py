@@ -1,5 +1,7 @@
 """``foi status``."""
 
+from typing import Any
+
 import typer
 
 from foi.session import session_of
@@ -28,9 +30,16 @@ def command(context: typer.Context) -> None:
             rows.append(row)
             if row["silence"] and row["silence"]["unusual"]:
                 silent.append(row)
-        session.emit(iter(rows), COLUMNS)
+        # A table has room for the day; JSON lines give the moment.
+        shown = rows if session.json else [_days(row) for row in rows]
+        session.emit(shown, COLUMNS)
     for row in silent:
         session.warn(
             f"{row['force']}: nothing published for {row['silence']['days']} days; its longest gap"
             f" was {row['silence']['longest']}"
         )
+
+
+def _days(row: dict[str, Any]) -> dict[str, Any]:
+    moments = ("last_crawl", "last_success", "last_change")
+    return {**row, **{name: row[name][:10] for name in moments if row[name]}}
