@@ -1,6 +1,6 @@
 """A long crawl: ``python -m tests.soak_crawl [--entries 20000]``. Not part of the tests.
 
-Forty sites of one platform on the loopback, one answer in a hundred broken at first: an error, a
+38 sites of one platform on the loopback, one answer in a hundred broken at first: an error, a
 connection that is cut, a request to wait. Every entry must come in, once; the crawl's memory must
 not grow with what it has seen; and it must take little longer than the delays alone.
 """
