@@ -21,7 +21,8 @@ def _edges() -> re.Pattern[str]:
     )
 
 
-_ITEM = rf"(?:Exemption\s+|Q(?:uestion)?s?\.?\s?\d[^\n]{{0,30}}?[-–:]\s*)?{_MARKER}"
+_FOR = r"(?:Q(?:uestion)?|Bullet|Point|Part)s?\.?\s?\d[^\n]{0,30}?[-–:]\s*"
+_ITEM = rf"(?:Exemption\s+|{_FOR})?{_MARKER}"
 """A line of a list of provisions: "Section 31", "Questions 1 (in part) and 3 - Section 24"."""
 _LISTED = re.compile(rf"\n(?=[ \t>]*{_ITEM})")
 

@@ -3,7 +3,8 @@
 import re
 
 _REVIEWS = re.compile(
-    r"\binternal review\b(?![^.]{0,80}\b(?:if you|within|days))"
+    r"\breview of (?:the |our |a )?(?:first |original |initial )?(?:decision|refusal|response)\b"
+    r"|\binternal review\b(?![^.]{0,80}\b(?:if you|within|days))"
     r"|\b(?:look|looked) (?:at|again)[^.]{0,60}\bagain\b|\blook again at\b"
     r"|\b(?:outcome|result|conclusion) of (?:the|my|our|this|your) (?:internal )?review\b"
     r"|\bask(?:ed)?[^.]{0,40}\b(?:for (?:a|an) (?:internal )?review|to review|be reviewed)\b",

@@ -91,6 +91,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return tuple(_Builder(text, lines_of(text)).build())
 
 
+def _place(marker: Marker) -> int:
+    """Where in its list a marker stands: "Question 3", "Question c"."""
+    first = marker.path[0]
+    return int(first) if first.isdigit() else ord(first[0]) - ord("a") + 1
+
+
 class _Builder:
     """Walks over the lines once, from the top."""
 
@@ -246,7 +252,7 @@ class _Builder:
             plausible = fresh or marker.style == "•" or self._goes_on_listing(marker, line)
         elif marker.side or marker.style.startswith("first"):
             last = self.last.get(marker.style)
-            step = int(marker.path[0]) - int(last.path[0]) if last else 0
+            step = _place(marker) - _place(last) if last else 0
             plausible = fresh or (step == 1 and line.text[marker.length : marker.length + 1] != "")
         else:
             plausible = self._follows(marker, fresh, line)

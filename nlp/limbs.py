@@ -29,6 +29,8 @@ def limbs(text: str, cited: Sequence[Citation]) -> Iterator[Citation]:
         parent: tuple[str, ...] = ()
         for group in re.finditer(_GROUP, match["list"]):
             brackets = tuple(re.findall(r"\w+", group[0]))
+            if match[0][:3].casefold() == "sub" and _own(brackets, match.start(), cited):
+                continue
             known = _known(brackets, parent, match.start(), cited)
             if known is None and match[0][:4].casefold() == "limb":
                 known = _sibling(brackets, match.start(), cited)
@@ -39,6 +41,19 @@ def limbs(text: str, cited: Sequence[Citation]) -> Iterator[Citation]:
                 parent = tuple(known.split("/")[:-1])
             start = match.start("list") + group.start()
             yield Citation(id=known, start=start, end=start + len(group[0]), chain=chain)
+
+
+def _own(brackets: tuple[str, ...], at: int, cited: Sequence[Citation]) -> bool:
+    """Whether the section named last has such a subsection, which the letter cites nowhere.
+
+    "Section 31(1)(g) ... listed in subsection (2)" is no word about section 40(2).
+    """
+    before = [one for one in cited if one.start < at]
+    if not before:
+        return False
+    last = law()[before[-1].id]
+    meant = find(last.regime, (last.path[0], *brackets))
+    return meant is not None and all(one.id != meant for one in cited)
 
 
 def _sibling(brackets: tuple[str, ...], at: int, cited: Sequence[Citation]) -> str | None:

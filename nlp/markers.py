@@ -19,7 +19,8 @@ _ASK = (
     r"(?:questions?|request|part|point|item|bullet(?:\s+point)?|qu|q)"
 )
 _TELL = (
-    r"(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|repl(?:y|ies)|(?<![A-Za-z])[AR](?=\s?\d))"
+    r"(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|repl(?:y|ies)"
+    r"|(?<![A-Za-z])to(?=\s\(?\d{1,2}[a-h]?\)?\s?:)|(?<![A-Za-z])[AR](?=\s?\d))"
     r"(?:\s+to(?:\s+(?:question|request|part|point|q))?)?"
 )
 _CARDINALS = {
@@ -35,6 +36,12 @@ _LABELLED = re.compile(
     rf"[)\]]?(?P<subs>{_SUBS}{{0,2}})\s*(?P<close>\.?\)?\s*[-–—:.)]*)\s*",
     re.IGNORECASE,
 )
+_LETTER_LABEL = re.compile(
+    rf"(?P<label>{_ASK}|{_TELL})\s+\(?(?P<letter>[a-h])\)?(?:\s*[-–—:.)]+(?=\s|$)|\s*$)\s*",
+    re.IGNORECASE,
+)
+_BILINGUAL = re.compile(r"C(?P<number>\d{1,2})\s*/\s*(?=Q(?P=number)\b)")
+"""A number in Welsh before the same in English: "C1 / Q1."."""
 _NUMBERED = re.compile(
     rf"[(\[]?(?P<number>{_DIGITS})(?P<subs>{_SUBS}{{0,2}})(?P<close>\.\)|[.)\]/:](?=[\s(“\"'‘]|$|[A-Z])|(?=\s*$)|(?<=\))|(?<=\.\d)(?=\s+[A-Z]))"
     r"\s*",
@@ -105,6 +112,8 @@ def marker_of(line: str, nested: int = NESTED) -> Marker | None:
     if quoted and (inner := marker_of(line[1:].lstrip(), within)):
         shift = len(line) - len(line[1:].lstrip())
         return None if inner.bare else replace(inner, length=inner.length + shift)
+    if (twice := _BILINGUAL.match(line)) and (inner := marker_of(line[twice.end() :], within)):
+        return replace(inner, length=inner.length + twice.end())
     bullet = _BULLET.match(line)
     if bullet and not (line[0] in "-–—*" and re.match(r"[-–—*]\S", line) and line[0] != "•"):
         inner = (
@@ -127,6 +136,8 @@ def marker_of(line: str, nested: int = NESTED) -> Marker | None:
     if (found := _LABELLED.match(line)) and _labelled(found, line):
         path = (str(int(found["number"])), *_subs(found["subs"]))
         return _sided(found, path)
+    if found := _LETTER_LABEL.match(line):
+        return _sided(found, (found["letter"].lower(),))
     if found := _SPELLED.match(line):
         return _sided(found, (_CARDINALS[found["word"].lower()],))
     if found := _ADVERB.match(line):
@@ -160,7 +171,7 @@ def _sided(found: re.Match[str], path: tuple[str, ...]) -> Marker:
     asks = re.fullmatch(_ASK, found["label"], re.IGNORECASE)
     return Marker(
         path=path,
-        style="Q1" if asks else "A1",
+        style=("Q" if asks else "A") + ("1" if path[0].isdigit() else "a"),
         side="question" if asks else "answer",
         length=found.end(),
     )

@@ -12,7 +12,11 @@ from crawlers.force import forces
 Kind = Literal["full", "stem", "short"]
 
 _TOKEN = re.compile(r"[^\W_]+|&")
-_GAP = re.compile(r"\s*(?:,|and|&|/|,\s*and|and\s+the|,\s*the|&\s*the|a|ac)?\s*", re.IGNORECASE)
+_GAP = re.compile(
+    r"\s*(?:,|and|&|/|\||·|,\s*and|and\s+the|,\s*the|&\s*the|a|ac)?\s*", re.IGNORECASE
+)
+SHARED = 4
+"""Forces side by side over one letter, at most."""
 _EITHER = re.compile(r"\s*(?:,\s*)?(?:and\s*/\s*or|or)\s*(?:the\s*)?", re.IGNORECASE)
 _INSIDE = re.compile(r"[ \t\xa0]*[-–'’]?[ \t\xa0]*\n?[ \t\xa0]*")
 _SUFFIX = re.compile(
@@ -176,6 +180,8 @@ def _rows(text: str, single: list[Mention]) -> list[Mention]:
                 break
             row.append(single[index + len(row)])
         index += len(row)
+        if len(row) > SHARED and "|" in text[row[0].end : row[1].start]:
+            either = True  # a site's menu of forces
         suffix = _SUFFIX.match(text, row[-1].end)
         end = suffix.end() if suffix and row[-1].kind == "stem" else row[-1].end
         full = any(mention.kind == "full" for mention in row) or end > row[-1].end

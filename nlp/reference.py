@@ -15,7 +15,7 @@ _VALUE = re.compile(
     r"(?<![\w/.@£$%-])(?:\d{2}[./])?"
     r"(?:(?!(?:REF|ID|URN|NO|NOS|NUMBER|CASE|REVIEW|DATE|PAGE|TEL|FAX|EXT|PO|BOX|RE|ACT|Q|A|PART)\b)"
     r"(?:[A-Z]{1,6}|F[Oo]I|foi)(?:[/.–-][ \t]?|[ \t]{1,2}|(?=\d))){0,3}"
-    r"\d+[A-Z]{0,2}(?:[/.–-]\d+[A-Z]{0,2}|[/-][A-Z]{1,5}(?=[/\s.,)]|$)(?:/\d+)*"
+    r"\d+[A-Z]{0,2}(?:[/.–-]\d+[A-Z]{0,2}|[/-][A-Z]{1,5}(?=[/\s.,)]|$|-\d)(?:[/-]\d+)*"
     r"|[ ]?[-–][ ]\d{2,4}|[ ]/[ ](?:20)?\d\d(?![\d/]))*"
     r"(?![\w%]|[.,]\d|:\d)"
 )
@@ -113,7 +113,8 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
     near = letter.in_head(start) or index < 8
     if _TITLE.search(before) and (near or re.search(r"information", before, re.IGNORECASE)):
         return 70 - quoted
-    if near and not before.strip(" \t(-–") and not after.strip(" \t.)"):
+    cell, rest = re.split(r"[ \t]{3,}|\t|\|", before)[-1], re.split(r"[ \t]{3,}|\t|\|", after)[0]
+    if near and not cell.strip(" \t(-–") and not rest.strip(" \t.)"):
         return 65 - quoted
     if near and re.search(r"[(–-][ \t]*$", before) and not after.strip(" \t.)"):
         return 62 - quoted
