@@ -1,9 +1,13 @@
 """Working days between a request and its answer, as each regime counts them."""
 
 import csv
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+
+from crawlers.force import forces
+from nlp.response import Response
 
 FIRST_YEAR, LAST_YEAR = 2005, 2030
 
@@ -51,3 +55,34 @@ def working_days(received: date | None, responded: date | None, regime: str) -> 
         return None
     days = (received + timedelta(n) for n in range(1, (responded - received).days + 1))
     return sum(day.weekday() < 5 and day not in off for day in days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How long one answer took; a figure to look at beside its letter, not a finding.
+
+    Attributes:
+        working_days: ``None`` where it is unknown.
+        unknown: Why it is unknown; ``None`` where it is not.
+    """
+
+    working_days: int | None
+    unknown: str | None
+
+
+def clock(response: Response) -> Clock:
+    """Working days of a response by the regime that it names, or else that of its forces."""
+    known = (forces()[slug].regime for slug in response.forces)
+    regimes = set(response.regimes) or {regime for regime in known if regime}
+    if len({regime in _SCOTTISH for regime in regimes}) != 1:
+        return Clock(working_days=None, unknown="no single regime")
+    if response.received is None:
+        return Clock(working_days=None, unknown="date of receipt not stated")
+    if response.responded is None:
+        return Clock(working_days=None, unknown="date of answer not stated")
+    received, responded = map(date.fromisoformat, (response.received, response.responded))
+    days = working_days(received, responded, min(regimes))
+    unknown = None
+    if days is None:
+        unknown = "answered before received" if responded < received else "outside the table"
+    return Clock(working_days=days, unknown=unknown)

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from mosaic.clocks import holidays, working_days
+from mosaic.clocks import Clock, clock, holidays, working_days
+from nlp.response import Response
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,19 @@ def test_what_is_not_known_is_not_counted():
 def test_an_unknown_regime_is_an_error():
     with pytest.raises(ValueError, match="expected a regime"):
         holidays("dpa")
+
+
+@pytest.mark.parametrize(
+    ("regimes", "received", "responded", "days", "unknown"),
+    [
+        (("foia",), "2025-09-15", "2025-10-13", 20, None),
+        (("foia",), None, "2025-10-15", None, "date of receipt not stated"),
+        (("foia",), "2025-09-15", None, None, "date of answer not stated"),
+        (("foia",), "2025-10-15", "2025-10-13", None, "answered before received"),
+        (("foia", "foisa"), "2025-09-15", "2025-10-13", None, "no single regime"),
+        ((), "2025-09-15", "2025-10-13", None, "no single regime"),
+    ],
+)
+def test_an_unknown_clock_says_why(regimes, received, responded, days, unknown):
+    letter = Response(text="", regimes=regimes, received=received, responded=responded)
+    assert clock(letter) == Clock(working_days=days, unknown=unknown)
