@@ -46,6 +46,7 @@ def mended(
     if not {"response", "exemptions"} & set(found):
         _bare_answers(blocks, signs, found)
     _complaints(blocks, signs, found)
+    _both_rights(blocks, signs, found)
     for index, block in enumerate(blocks):
         if index and block.continues:
             found[index] = found[index - 1]
@@ -95,6 +96,17 @@ def _complaints(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
         told = blocks[index + 1].kind == "paragraph" and "o:signoff" not in signs[index + 1]
         if pair and headed and told:
             kinds[index] = kinds[index + 1] = "review"
+
+
+def _both_rights(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """Straight under its heading a paragraph on both rights is about the review."""
+    for index, block in enumerate(blocks):
+        here = block.kind == "paragraph" and "both rights" in signs[index]
+        headed = index and blocks[index - 1].kind == "heading" and kinds[index - 1] == "review"
+        if here and headed and kinds[index] == "ico":
+            kinds[index] = "review"
 
 
 def _rules(blocks: Sequence[Block], kinds: list[str]) -> None:

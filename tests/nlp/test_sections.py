@@ -46,7 +46,7 @@ def test_an_empty_text_has_no_sections() -> None:
 
 KINDS = {
     "in turns, with headings in the force's own words": (
-        "boilerplate request exemptions request response request response exemptions harm "
+        "boilerplate request response request response request response exemptions harm "
         "pit-for pit-against balance boilerplate review ico boilerplate",
         """OFFICIAL
 
@@ -67,8 +67,7 @@ Your questions and our responses are below.
 
 1. How many undercover officers have been deployed in student unions since 2010?
 
-Harbour Police can neither confirm nor deny whether it holds information on this point. Section
-23(5), 24(2) and 31(3) are relied on.
+Harbour Police has deployed none.
 
 2. How much was spent on training them?
 
