@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mosaic.position import Position
+    from mosaic.provisions import By
 
 
 class FoiCollection:
@@ -118,6 +119,26 @@ class FoiCollection:
         from mosaic.passages import shares
 
         return shares_frame(shares(letters_found(self.collection, query)))
+
+    def clocks(self, query: str = "*:*") -> "pd.DataFrame":
+        """Working days from receipt to answer, a row a response, indexed by id."""
+        from index.find import letters_found
+        from mosaic.frames import clocks_frame
+
+        return clocks_frame(letters_found(self.collection, query))
+
+    def provisions(self, query: str = "*:*", *, by: "By | None" = None) -> "pd.DataFrame":
+        """How often sections are relied on, with denominators and intervals.
+
+        A row a section, or a group and section.
+        """
+        import pandas as pd
+
+        from index.find import letters_found
+        from mosaic.provisions import provisions
+
+        found = provisions(letters_found(self.collection, query), by)
+        return pd.DataFrame([share.contract() for share in found])
 
     def status(self) -> "pd.DataFrame":
         """What became of every capture, a row a force; the last row is the whole."""

@@ -154,3 +154,20 @@ def test_a_topic_is_counted_without_its_letters(foi: Run) -> None:
     assert len({row["force"] for row in found}) == 48
     assert {row["position"] for row in found if not row["letters"]} == {"not-crawled"}
     assert foi("mosaic", "--topic", "taser", "--counts", "--csv", "x.csv").returncode == 2
+
+
+def test_clocks_and_provisions_are_lines_of_the_contract(foi: Run) -> None:
+    clocks = [json.loads(line) for line in foi("clocks", "--json").stdout.splitlines()]
+    assert {frozenset(line) for line in clocks} == {frozenset({
+        "id", "forces", "regimes", "received", "responded", "working_days", "unknown", "url",
+    })}  # fmt: skip
+    assert all((line["working_days"] is None) == bool(line["unknown"]) for line in clocks)
+    shares = [
+        json.loads(line)
+        for line in foi("provisions", "--by", "force", "--json").stdout.splitlines()
+    ]
+    assert {line["group"] for line in shares} >= {None, "kent"}
+    assert all(0 <= line["low"] <= line["share"] <= line["high"] <= 1 for line in shares)
+    wrong = foi("provisions", "--by", "rank")
+    assert wrong.returncode == 2
+    assert "expected force, year or topic, found 'rank'" in wrong.stderr

@@ -7,6 +7,7 @@ import pandas as pd
 from collection.collection import Collection
 from mosaic.drawing import draw
 from mosaic.frames import (
+    clocks_frame,
     exemptions_frame,
     forces_frame,
     positions_frame,
@@ -68,3 +69,12 @@ def test_a_drawing_needs_no_network_and_can_be_heard(
     assert "6 NCND" in made
     assert "1 no" in made
     assert "http" not in made.replace("http://www.w3.org", "")
+
+
+def test_clocks_keep_what_is_unknown_apart(everything: Collection) -> None:
+    clocks = clocks_frame(responses(everything))
+    assert len(clocks) == len(list(responses(everything)))
+    known = clocks.working_days.notna()
+    assert clocks[known].unknown.isna().all()
+    assert clocks[~known].unknown.notna().all()
+    assert (clocks[known].working_days >= 0).all()
