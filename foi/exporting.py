@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Literal
 
 from crawlers.force import forces
+from mosaic.cell import cell
 from nlp.collected import Collected
 from nlp.masking import mask_words
 
@@ -96,21 +97,9 @@ def _csv(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
     writer.writeheader()
     count = 0
     for count, record in enumerate(found, 1):  # noqa: B007
-        writer.writerow({name: _cell(value) for name, value in record.items()})
+        writer.writerow({name: cell(value) for name, value in record.items()})
     text.detach()
     return count
-
-
-def _cell(value: Any) -> Any:
-    """A value as a spreadsheet shows it; one that a spreadsheet would run stays words."""
-    if isinstance(value, list):
-        if all(isinstance(item, str) for item in value):
-            value = "|".join(value)
-        else:
-            return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
 
 
 def _parquet(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:

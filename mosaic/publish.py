@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from collection.error import FoiError
+from mosaic.cell import cell
 from mosaic.page import page
 from mosaic.position import Position
 
@@ -43,17 +43,8 @@ def _csv(rows: Sequence[Position], title: str) -> bytes:
     writer = csv.DictWriter(out, tuple(Position.__dataclass_fields__))
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.contract().items()})
+        writer.writerow({name: cell(value) for name, value in row.contract().items()})
     return out.getvalue().encode()
-
-
-def _cell(value: Any) -> Any:
-    """Lists joined by ``|``; what a spreadsheet would run stays words."""
-    if isinstance(value, list):
-        value = "|".join(value)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
 
 
 def _html(rows: Sequence[Position], title: str) -> bytes:

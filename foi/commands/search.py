@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from foi.line import letter_line
 from foi.session import Session, session_of
 
 if TYPE_CHECKING:
@@ -96,21 +97,9 @@ def _search(
 
 def row(letter: "FoundLetter", *, personal_data: bool) -> dict[str, Any]:
     """A hit as the command line prints it."""
-    from index.letter import without
-
-    response = letter.collected.response
-    people = () if personal_data else response.personal_data
+    url = letter.hit.summary["url"]
     return {
-        "id": response.id,
-        "forces": list(response.forces),
-        "title": without(response.title, people),
-        "reference": without(response.reference, people),
-        "received": response.received,
-        "responded": response.responded,
-        "outcome": response.outcome,
-        "exemptions": [exemption.id for exemption in response.exemptions if exemption.engaged],
-        "topics": list(response.topics),
-        "url": letter.hit.summary["url"],
+        **letter_line(letter.collected.response, url, personal_data=personal_data),
         "score": letter.hit.score,
         "highlights": [highlight.contract() for highlight in letter.highlights],
     }

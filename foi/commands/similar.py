@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from foi.line import letter_line
 from foi.session import session_of
 
 if TYPE_CHECKING:
@@ -67,21 +68,8 @@ def _response(collection: "Collection", what: str) -> "Response":
 
 def _row(found: "Similar", *, personal_data: bool) -> dict[str, Any]:
     """A letter with the keys of a hit; it was not searched for, so it has no score."""
-    from index.letter import without
-
-    response = found.letter.response
-    people = () if personal_data else response.personal_data
     return {
-        "id": response.id,
-        "forces": list(response.forces),
-        "title": without(response.title, people),
-        "reference": without(response.reference, people),
-        "received": response.received,
-        "responded": response.responded,
-        "outcome": response.outcome,
-        "exemptions": [exemption.id for exemption in response.exemptions if exemption.engaged],
-        "topics": list(response.topics),
-        "url": found.letter.url,
+        **letter_line(found.letter.response, found.letter.url, personal_data=personal_data),
         "score": None,
         "highlights": [],
         "similarity": round(found.similarity, 4),
