@@ -302,7 +302,8 @@ def _decide(
         strong = sorted([*strong, *told], key=lambda s: s.start)
     if strong and kinds <= {"not-held"}:
         before = not refused or strong[0].start < refused[0][0].start or strong[0].table
-        result.evidence = strong[:1] if before else [refused[0][0]]
+        shown = next((s for s in strong if s.table), strong[0])
+        result.evidence = [shown] if before else [refused[0][0]]
         return "disclosed" if before else "not-held"
     if not refused:
         result.evidence, result.weak = weak[:1], True
