@@ -81,7 +81,8 @@ def test_the_files_of_every_page_s_foot_are_nobody_s(
 
     result = run(collection, replica)
 
-    assert files_of(collection) == ["one.pdf", "shared.PDF"]
+    # A file of two entries is kept under each, and counts once.
+    assert files_of(collection) == ["one.pdf", "shared.PDF", "shared.PDF"]
     assert (result.entries, result.attachments, result.complete) == (3, 2, True)
     assert replica.count(f"{HOST}/files/modern.PDF") == 0
     assert run(collection, replica, recheck=True).attachments == 2
@@ -99,7 +100,8 @@ def test_a_leaflet_on_every_entry_is_the_site_s_and_a_file_of_some_is_theirs(
     result = run(collection, replica)
 
     assert "leaflet.pdf" not in files_of(collection)
-    assert len(files_of(collection)) == result.attachments == 14
+    assert len(set(files_of(collection))) == result.attachments == 14
+    assert files_of(collection).count("annex.pdf") == 5  # under each of its entries
     assert replica.count(MEDIA.format("leaflet.pdf")) == 0
 
 
