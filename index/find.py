@@ -7,7 +7,7 @@ from collection.collection import Collection
 from index.engine import Found, Hit, SearchEngine, Sort, open_engine
 from index.highlight import Highlight, highlights
 from index.query import Query, read_query
-from nlp.collected import Collected, response
+from nlp.collected import Collected, response, responses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +37,14 @@ def ids_found(
     return [hit.id for hit in found.hits]
 
 
-def letters_found(collection: Collection, query: str) -> list[Collected]:
+def letters_found(collection: Collection, query: str | None) -> list[Collected]:
     """The letters that a query finds, the newest first, as they stand in the catalogue.
 
-    A letter that was erased or replaced since the index was made is left out.
+    A letter that was erased or replaced since the index was made is left out. Without a query
+    all letters of the catalogue, for which no index is needed.
     """
+    if query is None:
+        return list(responses(collection))
     held = (response(collection, id_) for id_ in ids_found(collection, query))
     return [letter for letter in held if letter is not None and not letter.superseded]
 

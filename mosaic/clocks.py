@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from crawlers.force import forces
+from nlp.collected import Collected
 from nlp.response import Response
 
 FIRST_YEAR, LAST_YEAR = 2005, 2030
@@ -68,6 +70,21 @@ class Clock:
 
     working_days: int | None
     unknown: str | None
+
+
+def clock_row(letter: Collected) -> dict[str, Any]:
+    """A letter with its dates and the working days between them, or why they are unknown."""
+    response, counted = letter.response, clock(letter.response)
+    return {
+        "id": response.id,
+        "forces": response.forces,
+        "regimes": response.regimes,
+        "received": response.received,
+        "responded": response.responded,
+        "working_days": counted.working_days,
+        "unknown": counted.unknown,
+        "url": letter.captures[0].url,
+    }
 
 
 def clock(response: Response) -> Clock:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from crawlers.force import forces
-from mosaic.clocks import clock
+from mosaic.clocks import clock_row
 from mosaic.legend import words_of
 from mosaic.position import Position
 from mosaic.robins import Robin
@@ -84,15 +84,8 @@ def exemptions_frame(letters: Iterable[Collected]) -> pd.DataFrame:
 
 def clocks_frame(letters: Iterable[Collected]) -> pd.DataFrame:
     """A row a response, indexed by id: its dates, and the working days between or why not."""
-    rows = []
-    for letter in letters:
-        counted = clock(letter.response)
-        rows.append(
-            {"id": letter.response.id, "forces": letter.response.forces,
-             "received": letter.response.received, "responded": letter.response.responded,
-             "working_days": counted.working_days, "unknown": counted.unknown}
-        )  # fmt: skip
     names = ("id", "forces", "received", "responded", "working_days", "unknown")
+    rows = [clock_row(letter) for letter in letters]
     return _frame(rows, names).astype({"working_days": "Int64"}).set_index("id")
 
 

@@ -9,6 +9,7 @@ from extract.contract import load
 from index.analysis import words
 from mosaic.evidence import Evidence, passage
 from mosaic.finding import ANSWERS, Finding
+from mosaic.letterwise import in_each
 from mosaic.position import Position
 from mosaic.question import compared
 from mosaic.request import request_of
@@ -53,13 +54,8 @@ def inconsistencies(
         robin_of: The round robin of each response that is in one.
         personal_data: For the operator: leave people's names and contact data in.
     """
-    evidence = Evidence(collection, personal_data=personal_data)
-    return [
-        finding
-        for letter in letters
-        for found in (_limbs, _silence, _twice, _tables)
-        for finding in found(letter, evidence, robin_of.get(letter.response.id))
-    ]
+    looks = (_limbs, _silence, _twice, _tables)
+    return in_each(looks, collection, letters, robin_of, personal_data=personal_data)
 
 
 def _limbs(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Literal
 from collection.collection import Collection
 from mosaic.evidence import Evidence, passage
 from mosaic.finding import ANSWERS, Finding
+from mosaic.letterwise import in_each
 from mosaic.request import request_of
 from nlp.collected import Collected
 
@@ -77,12 +78,7 @@ def other_years(
         robin_of: The round robin of each response that is in one.
         personal_data: For the operator: leave people's names and contact data in.
     """
-    evidence = Evidence(collection, personal_data=personal_data)
-    return [
-        finding
-        for letter in letters
-        for finding in _of_letter(letter, evidence, robin_of.get(letter.response.id))
-    ]
+    return in_each((_of_letter,), collection, letters, robin_of, personal_data=personal_data)
 
 
 def _of_letter(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:

@@ -64,13 +64,16 @@ def _truths(folder: Path) -> Iterable[tuple[Path, Truth]]:
 
 def mark(folder: Path) -> list[Marked]:
     """Read and score every letter of a set, in the order of names."""
-    marked = []
-    for path, truth in _truths(folder):
-        text = path.read_text(encoding="utf-8")
-        found = contract(read(text))
-        scores = score_letter(truth, found, text)
-        marked.append(Marked(name=path.stem, truth=truth, found=found, scores=scores))
-    return marked
+    return [mark_letter(path, truth) for path, truth in _truths(folder)]
+
+
+def mark_letter(path: Path, truth: Truth) -> Marked:
+    """Read and score one letter."""
+    text = path.read_text(encoding="utf-8")
+    found = contract(read(text))
+    return Marked(
+        name=path.stem, truth=truth, found=found, scores=score_letter(truth, found, text)
+    )
 
 
 def summed(marked: Sequence[Marked]) -> dict[str, Score]:

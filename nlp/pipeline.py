@@ -10,9 +10,10 @@ attributes on ``doc._``. All offsets are code points in ``doc.text``; records ar
 | foi_forces      | forces                    | tuple[str] of slugs                        |
 | foi_regimes     | regimes                   | tuple[str], the main one first             |
 | foi_citations   | citations, other_acts     | tuple[citations.Citation], tuple[OtherAct] |
-| foi_sections    | sections                  | tuple[Section] in order; ``exemption`` too |
+| foi_sections    | sections                  | tuple[Section] in order                    |
 | foi_questions   | questions                 | tuple[Question]                            |
-| foi_provisions  | exemptions, procedural    | tuple[Exemption], tuple[Provision]         |
+| foi_provisions  | exemptions, procedural    | tuple[Exemption], tuple[Provision];        |
+|                 |                           | each section its ``exemption``             |
 | foi_positions   | positions, outcome        | tuple[Answer], OutcomeName or None         |
 | foi_reference   | reference                 | str or None                                |
 | foi_dates       | received, responded       | ISO date or None                           |

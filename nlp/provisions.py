@@ -38,11 +38,11 @@ class Provisions:
         found = mentions(text, cited, others, doc._.sections)
         doc._.exemptions = exemptions(text, found)
         doc._.procedural = procedural(found, doc._.exemptions)
-        doc._.flags.extend(doubts(text, found, doc._.exemptions, doc._.sections))
         doc._.sections = settled(
             text, doc._.blocks, doc._.sections, doc._.citations, doc._.exemptions,
             doc._.procedural,
         )  # fmt: skip
+        doc._.flags.extend(doubts(text, found, doc._.exemptions, doc._.sections))
         listed = [item.id.split("/")[0] for item in (*doc._.exemptions, *doc._.procedural)]
         doc._.regimes = tuple(dict.fromkeys((*doc._.regimes, *listed)))
         return doc

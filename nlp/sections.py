@@ -32,7 +32,9 @@ def make_sections(nlp: Language, name: str) -> "Sections":
 
 
 class Sections:
-    """Divides a letter into passages and says what each is for, and about.
+    """Divides a letter into passages and says what each is for.
+
+    What each is about is settled with the provisions.
 
     Attributes:
         weights: Of the passages; others than the shipped ones where those are to be measured.
@@ -53,17 +55,17 @@ class Sections:
         starts = _starts(blocks, signs, kinds, subjects)
         begin = [first, *(blocks[i].start for i, _ in starts[1:]), len(text)]
         ranges = [
-            (start, len(text[:end].rstrip()), kinds[i], about)
-            for start, end, (i, about) in zip(begin, begin[1:], starts, strict=False)
+            (start, len(text[:end].rstrip()), kinds[i])
+            for start, end, (i, _) in zip(begin, begin[1:], starts, strict=False)
         ]
         doc._.sections = tuple(
             Section(
                 kind=cast("SectionKind", kind),
-                exemption=subjects.of(kind, start, end, about),
+                exemption=None,  # settled when it is known what the letter lists
                 starts=" ".join(text[start:end].split()[:6]),
                 spans=((start, end),),
             )
-            for start, end, kind, about in ranges
+            for start, end, kind in ranges
         )
         return doc
 

@@ -39,11 +39,10 @@ def command(
     """
     from index.find import letters_found
     from mosaic.findings import all_doubts, findings
-    from nlp.collected import responses
 
     session = session_of(context)
     with session.open() as collection:
-        letters = list(letters_found(collection, query) if query else responses(collection))
+        letters = letters_found(collection, query or None)
         if doubt:
             _doubts(session, all_doubts(collection, letters, personal_data=session.personal_data))
             return

@@ -23,25 +23,12 @@ def command(
     foi clocks 'force:cumbria'
     """
     from index.find import letters_found
-    from mosaic.clocks import clock
-    from nlp.collected import responses
+    from mosaic.clocks import clock_row
 
     session = session_of(context)
     with session.open() as collection:
-        letters = list(letters_found(collection, query) if query else responses(collection))
-        rows = [
-            {
-                "id": letter.response.id,
-                "forces": letter.response.forces,
-                "regimes": letter.response.regimes,
-                "received": letter.response.received,
-                "responded": letter.response.responded,
-                "working_days": (counted := clock(letter.response)).working_days,
-                "unknown": counted.unknown,
-                "url": letter.captures[0].url,
-            }
-            for letter in letters
-        ]
+        letters = letters_found(collection, query or None)
+        rows = [clock_row(letter) for letter in letters]
     session.emit(iter(rows))
     known = sum(row["working_days"] is not None for row in rows)
     session.warn(f"{len(rows)} letters, of {known} the working days are known")

@@ -27,13 +27,12 @@ def command(
     from collection.error import FoiError
     from index.find import letters_found
     from mosaic.provisions import provisions
-    from nlp.collected import responses
 
     if by not in (None, "force", "year", "topic"):
         raise FoiError(f"--by: expected force, year or topic, found {by!r}")
     session = session_of(context)
     with session.open() as collection:
-        letters = list(letters_found(collection, query) if query else responses(collection))
+        letters = letters_found(collection, query or None)
         found = provisions(letters, by)  # type: ignore[arg-type]  # looked at above
     session.emit(share.contract() for share in found)
     session.warn(f"{len(letters)} letters; a joint one counts under each of its forces")

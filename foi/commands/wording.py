@@ -27,11 +27,10 @@ def command(
     """
     from index.find import letters_found
     from mosaic.passages import shared, shares
-    from nlp.collected import responses
 
     session = session_of(context)
     with session.open() as collection:
-        letters = list(letters_found(collection, query) if query else responses(collection))
+        letters = letters_found(collection, query or None)
         if own:
             each = shares(letters)
             session.emit(share.contract() for share in each)

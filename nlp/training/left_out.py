@@ -12,11 +12,8 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from nlp.contract import contract
-from nlp.evaluate import GOLDEN, LEFT_OUT, Marked, figures, sets, summed
+from nlp.evaluate import GOLDEN, LEFT_OUT, Marked, figures, mark_letter, sets, summed
 from nlp.pipeline import reading_pipeline
-from nlp.read import read
-from nlp.scoring import score_letter
 from nlp.training.train import folds, learn, letters_of
 
 PARTS = 8
@@ -29,12 +26,8 @@ def part(letters: Sequence[Path], left_out: Sequence[Path]) -> list[tuple[str, M
     component.weights = learned  # type: ignore[attr-defined]  # our own component
     found = []
     for path in left_out:
-        text = path.read_text(encoding="utf-8")
         truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        said = contract(read(text))
-        scores = score_letter(truth, said, text)
-        one = Marked(name=path.stem, truth=truth, found=said, scores=scores)
-        found.append((path.parent.name, one))
+        found.append((path.parent.name, mark_letter(path, truth)))
     return found
 
 
