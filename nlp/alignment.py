@@ -1,5 +1,6 @@
 """Which statements speak to which question, where no number says so."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,11 @@ from nlp.statements import REST, Statement
 
 MANY = 150
 """Questions beyond which no letter leaves it to the reader which of them it answers."""
+_ANSWERS = re.compile(
+    r"(?:please )?see\b|\W*(?:yes|no|none|nil|zero|n/?a|not \w+|exempt|withheld|refused|redacted"
+    r"|attached|£?\d[\d,.]*)\b"
+)
+"""How a line begins that is an answer by itself."""
 _NO_PLACE = frozenset({"advice", "considered", "held"})
 
 
@@ -59,15 +65,23 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
 
 
 def _in_order(ids: Sequence[str], found: Sequence[Statement]) -> list[Statement]:
-    """As many paragraphs as questions, and no numbers: they answer in the order of the request."""
+    """As many paragraphs as questions, and no numbers: they answer in the order of the request.
+
+    Other passages may follow only where the paragraphs are plainly answers: "No." and "See tab 2.".
+    """
     told = [
         s for s in found
         if s.section.kind == "response" and not s.ids and not s.says & {"whole", "advice"}
         and s.says != {"held"}
     ]  # fmt: skip
-    blocks = list(dict.fromkeys(s.block for s in told))
     others = [s for s in found if s not in told and not s.says <= {"held", "advice"}]
-    if len(blocks) != len(ids) or others:
+    if others:
+        told = [s for s in told if s.section is told[0].section]
+        plain = {s.block for s in told if _ANSWERS.match(s.text)}
+        if not told or others[0].start < told[0].start or 2 * len(plain) <= len(ids):
+            return list(found)
+    blocks = list(dict.fromkeys(s.block for s in told))
+    if len(blocks) != len(ids):
         return list(found)
     place = dict(zip(blocks, ids, strict=True))
     return [replace(s, ids=(place[s.block],), item=True) if s in told else s for s in found]

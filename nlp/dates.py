@@ -22,7 +22,8 @@ _REPLIED = re.compile(
     r"(?P<whose>\bthis|\bour|\bthe|\bmy|\ba)\s+(?:final |full |formal )?(?:reply|response|letter"
     r"|answer|e-?mail|notice|decision|disclosure)\b[^.;]{0,25}?"
     r"\b(?:sent|issued|given|made|provided|dated|released|signed)\b[^.;]{0,30}?(?: (?:on|of))?"
-    r"(?: the)?$|^\W*(?P<sent>sent|issued|replied) on(?: the)?$",
+    r"(?: the)?$|^\W*(?P<sent>sent|issued|replied) on(?: the)?$"
+    r"|^\W*(?P<by>response|reply|answer) (?:by|from|to) [^.;]{3,80} on(?: the)?$",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -50,7 +51,7 @@ _RESPONDED_LABEL = re.compile(
     r"|(?:response|reply|release|issue|decision|outcome|disclosure|completion|foi|closed"
     r"|closing|closure|completed|sent|answered) date|(?:case |request )?closed(?: on)?"
     r"|d[ei]spatched(?: on)?"
-    r"|respon(?:ded|se)(?: to| on| sent| issued)?|issued(?: on)?|released(?: on)?|answered(?: on)?"
+    r"|respon(?:ded|se)(?: to| on| sent| issued| dated| given)?|issued(?: on)?|released(?: on)?|answered(?: on)?"
     r"|replied(?: on)?|completed(?: on)?|date of response to (?:request|applicant))"
     r"[ \t]*[:=–-]?\s*$",
     re.IGNORECASE,
@@ -191,7 +192,7 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         return
     replied = _REPLIED.search(sentence)
     if replied and not _EARLIER.search(sentence[: replied.start()]):
-        this = replied["sent"] or replied["whose"].lower() == "this"
+        this = replied["sent"] or replied["by"] or replied["whose"].lower() == "this"
         if this or not review:
             yield Candidate(role="responded", day=day, score=85 if this else 60)
             return

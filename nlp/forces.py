@@ -112,6 +112,11 @@ _BEFORE_HOST = re.compile(r"(@?)([\w.-]*)$")
 _SCOTTISH = re.compile(
     r"freedom of information \(scotland\) act|information \(scotland\) regulations", re.IGNORECASE
 )
+_JOINTLY = re.compile(
+    r"\bjoint (?:answer|response|reply|letter|decision)\b|\b(?:both|neither|each|either) forces?\b"
+    r"|\bon behalf of (?:both|the two)\b|\bthe two forces\b",
+    re.IGNORECASE,
+)
 _PRIOR = 6.0
 _ENOUGH = 1.5
 _JOINT = 3.0
@@ -148,7 +153,8 @@ class Forces:
 
     def __call__(self, doc: Doc) -> Doc:
         signs = list(_signs(text_of(doc)))
-        chosen = _choose(signs, doc._.hints.force)
+        jointly = bool(_JOINTLY.search(text_of(doc)))
+        chosen = _choose(signs, doc._.hints.force, jointly=jointly)
         doc._.forces = chosen
         for index, slug in enumerate(chosen):
             best = sorted((sign for sign in signs if slug in sign.slugs), key=lambda s: -s.weight)
@@ -260,7 +266,8 @@ def _of_hosts(text: str) -> Iterator[Evidence]:
             )
 
 
-def _choose(signs: list[Evidence], told: str | None) -> tuple[str, ...]:
+def _choose(signs: list[Evidence], told: str | None, *, jointly: bool) -> tuple[str, ...]:
+    """Weigh the signs; ``jointly`` where the letter speaks of its forces together."""
     weights: dict[str, float] = defaultdict(float)
     answering: dict[str, float] = defaultdict(float)
     together: dict[tuple[str, ...], float] = defaultdict(float)
@@ -293,7 +300,7 @@ def _choose(signs: list[Evidence], told: str | None) -> tuple[str, ...]:
         # The letterhead of a shared unit names both; who answers says so by name.
         lone = by_itself[best] >= _JOINT and answering[best] == by_itself[best]
         others = any(answering[slug] for slug in slugs if slug != best)
-        if weight >= _JOINT and best in slugs and (others or not lone):
+        if weight >= _JOINT and best in slugs and (others or jointly or not lone):
             chosen |= set(slugs)
     for sign in signs:
         if sign.kind == "behalf":

@@ -23,7 +23,7 @@ _YES_NO = re.compile(
     r"|^any plans?\b|^are there\b"
 )
 _FIGURES = re.compile(
-    r"^(?!.*\b(?:section|regulation|hours|minutes|correct as|working days|dated|received)\b)"
+    r"^(?!.*\b(?:section|regulation|hours|minutes|article|act|under s\.?\d|correct as|working days|dated|received)\b)"
     r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 _COUNTED = re.compile(
@@ -268,7 +268,11 @@ def _decide(
         if "same" in s.says and not refused and not strong:
             result.same, result.evidence = s, [s]
             return None
-        if "not-applicable" in s.says and not refused and not strong and not s.table:
+        if (
+            "not-applicable" in s.says
+            and not (refused or strong or s.table)
+            and "ncnd" not in types
+        ):
             result.evidence = [s]
             return "not-applicable"
         if yes_no and index < 3 and (answer := _yes_or_no(s, types)):
@@ -328,6 +332,9 @@ def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionNam
     first = [k for s, k in refused if s is refused[0][0]]
     chosen = next(k for k in _REFUSALS if k in first)
     kinds = {k for _, k in refused}
+    named = {k for s, k in refused if s.cited and s.own}
+    if chosen == "withheld" and not refused[0][0].cited and len(named) == 1:
+        return named.pop()
     for better in ("ncnd", "vexatious", "cost", "clarify"):
         if chosen == "withheld" and better in kinds:
             return cast("PositionName", better)
@@ -353,7 +360,7 @@ def announces(s: Statement) -> bool:
 
 def _content(s: Statement) -> bool:
     """Whether a statement without a refusal tells something."""
-    if {"advice", "considered", "held"} & s.says or _SEE.fullmatch(s.text):
+    if {"advice", "considered", "held", "subject-access"} & s.says or _SEE.fullmatch(s.text):
         return False
     words = without_lead(s.text)
     return bool(re.search(r"\w", words)) and not re.fullmatch(r"\W*in part\W*", words)

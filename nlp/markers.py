@@ -50,7 +50,8 @@ _BARE = re.compile(
     rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s{{2,}}(?=[\d£])|\s+[-–—]\s+(?=[A-Za-z“\"'‘]))"
 )
 _LETTERED = re.compile(
-    r"(?:\((?P<a>[a-z]|[ivx]{1,5})\)(?P<subs>(?:\([ivx]{1,4}\))?)|(?P<b>[a-z]|[ivx]{1,5})(?:\)|\.(?=\s)))\s*",
+    r"(?:\((?P<a>[a-z]|[ivx]{1,5})\)(?P<subs>(?:\([ivx]{1,4}\))?)"
+    r"|(?P<b>[a-z]|[ivx]{1,5})(?:\)|\.(?=\s))|(?-i:(?P<c>[a-h])(?=\s[-–—]\s\w))(?:\s[-–—]))\s*",
     re.IGNORECASE,
 )
 _BULLET = re.compile(rf"(?P<bullet>[{re.escape(BULLETS)}]|o(?=\s{{2,}}|\t))\s*(?=\S)")
@@ -150,11 +151,11 @@ def marker_of(line: str, nested: int = NESTED) -> Marker | None:
             length=found.end(),
         )
     if found := _LETTERED.match(line):
-        letter = (found["a"] or found["b"]).lower()
+        letter = (found["a"] or found["b"] or found["c"]).lower()
         if len(letter) > 1 and not re.fullmatch(r"[ivx]+", letter):
             return None
         kind = "i" if re.fullmatch(r"[ivx]+", letter) else "a"
-        style = f"({kind})" if found["a"] else kind + line[len(letter)]
+        style = f"({kind})" if found["a"] else kind + (line[len(letter)].strip() or "-")
         return Marker(path=(letter, *_subs(found["subs"] or "")), style=style, length=found.end())
     if found := _BARE.match(line):
         return Marker(

@@ -40,6 +40,10 @@ _FOR = re.compile(
 _SUBJECT = re.compile(
     r"^(?P<list>\d{1,2}[a-h]?(?:(?:, and|,| and) \d{1,2}[a-h]?)+) (?:are|were|is|have|fall)\b"
 )
+_PLAIN = re.compile(
+    r"(?<![\w'(-])(?P<list>[b-hj-z]|[a-z](?:(?:, and|,| and| or| to|-) ?[a-z](?![\w']))+)(?![\w'.)-])"
+)
+"""Letters alone, which point where all questions are lettered: "a and b", "c can not be"."""
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
@@ -132,6 +136,9 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
     for match in _CLOSED.finditer(folded):
         before = folded[max(0, match.start() - 80) : match.start()]
         if before.count("(") <= before.count(")"):
+            found |= set(listed(match["list"], ids))
+    if all(len(i) == 1 and i.isalpha() for i in ids):
+        for match in _PLAIN.finditer(folded):
             found |= set(listed(match["list"], ids))
     if "for " in folded or "as " in folded or folded[:1].isdigit():
         for match in (*_FOR.finditer(folded), *_SUBJECT.finditer(folded)):

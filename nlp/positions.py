@@ -13,7 +13,7 @@ from nlp.judgement import Judgement, announces, by_provision, judge, letter_of
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
 from nlp.questions import STEMS
-from nlp.response import Answer, Exemption, PositionName
+from nlp.response import Answer, Exemption, PositionName, Provision
 from nlp.statements import Statement, statements
 from nlp.text import text_of
 
@@ -49,7 +49,7 @@ class Positions:
         letter = letter_of(aligned)
         judged = [judge(q, letter) for q in questions]
         _relied_on(judged, aligned, doc._.exemptions)
-        _silent(judged, doc._.exemptions)
+        _only_refusals(judged, doc._.exemptions, doc._.procedural)
         _likewise(judged)
         stems = doc.user_data.get(STEMS, {})
         _follow_ups(
@@ -78,13 +78,23 @@ def _relied_on(
             one.position = cast("PositionName", kind)
 
 
-def _silent(judged: Sequence[Judgement], exemptions: Sequence[Exemption]) -> None:
-    """Where every exemption is relied on to neither confirm nor deny, nothing is withheld."""
+def _only_refusals(
+    judged: Sequence[Judgement], exemptions: Sequence[Exemption], procedural: Sequence[Provision]
+) -> None:
+    """Where all that the letter relies on is a refusal of one other kind, nothing is withheld.
+
+    That is so where every exemption is relied on to neither confirm nor deny, or says where else
+    the information is, and where a limit of cost is all that there is.
+    """
     relied = [e for e in exemptions if e.engaged]
-    if relied and all(e.ncnd for e in relied):
-        for one in judged:
-            if one.position == "withheld":
-                one.position = "ncnd"
+    kinds: set[PositionName | None] = {"ncnd" if e.ncnd else by_provision(e.id) for e in relied}
+    kinds = kinds or {by_provision(p.id) for p in procedural} - {None, "withheld"}
+    if len(kinds) != 1:
+        return
+    (kind,) = kinds
+    for one in judged:
+        if one.position == "withheld":
+            one.position = kind
 
 
 def _likewise(judged: Sequence[Judgement]) -> None:

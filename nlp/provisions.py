@@ -178,6 +178,8 @@ def _ncnd_flags(engaged: Sequence[str], found: Sequence[Mention]) -> set[str]:
             any(one.ncnd for one in own) and not any(one.ncnd is False for one in own)
         ):
             flags.add(id_)
+    if "foia/40/5A" in flags:  # what may not be confirmed is the person's own data itself
+        flags |= {"foia/40/1"} & set(engaged)
     return flags
 
 

@@ -6,7 +6,7 @@ from nlp.days import Day
 
 _ASKING = (
     r"(?:requests?|applications?|e[- ]?mails?|letters?|correspondence|enquir(?:y|ies)|messages?"
-    r"|submission|form|cais)"
+    r"|submission|form|questions?|quer(?:y|ies)|points|cais)"
 )
 _RECEIVED = re.compile(
     r"(?:\brece[il1]ved\b(?![^.]*\b(?:response|reply)\b)[^.:;]{0,90}?"
@@ -31,7 +31,7 @@ _CAME = re.compile(
     re.IGNORECASE,
 )
 _YOU_WROTE = re.compile(
-    r"\b(?:you (?:wrote|asked|contacted|applied|e[- ]?mailed)|contacting|writing to)\b[^.;]{0,60}"
+    r"\b(?:you (?:wrote|asked|contacted|applied|e[- ]?mailed|sent(?: us| in)?|submitted|put)|contacting|writing to)\b[^.;]{0,60}"
     r"\bon(?: the)?$",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _REFERENCE = re.compile(
     r"[ \t]*(?:is|of|was)?[ \t]*[:#=–-]?[ \t]*\(?$"
     r"|\b(?:request|application|enquiry|case|log|review|crynodeb|file)[ \t]+(?:no|number|id|ref)\b"
     r"\.?[ \t]*(?:is)?[ \t]*[:#–-]?[ \t]*\(?$"
-    r"|\brequest[ \t]*:[ \t]*(?=$)",
+    r"|\brequest[ \t]*:[ \t]*(?=$)|^\W*(?:our )?(?:nos?|number)\.?[ \t]*:[ \t]*$",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(

@@ -70,7 +70,11 @@ def stance(
         return "relied"
     if phrase("quoted_before").search(before) or phrase("quoted_after").search(after):
         return "quoted"
-    if phrase("statute").search(sentence) or phrase("recital_before").search(before):
+    if (
+        phrase("statute").search(sentence)
+        or phrase("recital_before").search(before)
+        or phrase("recital_whole").search(whole_before)
+    ):
         return "recital" if not _refusing(sentence) else "relied"
     if (
         phrase("hypothetical_before").search(before)

@@ -50,6 +50,8 @@ _LAST = re.compile(
     r"(?:(?:, and|,| and| &| to) (?:parts? of )?\(?\d{1,2}[a-h]?\)?)*)\.?$"
 )
 """A provision and then the numbers it is for: "Section 38(1)(b) - safety - 2 and 3"."""
+_AFTER = re.compile(r"(?:\s*[-–—:]+\s+)?")
+"""What stands between the number of a question and its answer: "Q2 & Q3 - none"."""
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
@@ -204,13 +206,16 @@ class Reader:
         begin, own = block.start, False
         raw = self.text[block.start : block.end]
         ids, length = self._leads(block)
+        if block.head and not block.head.path:
+            begin += block.head.length
         if block.kind == "heading":
             self.past = self.review and heads_history(folded)
         if ids:
             self.here, own, self.led = tuple(ids), True, True
             numbers = re.findall(r"\d+", raw[:length])
             self.under = numbers[-1] if numbers else self.under
-            begin += max(length, block.head.length if block.head else 0)
+            begin = block.start + max(length, block.head.length if block.head else 0)
+            begin = _AFTER.match(self.text, begin, block.end).end()
             if not re.search(r"\w", self.text[begin : block.end]):
                 self.open = self.led = True
                 return

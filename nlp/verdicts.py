@@ -37,9 +37,17 @@ def withdrawn(clauses: Clauses, chains: Sequence[Span], ours: Sequence[Span]) ->
         start, end = clauses.span(index)
         cited = first.get(index)
         subject = _denied(" ".join(text[start : cited or end].split()), whole=cited is None)
-        if subject:
+        if subject and not (_BARE.match(subject) and _of_another(clauses, index, chains, ours)):
             found.update(_meant(clauses, index, subject, ours))
     return found
+
+
+def _of_another(
+    clauses: Clauses, index: int, chains: Sequence[Span], ours: Sequence[Span]
+) -> bool:
+    """Whether the sentence before names a section of another Act and none of ours."""
+    before = [span for span in chains if clauses.index(span[0]) == index - 1]
+    return bool(before) and not set(before) & set(ours)
 
 
 def _denied(sentence: str, *, whole: bool = True) -> str:
