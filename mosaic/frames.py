@@ -13,7 +13,10 @@ from mosaic.robins import Robin
 from mosaic.table import table
 from nlp.collected import Collected
 
-_DATES = ("received", "responded", "published", "first", "last")
+_DATES = (
+    "received", "responded", "published", "first", "last", "runs_from", "clarification_asked",
+    "clarification_came", "extended_on", "extended_to",
+)  # fmt: skip
 
 
 def forces_frame() -> pd.DataFrame:
@@ -83,10 +86,26 @@ def exemptions_frame(letters: Iterable[Collected]) -> pd.DataFrame:
 
 
 def clocks_frame(letters: Iterable[Collected]) -> pd.DataFrame:
-    """A row a response, indexed by id: its dates, and the working days between or why not."""
-    names = ("id", "forces", "received", "responded", "working_days", "unknown")
-    rows = [clock_row(letter) for letter in letters]
-    return _frame(rows, names).astype({"working_days": "Int64"}).set_index("id")
+    """A row a response, indexed by id: its dates, and the working days between or why not.
+
+    ``counted`` are those that the law counts, from ``runs_from`` on. The days of a clarification
+    and of an extension are missing where there was none and where the letter does not give them:
+    ``clarified`` and ``extended`` tell which.
+    """
+    names = (
+        "id", "forces", "received", "responded", "working_days", "unknown", "runs_from", "counted",
+        "uncounted", "clarified", "clarification_asked", "clarification_came", "extended",
+        "extended_under", "extended_on", "extended_to", "url",
+    )  # fmt: skip
+    rows = []
+    for letter in letters:
+        row = clock_row(letter)
+        asked, longer = row["clarification"] or {}, row["extension"] or {}
+        row |= {"clarified": bool(asked), "extended": bool(longer)}
+        row |= {f"clarification_{key}": asked.get(key) for key in ("asked", "came")}
+        rows.append(row | {f"extended_{key}": longer.get(key) for key in ("under", "on", "to")})
+    whole = {"working_days": "Int64", "counted": "Int64"}
+    return _frame(rows, names).astype(whole).set_index("id")
 
 
 def positions_frame(rows: Iterable[Position]) -> pd.DataFrame:

@@ -3,8 +3,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from mosaic.clocks import Clock, clock, holidays, working_days
-from nlp.response import Response
+from crawlers.capture import Capture
+from mosaic.clocks import clock, clock_row, holidays, working_days
+from nlp.collected import Collected
+from nlp.response import PersonalData, Response
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,7 @@ def test_the_twentieth_working_day_goes_by_the_regime(received, foia, foisa):
         ("2022-01-04", True),
         ("2024-04-01", False),
         ("2025-07-14", False),
+        ("2026-06-15", True),
     ],
 )
 def test_moved_added_and_substitute_days_are_known(day, scottish):
@@ -46,7 +49,7 @@ def test_moved_added_and_substitute_days_are_known(day, scottish):
 
 def test_each_year_has_its_days_and_none_at_a_weekend():
     years = Counter(day.year for day in holidays("foisa"))
-    added = {2005: -1, 2006: -1, 2011: 1, 2012: 1, 2022: 2, 2023: 1}
+    added = {2005: -1, 2006: -1, 2011: 1, 2012: 1, 2022: 2, 2023: 1, 2026: 1}
     assert years == {year: 9 + added.get(year, 0) for year in range(2005, 2031)}
     assert all(day.weekday() < 5 for day in holidays("foia"))
 
@@ -77,4 +80,62 @@ def test_an_unknown_regime_is_an_error():
 )
 def test_an_unknown_clock_says_why(regimes, received, responded, days, unknown):
     letter = Response(text="", regimes=regimes, received=received, responded=responded)
-    assert clock(letter) == Clock(working_days=days, unknown=unknown)
+    found = clock(letter)
+    assert (found.working_days, found.unknown) == (days, unknown)
+    assert (found.counted, found.uncounted) == (days, unknown), "without a word of asking back"
+
+
+@pytest.mark.parametrize(
+    ("says", "runs_from", "counted", "uncounted"),
+    [
+        ("You told us on 22 September 2025.", "2025-09-15", 20, None),
+        (
+            "We asked for clarification on 18 September 2025, which came on 22 September 2025.",
+            "2025-09-22", 15, None,
+        ),
+        ("We asked you to clarify the period.", None, None, "asked back; the day on which it was"),
+        ("You clarified your request on 3 November 2025.", None, None, "outside the time"),
+        ("You clarified your request on 1 September 2025.", None, None, "outside the time"),
+    ],
+)  # fmt: skip
+def test_time_runs_anew_from_the_day_on_which_the_force_was_told(
+    says, runs_from, counted, uncounted
+):
+    for regime in ("foia", "eir"):
+        letter = Response(
+            text=f"Thank you for your request received on 15 September 2025. {says}",
+            regimes=(regime,), received="2025-09-15", responded="2025-10-13",
+        )  # fmt: skip
+        found = clock(letter)
+        assert found.working_days == 20, "from receipt to answer, whatever came between"
+        assert (found.runs_from and found.runs_from.isoformat(), found.counted) == (
+            runs_from, counted,
+        )  # fmt: skip
+        assert (uncounted or "") in (found.uncounted or "")
+        assert (found.counted is None) == bool(found.uncounted)
+
+
+def test_a_letter_that_asks_back_has_not_begun_to_count():
+    letter = Response(
+        text="Please clarify which years you mean.", regimes=("foia",), outcome="clarify",
+        received="2025-09-15", responded="2025-09-17",
+    )  # fmt: skip
+    assert (clock(letter).working_days, clock(letter).counted) == (2, None)
+
+
+def test_a_row_shows_the_passages_and_no_people():
+    text = "Jo Bloggs extended the time under section 10(3) to 13 October 2025, which is today."
+    letter = Response(
+        text=text, regimes=("foia",), received="2025-09-15", responded="2025-10-13",
+        personal_data=(PersonalData(kind="name", text="Jo Bloggs", spans=((0, 9),)),),
+    )  # fmt: skip
+    page = Capture(
+        url="https://www.kent.police.uk/foi/1/", final_url="https://www.kent.police.uk/foi/1/",
+        fetched="2026-01-05T09:00:00Z", status=200, state="ok", how="live", kind="page",
+    )  # fmt: skip
+    held = Collected(response=letter, captures=(page,))
+    assert clock_row(held)["extension"] == {
+        "under": "foia/10/3", "on": None, "to": "2025-10-13",
+        "evidence": [text.replace("Jo Bloggs", "[name]")],
+    }  # fmt: skip
+    assert clock_row(held, personal_data=True)["extension"]["evidence"] == [text]

@@ -159,7 +159,8 @@ def test_a_topic_is_counted_without_its_letters(foi: Run) -> None:
 def test_clocks_and_provisions_are_lines_of_the_contract(foi: Run) -> None:
     clocks = [json.loads(line) for line in foi("clocks", "--json").stdout.splitlines()]
     assert {frozenset(line) for line in clocks} == {frozenset({
-        "id", "forces", "regimes", "received", "responded", "working_days", "unknown", "url",
+        "id", "forces", "regimes", "received", "responded", "working_days", "unknown", "runs_from",
+        "counted", "uncounted", "clarification", "extension", "url",
     })}  # fmt: skip
     assert all((line["working_days"] is None) == bool(line["unknown"]) for line in clocks)
     shares = [
