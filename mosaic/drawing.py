@@ -1,4 +1,4 @@
-"""A chart as SVG that needs no network and can be heard."""
+"""A chart as SVG or PNG that needs no network; the SVG can be heard."""
 
 import re
 from html import escape
@@ -30,6 +30,13 @@ class Drawing:
         label = f'<svg role="img" aria-label="{described}" '
         made = made.replace("<svg ", label, 1)
         return re.sub(r"(<svg [^>]*>)", rf"\1<title>{_literal(described)}</title>", made, count=1)
+
+    def png(self) -> bytes:
+        """The drawing as pixels, two for each of the chart's."""
+        import vl_convert
+
+        made: bytes = vl_convert.vegalite_to_png(self.chart.to_json(), scale=2)
+        return made
 
     def _repr_svg_(self) -> str:
         return self.svg()

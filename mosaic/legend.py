@@ -1,8 +1,12 @@
-"""How positions are shown: a short word, what it means, a colour and the words upon it."""
+"""How positions are shown: a short word, what it means, a colour, a pattern and the ink."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from mosaic.position import Position
+
+Pattern = Literal["plain", "dots", "lines", "uprights", "grid", "cross", "frame", "stripes"]
+"""What is drawn on a ground, so that signs differ without colour too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +21,14 @@ class Sign:
         meaning: A sentence for the legend.
         colour: Of the cell.
         ink: Of the word in it; at least 4.5 to 1 against the colour.
+        pattern: On the ground; no two signs on white have the same.
     """
 
     short: str
     meaning: str
     colour: str
     ink: str = "#000000"
+    pattern: Pattern = "plain"
 
 
 _PLAIN = "#FFFFFF"
@@ -42,29 +48,45 @@ SIGNS: dict[str | None, Sign] = {
     "clarify": Sign("asks back", "The force asks what is meant.", "#E9CBDB"),
     "not-applicable": Sign("n/a", "A follow-up whose condition was answered no.", "#EDEDED"),
     "unanswered": Sign("passed over", "The letter passes the question over.", "#BDBDBD"),
-    None: Sign("not clear", "The letter was read, but not what it answers.", _PLAIN),
+    None: Sign(
+        "not clear", "The letter was read, but not what it answers.", _PLAIN, pattern="grid"
+    ),
     "not-found": Sign(
         "not found",
         "The force's log was crawled over the period and holds no such answer. Whether it was"
         " asked is not known.",
         _PLAIN,
         _FAINT,
+        "dots",
     ),
     "not-crawled": Sign(
-        "not crawled", "The force's log was not seen, or not over the period.", _PLAIN, _FAINT
+        "not crawled",
+        "The force's log was not seen, or not over the period.",
+        _PLAIN,
+        _FAINT,
+        "stripes",
     ),
-    "blocked": Sign("blocked", "The force's site refused the crawler.", _PLAIN, _FAINT),
+    "blocked": Sign("blocked", "The force's site refused the crawler.", _PLAIN, _FAINT, "cross"),
     "unreadable": Sign(
         "unreadable",
         "Documents of the force's log could not be read; the answer may be among them.",
         _PLAIN,
         _FAINT,
+        "lines",
     ),
     "gone": Sign(
-        "gone", "Entries of the force's log were taken down before they were seen.", _PLAIN, _FAINT
+        "gone",
+        "Entries of the force's log were taken down before they were seen.",
+        _PLAIN,
+        _FAINT,
+        "frame",
     ),
     "not-asked": Sign(
-        "not asked", "A source lists who was asked, and the force is not there.", _PLAIN, _FAINT
+        "not asked",
+        "A source lists who was asked, and the force is not there.",
+        _PLAIN,
+        _FAINT,
+        "uprights",
     ),
 }
 

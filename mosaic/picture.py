@@ -1,16 +1,17 @@
-"""A matrix as a picture for print: the forces with an answer, in alphabetical order."""
+"""A matrix as pictures for print: who answered what, and how many letters say what."""
 
-import textwrap
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import altair as alt
 
-from mosaic.legend import SIGNS, sign_of, words_of
+from mosaic.legend import FURTHER, LACKING, SIGNS, sign_of, words_of
 from mosaic.position import Position
-from mosaic.table import cut, name_of, table
+from mosaic.sheet import FAINT, Sheet, wrapped
+from mosaic.table import Table, cut, name_of, table
 
-_CELL, _ROW = 118, 30
+_CELL, _ROW, _NAMES = 106, 30, 250
+_BAR = 84
 MOST = 14
 """Questions that a picture can hold; of a query that finds more, the first are shown."""
 
@@ -18,133 +19,87 @@ MOST = 14
 def picture(rows: Iterable[Position], *, title: str = "Who answered what") -> alt.LayerChart:
     """The matrix as a chart, the words in its cells, with a description for those who hear it.
 
-    Colours can be told apart in the common kinds of colour blindness and are never alone. A force
-    that answered twice has a row a letter.
+    Forces stand in alphabetical order. Colours can be told apart in the common kinds of colour
+    blindness and are never alone. A force that answered twice has a row a letter.
     """
     shown = table(rows)
     questions = list(shown.questions)[:MOST]
-    order = [_name(line.force, line.responded, line.response) for line in shown.lines]
-    cells = [
-        {
-            "force": _name(line.force, line.responded, line.response),
-            "question": f"Q{question}",
-            "word": words_of(row),
-            "sign": sign_of(row).short,
-        }
-        for line in shown.lines
-        for question, row in line.cells.items()
-        if question in questions
-    ]
-    left = len(shown.questions) - len(questions)
-    subtitle = [shown.caption()]
-    for id_ in questions:
-        subtitle += textwrap.wrap(
-            f"Q{id_}  {cut(shown.questions[id_], 230)}", 118, subsequent_indent="        "
-        )
-    if left:
-        subtitle.append(f"{left} more questions are left out.")
+    sheet = Sheet(width=max(_NAMES + _CELL * len(questions), 560))
+    for at, id_ in enumerate(questions):
+        sheet.word(_NAMES + _CELL * (at + 0.5), 8, f"Q{id_}", bold=True, align="center")
+    for number, line in enumerate(shown.lines):
+        y = 20 + number * _ROW
+        name = _name(line.force, line.responded, line.response)
+        sheet.word(_NAMES - 8, y + _ROW / 2, name, align="right")
+        for at, id_ in enumerate(questions):
+            row = line.cells.get(id_, line.cells.get(None))
+            if row is not None:
+                _cell(sheet, _NAMES + _CELL * at, y, row)
+    lines = [shown.caption(), *_questions(shown, questions)]
     if shown.absent:
-        known = sorted({sign_of(cell).short for cells in shown.absent.values() for cell in cells})
-        subtitle.append(
-            f"Not shown: {len(shown.absent)} forces without an answer here"
-            f" ({', '.join(known)}); none of that says that they were not asked."
+        known = Counter(sign_of(cells[0]).short for cells in shown.absent.values())
+        said = ", ".join(f"{count} {short}" for short, count in sorted(known.items()))
+        lines.append(
+            f"Not shown: {len(shown.absent)} forces without an answer here ({said}); none of that"
+            " says that they were not asked."
         )
-    signs = list({sign.short: sign for sign in SIGNS.values()}.values())
-    ink = {sign.short: sign.ink for sign in signs}
-    base = alt.Chart(alt.InlineData(values=cells)).encode(
-        x=alt.X(
-            "question:N",
-            sort=[f"Q{id_}" for id_ in questions],
-            axis=alt.Axis(orient="top", labelAngle=0, title=None, ticks=False, domain=False),
-        ),
-        y=alt.Y(
-            "force:N",
-            sort=order,
-            axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=320),
-        ),
-    )
-    boxes = base.mark_rect(stroke="#808080", strokeWidth=0.5).encode(
-        color=alt.Color(
-            "sign:N",
-            scale=alt.Scale(
-                domain=[*ink, "–"], range=[*(sign.colour for sign in signs), "#FFFFFF"]
-            ),
-            legend=None,
-        )
-    )
-    white = [short for short, colour in ink.items() if colour == "#FFFFFF"]
-    words = base.mark_text(fontSize=11).encode(
-        text="word:N",
-        color=alt.condition(
-            alt.FieldOneOfPredicate(field="sign", oneOf=white),
-            alt.value("#FFFFFF"),
-            alt.value("#000000"),
-        ),
-    )
-    chart: alt.LayerChart = (
-        alt.layer(boxes, words)
-        .properties(
-            title=alt.Title(
-                title, subtitle=subtitle, anchor="start", subtitleFontSize=11, offset=12
-            ),
-            width=_CELL * max(len(questions), 1),
-            height=_ROW * max(len(order), 1),
-            description=describe(
-                rows=[row for line in shown.lines for row in line.cells.values()]
-            ),
-        )
-        .configure_view(stroke=None)
-        .configure(font="DejaVu Sans, Arial, sans-serif", padding=16, background="#FFFFFF")
-    )
-    return chart
+    cells = [row for line in shown.lines for row in line.cells.values()]
+    return sheet.chart(title, lines, describe(cells))
 
 
 def tally(rows: Iterable[Position], *, title: str = "What the letters let know") -> alt.LayerChart:
-    """How many letters say what to each question, as bars; a joint letter counts once."""
+    """How many letters say what to each question, as bars; a joint letter counts once.
+
+    Each answer has a column of its own, so that no colour is needed to read it.
+    """
     shown = table(rows)
+    counts = tallied(shown)
+    order = [sign.short for sign in (*SIGNS.values(), LACKING)]
+    used = sorted(
+        {words for said in counts.values() for words in said},
+        key=lambda words: (order.index(words.removesuffix(f" {FURTHER}")), words),
+    )
+    signs = {sign.short: sign for sign in SIGNS.values()}
+    most = max((count for said in counts.values() for count in said.values()), default=1)
+    sheet = Sheet(width=max(90 + (_BAR + 8) * len(used), 560))
+    for at, words in enumerate(used):
+        for number, part in enumerate(wrapped(words, _BAR, 10.5)):
+            sheet.word(90 + (_BAR + 8) * at, 8 + number * 13, part, size=10.5, bold=True)
+    for number, (question, said) in enumerate(counts.items()):
+        y = 34 + number * _ROW
+        letters = sum(said.values())
+        sheet.line(0, y - 3, sheet.width, y - 3, colour="#DDDDDD")
+        sheet.word(0, y + 11, f"Q{question}", bold=True)
+        sheet.word(36, y + 11, f"of {letters}", size=10, ink=FAINT)
+        for at, words in enumerate(used):
+            if words in said:
+                wide = (_BAR - 24) * said[words] / most
+                x = 90 + (_BAR + 8) * at
+                further = words.endswith(FURTHER)
+                sign = signs[words.removesuffix(f" {FURTHER}")]
+                sheet.tile(x, y + 1, wide, 20, sign, further=further)
+                sheet.word(x + wide + 5, y + 11, str(said[words]))
+    described = "; ".join(
+        f"Q{question}, of {sum(said.values())} letters: "
+        + ", ".join(f"{said[words]} {words}" for words in used if words in said)
+        for question, said in counts.items()
+    )
+    lines = [shown.caption(), *_questions(shown, counts)]
+    return sheet.chart(title, lines, described or "No letter.")
+
+
+def tallied(shown: Table) -> dict[str, Counter[str]]:
+    """For each question of a table, how many letters say what."""
     said = {
-        (question, line.response): sign_of(row).short
+        (question, line.response): words_of(row)
         for line in shown.lines
         for question, row in line.cells.items()
         if question is not None and row.asked and not row.absent
     }
-    counts = Counter((question, short) for (question, _), short in said.items())
-    order = [sign.short for sign in SIGNS.values()]
-    bars = [
-        {"question": f"Q{question}", "sign": short, "letters": count, "rank": order.index(short)}
-        for (question, short), count in counts.items()
-    ]
-    used = [short for short in order if any(bar["sign"] == short for bar in bars)]
-    colours = {sign.short: sign.colour for sign in SIGNS.values()}
-    by_question: dict[str, list[str]] = {}
-    for bar in bars:
-        by_question.setdefault(str(bar["question"]), []).append(f"{bar['letters']} {bar['sign']}")
-    base = alt.Chart(alt.InlineData(values=bars)).encode(
-        y=alt.Y("question:N", sort=[f"Q{id_}" for id_ in shown.questions], title=None),
-        x=alt.X("letters:Q", stack="zero", title="letters", axis=alt.Axis(tickMinStep=1)),
-        order=alt.Order("rank:Q"),
-    )
-    chart: alt.LayerChart = (
-        alt.layer(
-            base.mark_bar(stroke="#808080", strokeWidth=0.5).encode(
-                color=alt.Color(
-                    "sign:N",
-                    title=None,
-                    scale=alt.Scale(domain=used, range=[colours[short] for short in used]),
-                )
-            )
-        )
-        .properties(
-            title=alt.Title(title, subtitle=shown.caption(), anchor="start", offset=12),
-            width=620,
-            height=_ROW * max(len(shown.questions), 1),
-            description="; ".join(f"{q}: {', '.join(w)}" for q, w in by_question.items())
-            or "No letter.",
-        )
-        .configure_view(stroke=None)
-        .configure(font="DejaVu Sans, Arial, sans-serif", padding=16, background="#FFFFFF")
-    )
-    return chart
+    counts: dict[str, Counter[str]] = {question: Counter() for question in shown.questions}
+    for (question, _), words in said.items():
+        counts[question][words] += 1
+    return {question: counted for question, counted in counts.items() if counted}
 
 
 def describe(rows: Iterable[Position]) -> str:
@@ -155,6 +110,32 @@ def describe(rows: Iterable[Position]) -> str:
     return (
         "; ".join(f"{force}: {', '.join(words)}" for force, words in said.items()) or "No letter."
     )
+
+
+def _cell(sheet: Sheet, x: float, y: float, row: Position) -> None:
+    sign = sign_of(row)
+    sheet.tile(x, y, _CELL, _ROW, sign)
+    halo = sign.colour if sign.pattern != "plain" else None
+    middle = x + _CELL / 2
+    if not row.partial_ncnd:
+        sheet.word(middle, y + _ROW / 2, sign.short, ink=sign.ink, align="center", halo=halo)
+        return
+    # The refusal to say more stands at the right edge, in its own colour.
+    ncnd = SIGNS["ncnd"]
+    band = 44
+    sheet.box(x + _CELL - band, y, band, _ROW, ncnd.colour, over=True)
+    sheet.word(
+        x + (_CELL - band) / 2, y + _ROW / 2, sign.short, ink=sign.ink, align="center", halo=halo
+    )
+    sheet.word(x + _CELL - band / 2, y + _ROW / 2, FURTHER, size=9, ink=ncnd.ink, align="center")
+
+
+def _questions(shown: Table, ids: Iterable[str] | Mapping[str, object]) -> list[str]:
+    """The words of the questions; how many are left out."""
+    held = list(ids)
+    left = len(shown.questions) - len(held)
+    lines = [f"Q{id_}  {cut(shown.questions[id_], 230)}" for id_ in held]
+    return [*lines, f"{left} more questions are left out."] if left else lines
 
 
 def _name(force: str | None, responded: str | None, response: str | None) -> str:

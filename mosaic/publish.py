@@ -1,8 +1,8 @@
-"""A matrix written to a file: as CSV, as a web page, as a picture."""
+"""A matrix written to a file: as CSV, as a web page, as a picture, as a map."""
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from collection.error import FoiError
@@ -15,21 +15,39 @@ class PublishError(FoiError):
     """A file that cannot be written, or a kind of file that is not known."""
 
 
-def publish(rows: Iterable[Position], kind: str, path: Path, *, title: str | None = None) -> None:
+def publish(
+    rows: Iterable[Position],
+    kind: str,
+    path: Path,
+    *,
+    title: str | None = None,
+    question: str | None = None,
+) -> None:
     """Write a matrix to a file, replacing it.
 
     Args:
         rows: From :func:`mosaic.matrix.matrix`.
-        kind: ``csv``, ``html`` or ``png``.
-        path: Where to.
-        title: Of the page and the picture.
+        kind: ``csv``, ``html``, ``png`` or ``map``: one question as a map of tiles.
+        path: Where to; of a map ``.svg`` or ``.png`` says what it will be.
+        title: Of the page and the pictures.
+        question: Of the map; ``None`` is the first.
 
     Raises:
         PublishError: The kind is not one of these, or the file cannot be written.
+        QuestionError: There is no such question.
     """
-    if kind not in _MAKERS:
-        raise PublishError(f"{path}: expected one of {', '.join(_MAKERS)}, found {kind!r}.")
-    made = _MAKERS[kind](list(rows), title or "Who answered what")
+    held, title = list(rows), title or "Who answered what"
+    match kind:
+        case "csv":
+            made = _csv(held)
+        case "html":
+            made = page(held, title=title).encode()
+        case "png":
+            made = _png(held, title)
+        case "map":
+            made = _map(held, title, path, question)
+        case _:
+            raise PublishError(f"{path}: expected csv, html, png or map, found {kind!r}.")
     try:
         path.write_bytes(made)
     except OSError as error:
@@ -38,7 +56,7 @@ def publish(rows: Iterable[Position], kind: str, path: Path, *, title: str | Non
         ) from error
 
 
-def _csv(rows: Sequence[Position], title: str) -> bytes:
+def _csv(rows: Sequence[Position]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, tuple(Position.__dataclass_fields__))
     writer.writeheader()
@@ -47,21 +65,19 @@ def _csv(rows: Sequence[Position], title: str) -> bytes:
     return out.getvalue().encode()
 
 
-def _html(rows: Sequence[Position], title: str) -> bytes:
-    return page(rows, title=title).encode()
-
-
 def _png(rows: Sequence[Position], title: str) -> bytes:
-    import vl_convert
-
+    from mosaic.drawing import Drawing
     from mosaic.picture import picture
 
-    made: bytes = vl_convert.vegalite_to_png(picture(rows, title=title).to_json(), scale=2)
-    return made
+    return Drawing(picture(rows, title=title)).png()
 
 
-_MAKERS: Mapping[str, Callable[[Sequence[Position], str], bytes]] = {
-    "csv": _csv,
-    "html": _html,
-    "png": _png,
-}
+def _map(rows: Sequence[Position], title: str, path: Path, question: str | None) -> bytes:
+    from mosaic.drawing import Drawing
+    from mosaic.tilemap import tile_map
+
+    kind = path.suffix.lower()
+    if kind not in (".svg", ".png"):
+        raise PublishError(f"{path}: expected a name that ends in .svg or .png, found {kind!r}.")
+    drawn = Drawing(tile_map(rows, question=question, title=title))
+    return drawn.png() if kind == ".png" else drawn.svg().encode()

@@ -33,6 +33,13 @@ def command(
     html: Annotated[Path | None, typer.Option(help="Also write a page with the evidence.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Also write the cells as CSV.")] = None,
     png: Annotated[Path | None, typer.Option(help="Also write a picture.")] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", help="Also write a map of one question; FILE ends in .svg or .png."),
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option(help="Of the map: the id of its question; else the first.")
+    ] = None,
 ) -> None:
     """The position matrix: every force and what it says to each question.
 
@@ -46,17 +53,22 @@ def command(
     given = [value for value in (robin, query, topic) if value is not None]
     if len(given) != 1:
         raise typer.BadParameter("name one of: the id of a round robin, --query, --topic")
+    if question is not None and map_ is None:
+        raise typer.BadParameter("--question is of a map: name its file with --map")
     if wave is not None and robin is None:
         raise typer.BadParameter("--wave is of a round robin: name its id")
     if counted:
-        if robin is not None or csv or html or png:
+        if robin is not None or csv or html or png or map_:
             raise typer.BadParameter("--counts goes with --query or --topic, and writes no file")
         with session.open() as collection:
             _count(session, collection, query if query is not None else _of_topic(topic))
         return
-    files = {"csv": csv, "html": html, "png": png}
+    files = {"csv": csv, "html": html, "png": png, "map": map_}
     with session.open() as collection:
-        run(session, collection, robin=robin, query=query, topic=topic, wave=wave, files=files)
+        run(
+            session, collection, robin=robin, query=query, topic=topic, wave=wave, files=files,
+            question=question,
+        )  # fmt: skip
 
 
 def run(
@@ -68,8 +80,12 @@ def run(
     topic: str | None = None,
     wave: int | None = None,
     files: "Mapping[str, Path | None]" = MappingProxyType({}),
+    question: str | None = None,
 ) -> None:
-    """Print the matrix of the letters named, and write it to files by their kind."""
+    """Print the matrix of the letters named, and write it to files by their kind.
+
+    ``question`` is the one of the map.
+    """
     from mosaic.matrix import matrix
 
     rows = matrix(
@@ -82,7 +98,7 @@ def run(
         if path is not None:
             from mosaic.publish import publish
 
-            publish(rows, kind, path)
+            publish(rows, kind, path, question=question)
             session.warn(f"written: {path}")
     if session.json:
         session.emit(row.contract() for row in rows)

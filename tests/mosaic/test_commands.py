@@ -58,15 +58,27 @@ def test_robins_and_their_mosaic(foi: Run, tmp_path: Path) -> None:
     assert "members" not in lfr
 
     files = {kind: tmp_path / f"out.{kind}" for kind in ("html", "csv", "png")}
+    files["map"] = tmp_path / "map.svg"
     options = [part for kind, path in files.items() for part in (f"--{kind}", str(path))]
+    options += ["--question", "4"]
     rows = lines(foi("mosaic", lfr["id"], *options, "--json"))
 
     assert set(rows[0]) >= CELL
     assert {row["robin"] for row in rows} == {lfr["id"]}
     assert {row["question"] for row in rows} == {question["id"] for question in lfr["questions"]}
     assert all(path.stat().st_size > 1000 for path in files.values())
+    assert "search still images" in files["map"].read_text(encoding="utf-8")
     found_by_index = lines(foi("search", f"robin:{lfr['id']}", "--limit", "0", "--json"))
     assert len(found_by_index) == 7
+
+
+def test_a_map_of_a_question_that_is_not_there_is_wrong_usage(foi: Run, tmp_path: Path) -> None:
+    query = ("mosaic", "--query", "topic:facial-recognition", "--question", "9")
+    done = foi(*query, "--map", str(tmp_path / "map.png"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "found '9'" in done.stderr
+    assert not (tmp_path / "map.png").exists()
+    assert foi(*query).returncode == 2
 
 
 def test_a_round_robin_that_is_not_there_is_wrong_usage(foi: Run) -> None:

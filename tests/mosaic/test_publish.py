@@ -14,10 +14,11 @@ from collection.collection import Collection
 from mosaic.legend import LACKING, SIGNS
 from mosaic.matrix import matrix
 from mosaic.page import page
-from mosaic.picture import picture
+from mosaic.picture import picture, tally
 from mosaic.position import Position
 from mosaic.publish import PublishError, publish
 from nlp.collected import Collected
+from tests.mosaic.drawings import words_in
 
 HOSTILE = "</title><script>alert('x')</script>\"'&<img src=x onerror=alert(1)>"
 
@@ -124,6 +125,21 @@ def test_yes_no_given_withheld_and_ncnd_differ_for_the_colour_blind(kind: str) -
         assert apart > 0.15, (one, other)
 
 
+def test_what_is_known_without_an_answer_differs_without_colour_and_without_words() -> None:
+    white = [sign.pattern for sign in SIGNS.values() if sign.colour == "#FFFFFF"]
+    assert len(white) == len(set(white)) == 7
+    shown = [
+        SIGNS[name]
+        for name in (
+            "not-found", "not-crawled", "blocked", "unreadable", "gone", "unanswered", "ncnd"
+        )
+    ]  # fmt: skip
+    for one, other in itertools.combinations(shown, 2):
+        dark, light = sorted((luminance(one.colour), luminance(other.colour)))
+        grey = (light + 0.05) / (dark + 0.05)
+        assert one.pattern != other.pattern or grey > 1.5, (one, other)
+
+
 def test_no_two_states_have_the_same_word() -> None:
     words = [sign.short for sign in (*SIGNS.values(), LACKING)]
     assert len(words) == len(set(words))
@@ -153,17 +169,27 @@ def test_the_picture_is_one_and_can_be_heard(rows: list[Position], tmp_path: Pat
     assert "Avon and Somerset Police: Q1 no + NCND, Q2a n/a" in described
 
 
-@pytest.mark.parametrize("kind", ["csv", "html", "png"])
+def test_the_tally_counts_each_letter_once_and_says_of_how_many(rows: list[Position]) -> None:
+    chart = tally(rows).to_dict()
+    assert chart["description"].startswith(
+        "Q1, of 7 letters: 1 yes, 1 yes + NCND, 1 no, 3 no + NCND, 1 NCND; Q2a, of 7 letters:"
+    )
+    assert words_in(chart).keys() >= {"Q1", "of 7", "yes", "no + NCND"}
+
+
+@pytest.mark.parametrize("kind", ["csv", "html", "png", "map"])
 def test_a_matrix_without_an_answer_can_be_written_too(
     collection: Collection, tmp_path: Path, kind: str
 ) -> None:
-    path = tmp_path / f"out.{kind}"
+    path = tmp_path / f"out.{'svg' if kind == 'map' else kind}"
     publish(matrix(collection, []), kind, path)
     assert path.stat().st_size > 0
 
 
 def test_an_unknown_kind_and_a_folder_that_is_not_there_say_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="expected one of csv, html, png, found 'doc'"):
+    with pytest.raises(PublishError, match="expected csv, html, png or map, found 'doc'"):
         publish([], "doc", tmp_path / "out.doc")
+    with pytest.raises(PublishError, match=r"ends in \.svg or \.png"):
+        publish([], "map", tmp_path / "out.pdf")
     with pytest.raises(PublishError, match="Name another"):
         publish([], "csv", tmp_path / "none" / "out.csv")
