@@ -101,6 +101,15 @@ def back(via: str, url: str, location: str) -> str:
     return location
 
 
+def name_of(url: str) -> str:
+    """The last part of the path, in small letters.
+
+    >>> name_of("https://a.example/foi/2026/Drones-12326/")
+    'drones-12326'
+    """
+    return path_of(url).rstrip("/").rpartition("/")[2].casefold()
+
+
 def is_loopback(url: str) -> bool:
     """Whether an address means this very machine."""
     host = urlsplit(url).hostname or ""

@@ -112,6 +112,15 @@ class Captures:
         """All captures of an address, oldest first."""
         return list(self.find("url = ?", (url,)))
 
+    def latest(self, url: str, force: str) -> Capture | None:
+        """The latest capture with bytes of an address in a force's log."""
+        found = self.find(
+            "id = (SELECT max(id) FROM capture WHERE url = ? AND force = ?"
+            " AND sha256 IS NOT NULL)",
+            (url, force),
+        )
+        return next(found, None)
+
     def erased(self, url: str, sha256: str | None = None) -> bool:
         """Whether an address, or these very bytes, were erased on request."""
         row = self.db.execute(

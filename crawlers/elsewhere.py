@@ -9,7 +9,7 @@ from crawlers.force import Force, Source
 
 
 def _whatdotheyknow(force: Force) -> Force | None:
-    if force.wdtk_slug is None:
+    if force.wdtk_slug is None or not force.sources:
         return None
     body = f"https://www.whatdotheyknow.com/body/{force.wdtk_slug}"
     source = Source(

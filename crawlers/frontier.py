@@ -43,21 +43,6 @@ class Row:
     asked: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """Which known addresses a round asks for again.
-
-    Attributes:
-        recheck: All of them.
-        before: Those without a validator that were last asked for before this moment.
-        since: No entry whose list dates it before this day.
-    """
-
-    recheck: bool = False
-    before: str = ""
-    since: str | None = None
-
-
 class Frontier:
     """The frontier of one force in one round of its crawl."""
 
@@ -128,7 +113,7 @@ class Frontier:
 
     def lists(self, source: int, start: str) -> Iterator[Row]:
         """The list pages of one start that this round has still to walk, nearest first."""
-        while rows := self._rows(
+        while rows := self.rows(
             """kind = 'list' AND source = :source AND parent = :start AND seen = :round
                AND state = 'pending' AND checked IS NOT :round
                ORDER BY listing ->> 'depth', id LIMIT 1""",
@@ -139,7 +124,7 @@ class Frontier:
 
     def same_list(self, row: Row, digest: str) -> int | None:
         """The depth of another page of the same list that showed the very same entries."""
-        rows = self._rows(
+        rows = self.rows(
             """kind = 'list' AND parent = :start AND digest = :digest AND id != :id
                AND seen = :round AND checked = :round AND listing ->> 'found' > 0 LIMIT 1""",
             start=row.parent,
@@ -150,7 +135,7 @@ class Frontier:
 
     def walked(self, source: int, start: str) -> list[Row]:
         """The list pages of one start that this round has walked."""
-        return self._rows(
+        return self.rows(
             """kind = 'list' AND source = :source AND parent = :start AND seen = :round
                AND checked = :round ORDER BY id""",
             source=source,
@@ -292,54 +277,37 @@ class Frontier:
             parent=of,
         )
 
+    def free_twins(self, row: Row) -> None:
+        """An entry is gone: where a list still shows it at another address, that is asked."""
+        self._run(
+            """UPDATE frontier SET state = 'pending', parent = NULL, checked = NULL
+               WHERE force = :force AND parent = :key AND kind = 'page' AND state = 'twin'
+                 AND seen = :round""",
+            key=row.key,
+        )
+
     def url_of(self, key: str | None) -> str | None:
         """The address under a key."""
-        rows = self._rows("key = :key", key=key)
+        rows = self.rows("key = :key", key=key)
         return rows[0].url if rows else None
 
     def find(self, url: str) -> Row | None:
         """The row of an address."""
-        rows = self._rows("key = :key", key=key(url))
+        rows = self.rows("key = :key", key=key(url))
         return rows[0] if rows else None
 
-    def due(self, due: Due) -> Iterator[Row]:
-        """What this round has still to ask for, files of pages already read first.
-
-        Each row must be marked before the next is asked for. The first pages are asked for before
-        any file: what stands on all of them is the site's own.
-        """
-        last = dict.fromkeys(_ORDER, 0)
-        pages = 0
-        while True:
-            order = _ORDER if pages >= ALIKE else _PAGES_FIRST
-            row = next((row for part in order if (row := self._due(due, part, last[part]))), None)
-            if row is not None:
-                pages += row.kind == "page"
-                last[row.kind, int(bool(row.listing.get("second")))] = row.id
-                yield row
-            elif any(last.values()):
-                # A page may have shown a file again that stands earlier in the table.
-                last = dict.fromkeys(_ORDER, 0)
-            else:
-                return
-
-    def _due(self, due: Due, part: tuple[str, int], after: int) -> Row | None:
-        rows = self._rows(
-            "kind = :kind AND id > :after AND coalesce(listing ->> 'second', 0) = :second"
-            f" AND seen = :round AND checked IS NOT :round AND {_DUE} ORDER BY id LIMIT 1",
-            kind=part[0],
-            second=part[1],
-            after=after,
-            recheck=due.recheck,
-            before=due.before,
-            since=due.since,
+    def listed(self) -> Iterator[tuple[int, str, str]]:
+        """Number, address and state of every entry that this round's lists show, by number."""
+        cursor = self._run(
+            "SELECT id, url, state FROM frontier WHERE force = :force AND kind = 'page'"
+            " AND seen = :round AND state NOT IN ('twin', 'erased', 'waiting') ORDER BY id"
         )
-        return rows[0] if rows else None
+        return map(tuple, cursor)
 
     def vanished(self) -> Iterator[Row]:
         """Entries and files that no list or page of this round shows any more."""
         last = 0
-        while rows := self._rows(
+        while rows := self.rows(
             """kind IN ('page', 'attachment') AND seen IS NOT :round AND checked IS NOT :round
                AND state IN ('done', 'pending', 'failed', 'blocked') AND id > :after
                ORDER BY id LIMIT 1""",
@@ -362,7 +330,8 @@ class Frontier:
         ).fetchone()
         return int(found[0])
 
-    def _rows(self, where: str, **values: object) -> list[Row]:
+    def rows(self, where: str, **values: object) -> list[Row]:
+        """The addresses of the force that satisfy a condition; ``:round`` is the present one."""
         cursor = self._run(
             f"SELECT * FROM frontier WHERE force = :force AND {where}",  # noqa: S608
             **values,
@@ -372,17 +341,6 @@ class Frontier:
     def _run(self, sql: str, **values: object) -> sqlite3.Cursor:
         fixed = {"force": self.force, "round": self.round, "now": now()}
         return self.db.execute(sql, {**fixed, **values})
-
-
-ALIKE = 4
-"""Pages of entries after which a file that stands on each of them is the site's own."""
-_ORDER = (("attachment", 0), ("page", 0), ("page", 1))
-_PAGES_FIRST = (("page", 0), ("page", 1), ("attachment", 0))
-"""Files before pages, and Welsh pages last: by then the English ones are known."""
-_DUE = """state NOT IN ('twin', 'erased', 'waiting')
-    AND (:since IS NULL OR published IS NULL OR published >= :since)
-    AND (state IN ('pending', 'failed', 'blocked') OR :recheck OR due
-         OR etag IS NOT NULL OR last_modified IS NOT NULL OR asked < :before)"""
 
 
 def last_crawls(db: sqlite3.Connection) -> dict[str, tuple[str, bool]]:

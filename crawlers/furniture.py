@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection
 
-from crawlers.frontier import ALIKE, Frontier
+from crawlers.frontier import Frontier
+from crawlers.order import ALIKE
 
 
 class Furniture:

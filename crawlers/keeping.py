@@ -1,8 +1,5 @@
 """From an answer to a capture and a row of the frontier, in one transaction."""
 
-import asyncio
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,26 +9,17 @@ from collection.catalogue import now
 from collection.collection import Collection
 from collection.failures import Failure
 from crawlers import address
-from crawlers.answer import REFUSALS, Answer, challenged, conditions, validators
+from crawlers.answer import Answer, conditions, validators
 from crawlers.archive import HOST, original_of
 from crawlers.capture import Capture, Captures
+from crawlers.finding import REFUSED, Finder, original, second
 from crawlers.force import Force, forces
 from crawlers.frontier import Frontier, Row
 from crawlers.furniture import Furniture
-from crawlers.outcome import STATES, Found, Outcome, unfit
-from crawlers.page import Page, is_html
-from crawlers.platform import Detail, PageError, platform_of
-from crawlers.trouble import found_instead
-from crawlers.visit import VisitError, Visitor
+from crawlers.outcome import STATES, Found, Outcome
+from crawlers.platform import Detail, platform_of
+from crawlers.visit import Visitor
 from crawlers.warc import Recorder
-
-LARGEST = {"list": 20_000_000, "page": 20_000_000, "attachment": 100_000_000}
-"""Most bytes of an answer, before and after decompression."""
-REFUSED = frozenset(("blocked", "challenge", "robots"))
-"""Codes of what the site will not give; the other codes are failures."""
-_BINARY = re.compile(
-    r"\.(?:pdf|docx?|docm|odt|xlsx?|xls[mb]|ods|pptx?|odp|zip|tiff?|jpe?g|png)$", re.IGNORECASE
-)
 
 
 class Keeper:
@@ -40,7 +28,6 @@ class Keeper:
     Attributes:
         lost: A line for everything that could not be had.
         last_message: Of the latest refusal or failure.
-        down: The site is out of reach.
         missing: How many addresses that are linked to were never there.
         kept_out: How many files the site's robots.txt keeps us from.
         live: How many snapshots were left, since the site itself gave their addresses.
@@ -62,11 +49,11 @@ class Keeper:
         self.force = force
         self.frontier = frontier
         self.visitor = visitor
+        self.finder = Finder(collection, force, frontier, visitor)
         self.run = run
         self.recorder = recorder
         self.lost: list[str] = []
         self.last_message = ""
-        self.down = False
         self.missing = 0
         self.kept_out = 0
         self.aside = 0
@@ -74,44 +61,9 @@ class Keeper:
         self.furniture = Furniture(frontier)
         self.records: dict[str, str] = {}
 
-    async def list_page(self, row: Row) -> Answer:
-        """A list page; its bytes are those kept where the site says that nothing changed.
-
-        Raises:
-            VisitError: It did not come, or not as a success.
-        """
-        last = self._last(row.url)
-        kept = self._bytes(last)
-        asked = conditions(row) if kept is not None else {}
-        answer = await self.visitor.get(row.url, headers=asked, largest=LARGEST["list"])
-        if answer.status == 304 and kept is not None and last is not None:
-            served = {**answer.headers, "content-type": last.media_type or ""}
-            return replace(answer, headers=served, body=kept)
-        if answer.status in REFUSALS:
-            raise VisitError("blocked", f"the site refuses it ({answer.status})", answer=answer)
-        if not 200 <= answer.status < 300:
-            code = "missing" if answer.status in (404, 410) else "status"
-            raise VisitError(code, f"the site answers {answer.status}", answer=answer)
-        return answer
-
-    def reduced(self, row: Row, answer: Answer) -> Answer:
-        """An answer with what is to be stored of it, where that is not the whole."""
-        source = self.force.sources[row.source]
-        kept, content_type = platform_of(source).kept, answer.headers.get("content-type")
-        if kept is None or row.kind == "attachment" or not is_html(answer.body, content_type):
-            return answer
-        body = kept(source, Page(answer.body, answer.url, content_type), row.kind)
-        served = {**answer.headers, "content-type": "text/html; charset=utf-8"}
-        served.pop("content-length", None)
-        return replace(answer, body=body, headers=served)
-
-    async def store(self, body: bytes) -> str:
-        """Store bytes without holding the other sites up."""
-        return await asyncio.to_thread(self.collection.blobs.put, body)
-
     def keep_list(self, row: Row, answer: Answer, sha256: str, **columns: object) -> None:
         """Keep a list page that was read."""
-        last = self._last(row.url)
+        last = self.finder.last(row.url)
         same = last is not None and last.sha256 == sha256
         found = Found(outcome="unchanged" if same else "new", answer=answer, sha256=sha256)
         self._keep(row, found)
@@ -148,123 +100,13 @@ class Keeper:
             self.live += 1
             self.frontier.mark(row, state="twin", outcome="aside")
             return "aside"
-        prior = self._last(row.url)
+        prior = self.finder.last(row.url)
         due = bool(row.due) and row.kind == "page"
         asked = {} if full or due or prior is None else conditions(row)
-        found = await self._find(row, prior, asked)
+        found = await self.finder.find(row, prior, asked)
         with self.collection.transaction():
             self._write(row, found, prior)
         return found.outcome
-
-    async def _find(self, row: Row, prior: Capture | None, headers: Mapping[str, str]) -> Found:
-        try:
-            answer = await self._get(row, headers)
-        except VisitError as error:
-            if error.code == "budget":
-                # Not asked, so nothing is known of it: it stays to be asked for.
-                raise
-            self.down = error.site
-            checked = error.answer is not None and challenged(error.answer)
-            refused = error.code in REFUSED or checked
-            return Found(
-                outcome="blocked" if refused else "failed",
-                answer=error.answer,
-                code="challenge" if checked else error.code,
-                message=str(error),
-            )
-        if answer.status == 304:
-            return Found(outcome="unchanged", answer=answer)
-        problem = unfit(answer)
-        if problem is not None and problem.outcome == "gone" and original_of(row.url):
-            return replace(
-                problem, outcome="failed", code="not-archived", message="the archive has it not"
-            )
-        if problem is not None:
-            return problem
-        try:
-            detail = self._read(row, answer)
-        except PageError as error:
-            outcome: Outcome = "blocked" if error.code in REFUSED else "failed"
-            return Found(outcome=outcome, answer=answer, code=error.code, message=str(error))
-        if row.listing.get("doubtful") and not detail.answers:
-            return Found(outcome="aside")
-        if other := self._other_name_of(row, answer, detail):
-            return Found(
-                outcome="twin", answer=answer, message=f"the same entry as {other}", detail=detail
-            )
-        if self.captures.erased(row.url, hashlib.sha256(answer.body).hexdigest()):
-            return Found(outcome="erased")
-        answer = self.reduced(row, answer)
-        sha256 = await self.store(answer.body)
-        same = prior is not None and (
-            prior.sha256 == sha256 or (detail.digest and detail.digest == row.digest)
-        )
-        outcome = "new" if prior is None else "unchanged" if same else "changed"
-        return Found(outcome=outcome, answer=answer, sha256=sha256, detail=detail)
-
-    async def _get(self, row: Row, headers: Mapping[str, str]) -> Answer:
-        largest = LARGEST[row.kind]
-        answer = await self.visitor.get(row.url, headers=headers, largest=largest)
-        if answer.status in (404, 410) and row.kind == "page":
-            instead = platform_of(self.force.sources[row.source]).instead(row.url)
-            if instead is not None:
-                return await self.visitor.get(instead, headers=headers, largest=largest)
-        return answer
-
-    def _read(self, row: Row, answer: Answer) -> Detail:
-        """What a page says about itself; nothing for a file.
-
-        Raises:
-            PageError: It is not what was asked for.
-        """
-        content_type = answer.headers.get("content-type")
-        if address.key(answer.url) != row.key and self._is_list(answer.url):
-            found = f"that it leads to {answer.url}"
-            raise PageError(row.url, expected="an entry", found=found, code="moved")
-        web = is_html(answer.body, content_type)
-        data = answer.body[:1] == b"{" and "json" in (content_type or "")
-        if row.kind == "page" and (web or data):
-            page = Page(answer.body, answer.url, content_type)
-            return platform_of(self.force.sources[row.source]).detail(
-                self.force.sources[row.source], page
-            )
-        if web:
-            page = Page(answer.body, answer.url, content_type)
-            instead = found_instead(page, answer.headers)
-            if instead is None and _BINARY.search(address.path_of(row.url)):
-                instead = "no-file", f"a web page (“{page.title[:80]}”)"
-            if instead is not None:
-                raise PageError(row.url, expected="a file", found=instead[1], code=instead[0])
-        return Detail()
-
-    def _is_list(self, url: str) -> bool:
-        if address.path_of(url) == "/":
-            return True
-        row = self.frontier.find(url)
-        return row is not None and row.kind == "list"
-
-    def _other_name_of(self, row: Row, answer: Answer, detail: Detail) -> str | None:
-        """The entry that this address is another name of, if it is one."""
-        if row.kind != "page":
-            return None
-        others = [] if address.key(answer.url) == row.key else [answer.url]
-        if _second(row):
-            others += detail.same_as
-            if detail.reference:
-                others += [
-                    capture.url
-                    for capture in self.captures.find(
-                        "force = ? AND reference = ? AND kind = 'page' AND state = 'ok'",
-                        (self.force.slug, detail.reference),
-                    )
-                ]
-        for url in others:
-            other = self.frontier.find(url)
-            if other is None or other.id == row.id or other.kind != "page":
-                continue
-            if other.state not in ("twin", "erased", "waiting") and not _second(other):
-                return other.url
-        return None
 
     def _write(self, row: Row, found: Found, prior: Capture | None) -> None:
         outcome, answer = found.outcome, found.answer
@@ -297,6 +139,7 @@ class Keeper:
                 self.missing += 1
                 self.lost.append(f"{row.url}: it is linked to, but {found.message}")
             self.frontier.mark(row, state="gone", outcome=outcome, tries=0, due=0)
+            self.frontier.free_twins(row)
             return
         assert answer is not None
         state = "twin" if outcome == "twin" else "done"
@@ -307,6 +150,7 @@ class Keeper:
             tries=0,
             due=0,
             digest=found.detail.digest or row.digest,
+            parent=found.of or row.parent,
             **validators(row, answer),
         )
         if row.kind == "page" and state == "done" and answer.status != 304:
@@ -316,7 +160,7 @@ class Keeper:
             self._share(files, row)
             if address.key(answer.url) != row.key and "/api/" not in answer.url:
                 self.frontier.alias(answer.url, of=row.key)
-            if not _second(row):
+            if not second(row):
                 for url in found.detail.same_as:
                     self.frontier.alias(url, of=row.key)
 
@@ -342,8 +186,8 @@ class Keeper:
             file = self.frontier.find(url)
             if file is None or file.kind != "attachment" or file.state != "done":
                 continue
-            if file.parent != page.key and (last := self._last(file.url)) is not None:
-                self._hang(last, _original(page.url), self.records.get(file.url))
+            if file.parent != page.key and (last := self.finder.last(file.url)) is not None:
+                self._hang(last, original(page.url), self.records.get(file.url))
 
     def _hang(self, capture: Capture, page: str, record: str | None) -> None:
         """Keep the capture of a file once more, as one that hangs from another page."""
@@ -363,6 +207,7 @@ class Keeper:
     def _keep(self, row: Row, found: Found) -> None:
         capture = self._capture(row, found)
         self.captures.add(capture)
+        self.finder.likeness.add(capture)
         record = found.answer.record if found.answer else None
         if self.recorder is not None:
             self.recorder.capture(capture, record)
@@ -371,7 +216,7 @@ class Keeper:
                 self.records[row.url] = record
             for key in row.listing.get("also", ()):
                 if (page := self.frontier.url_of(key)) is not None:
-                    self._hang(capture, _original(page), record)
+                    self._hang(capture, original(page), record)
 
     def _capture(self, row: Row, found: Found) -> Capture:
         answer, detail, listing = found.answer, found.detail, row.listing
@@ -383,7 +228,7 @@ class Keeper:
         above = original_of(parent) if parent else None
         kind = platform_of(self.force.sources[row.source]).kind if row.kind != "list" else None
         return Capture(
-            url=_original(row.url),
+            url=original(row.url),
             final_url=final,
             fetched=archived[1] if archived else now(),
             status=answer.status if answer else None,
@@ -433,37 +278,7 @@ class Keeper:
             )
         )
 
-    def _last(self, url: str) -> Capture | None:
-        """The latest capture of an address with bytes."""
-        return next(
-            self.captures.find(
-                "id = (SELECT max(id) FROM capture WHERE url = ? AND force = ?"
-                " AND sha256 IS NOT NULL)",
-                (_original(url), self.force.slug),
-            ),
-            None,
-        )
-
-    def _bytes(self, capture: Capture | None) -> bytes | None:
-        if capture is None or capture.sha256 is None:
-            return None
-        try:
-            return self.collection.blobs.get(capture.sha256)
-        except FileNotFoundError:
-            return None
-
 
 def _published(listing: Mapping[str, Any], detail: Detail) -> str | None:
     said: str | None = listing.get("published") or detail.published or listing.get("updated")
     return said
-
-
-def _second(row: Row) -> bool:
-    """Whether an entry is the Welsh one of two."""
-    return bool(row.listing.get("second"))
-
-
-def _original(url: str) -> str:
-    """The address under which a capture is kept: of a snapshot, that of the page it shows."""
-    archived = original_of(url)
-    return archived[0] if archived else url

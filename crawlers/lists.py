@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from crawlers import address
+from crawlers.finding import REFUSED
 from crawlers.force import Source
 from crawlers.frontier import Row
-from crawlers.keeping import REFUSED, Keeper
+from crawlers.keeping import Keeper
 from crawlers.page import Page
 from crawlers.platform import Listing, PageError, platform_of
 from crawlers.visit import VisitError
@@ -88,7 +89,13 @@ class ListWalk:
         """Take problems in; those with a ``mere`` code are only noted."""
         for problem in problems:
             if problem.code in mere:
-                self.notes.append(f"not at {problem.url} ({problem.code})")
+                where = problem.url
+                empty = problem.code == "empty-list"
+                self.notes.append(
+                    f"nothing is listed at {where}"
+                    if empty
+                    else f"not at {where} ({problem.code})"
+                )
                 self.keeper.collection.failures.clear("crawl", problem.url)
                 continue
             self.problems.append(problem.text)
@@ -155,7 +162,7 @@ class ListWalk:
         depth = row.listing["depth"]
         answer: Answer | None = None
         try:
-            answer = await self.keeper.list_page(row)
+            answer = await self.keeper.finder.list_page(row)
             page = Page(answer.body, answer.url, answer.headers.get("content-type"))
             listing = platform_of(source).listing(source, page)
         except (VisitError, PageError) as error:
@@ -179,8 +186,8 @@ class ListWalk:
         again = self.frontier.same_list(row, digest) if listing.entries else None
         if again is not None:
             facts |= {"found": 0, "left": 0, "total": None, "pages": None, "repeats": again}
-        answer = self.keeper.reduced(row, answer)
-        sha256 = await self.keeper.store(answer.body)
+        answer = self.keeper.finder.reduced(row, answer)
+        sha256 = await self.keeper.finder.store(answer.body)
         may_ask = self.keeper.visitor.may_ask
         with self.keeper.collection.transaction():
             added = [

@@ -20,7 +20,11 @@ STATES: Mapping[Outcome, CaptureState] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a visit came to, before it is written."""
+    """What a visit came to, before it is written.
+
+    Attributes:
+        of: Of a twin, the key of the entry that it is.
+    """
 
     outcome: Outcome
     answer: Answer | None = None
@@ -28,6 +32,7 @@ class Found:
     detail: Detail = field(default_factory=Detail)
     code: str = ""
     message: str | None = None
+    of: str | None = None
 
 
 def unfit(answer: Answer) -> Found | None:

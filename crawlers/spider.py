@@ -24,8 +24,8 @@ from crawlers import address
 from crawlers.answer import Answer
 from crawlers.budget import Budget
 from crawlers.elsewhere import ledger
+from crawlers.finding import LARGEST
 from crawlers.force import Force, host_of
-from crawlers.keeping import LARGEST
 from crawlers.platform import platform_of
 from crawlers.result import CrawlResult
 from crawlers.visit import Sites, VisitError, Visitor

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from collection.collection import Collection
 from crawlers.archive import HOST
 from crawlers.force import Force
-from crawlers.frontier import Due, Frontier, Row
+from crawlers.frontier import Frontier, Row
 from crawlers.keeping import Keeper
 from crawlers.lists import ListWalk
+from crawlers.order import Due, in_order
 from crawlers.result import CrawlResult
 from crawlers.visit import VisitError, Visitor
 from crawlers.warc import Recorder
@@ -92,9 +93,12 @@ class Walk:
         await self.lists.run()
         self.frontier.settle_twins()
         self.frontier.hold_attachments()
-        stopped = await self._ask(self.frontier.due(self.due), limited=True)
+        stopped = await self._ask(in_order(self.frontier, self.due), limited=True)
         if not (stopped or self.lists.problems or self.lists.limited):
-            await self._ask(self.frontier.vanished(), limited=False)
+            stopped = await self._ask(self.frontier.vanished(), limited=False)
+            if not stopped:
+                # What is gone from one address may still stand at another.
+                await self._ask(in_order(self.frontier, self.due), limited=True)
 
     async def _ask(self, rows: Iterable[Row], *, limited: bool) -> bool:
         """Ask for addresses in turn; whether the site had to be left before the end."""
@@ -111,7 +115,11 @@ class Walk:
             self.tell(self.force.slug, self._progress)
             blocked = blocked + 1 if outcome == "blocked" else 0
             failed = failed + 1 if outcome == "failed" else 0
-            if blocked >= STOP_AFTER_BLOCKED or failed >= STOP_AFTER_FAILED or self.keeper.down:
+            if (
+                blocked >= STOP_AFTER_BLOCKED
+                or failed >= STOP_AFTER_FAILED
+                or self.keeper.finder.down
+            ):
                 how = "refuses" if blocked else "does not answer as it should"
                 self.problems.append(
                     f"the site {how} ({self.keeper.last_message}); it is left alone for now, what"

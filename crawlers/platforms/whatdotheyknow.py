@@ -35,7 +35,7 @@ LAST_PAGE = 20
 FIRST_YEAR = 2008
 _LANGUAGE = r"^(?:/[a-z]{2}(?:_[A-Z]{2})?)?"
 SHAPE = Shape(
-    entry=re.compile(_LANGUAGE + r"/request/(?!new/?$|list|search)[^/?]+/?(?:\?|$)"),
+    entry=re.compile(_LANGUAGE + r"/request/(?!(?:new|list|search)(?:/|\?|$))[^/?]+/?(?:\?|$)"),
     lists=re.compile(r"(?!)"),
     file=re.compile(r"/request/[^/]+/response/\d+/attach/(?!html/)\d+/"),
 )

@@ -16,12 +16,19 @@ def command(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to build it.")] = Path(
         "demo"
     ),
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Only show the sample sites, for `foi crawl --via`.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Where to show them; 0 takes a free one.")] = 8765,
 ) -> None:
     """Build a collection from the sample sites on this machine and show what it found.
 
     Example:
     foi demo
     """
+    if serve:
+        _serve(port)
+        return
     from foi.commands import index, mosaic, process
     from mosaic.robins import robins
 
@@ -88,13 +95,13 @@ def _planted(session: Session, collection: "Collection") -> None:
 
 
 def _collect(session: Session, collection: "Collection") -> None:
-    """Crawl the sample sites; the letters of forces that have none come in as files."""
+    """Crawl the sample sites."""
     from crawlers.capture import Captures
     from crawlers.crawl import crawl
     from crawlers.importing import import_paths
     from foi.progress import progress
     from foi.sample.server import serving
-    from foi.sample.site import archived, letters_without_a_site, sites
+    from foi.sample.site import archived, sites
 
     # What an archive has of a page is older than what the page says now, so it comes first, once.
     captures = Captures(collection.db)
@@ -102,14 +109,36 @@ def _collect(session: Session, collection: "Collection") -> None:
     if old:
         list(import_paths(collection, old))
     session.warn(f"Crawling {len(sites())} sample sites on this machine …")
-    slugs = [site.force for site in sites().values()]
     with serving() as via, progress() as tell:
-        results = list(crawl(collection, slugs, via=via, delay=0.0, watch=tell))
+        results = list(crawl(collection, sites(), via=via, delay=0.0, watch=tell))
     for result in results:
         for problem in result.problems:
             session.lose(f"{result.force}: {problem}")
     entries = sum(result.entries for result in results)
     files = sum(result.attachments for result in results)
     session.warn(f"{entries} entries with {files} attachments.")
-    taken = list(import_paths(collection, letters_without_a_site()))
-    session.warn(f"{len(taken)} letters of forces without a sample site came in as files.")
+
+
+def _serve(port: int) -> None:
+    """Show the sample sites until the operator ends it."""
+    from time import sleep
+
+    from foi.sample.server import serving
+
+    try:
+        with serving(port) as via:
+            typer.echo(
+                f"The sample sites are shown at {via} until you press Ctrl-C. In another window:\n"
+                f"  foi -C sample crawl --via {via} --delay 0\n"
+                f"  foi -C sample crawl --via {via} --delay 0 --source ico leicestershire\n"
+                f"  foi -C sample crawl --via {via} --delay 0 --from-archive derbyshire",
+                err=True,
+            )
+            while True:
+                sleep(3600)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"expected a free port, found that {port} is not ({error}); give another with --port"
+        ) from error
+    except KeyboardInterrupt:
+        return

@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 
+from foi.sample.archive import BEFORE
 from foi.sample.page import CELLS, entry_page, is_table
-from foi.sample.site import FOLDER, Entry, Site, archived, sites, title
-
-ARCHIVED = "2022-07-04T10:00:00Z"
-"""When the archives were made, before the pages changed."""
+from foi.sample.site import FOLDER, Entry, Notice, Site, archived, notices, sites, title
 
 
 def main() -> None:
@@ -19,6 +18,8 @@ def main() -> None:
         for entry in site.entries:
             if entry.before:
                 _warc(site, entry)
+    for notice in notices():
+        _typeset(notice.case, _words(notice), FOLDER / "files" / notice.file)
     made: set[str] = set()
     for site in sites().values():
         for entry in site.entries:
@@ -35,7 +36,7 @@ def _warc(site: Site, entry: Entry) -> None:
     from warcio.warcwriter import WARCWriter
 
     assert entry.before is not None
-    url = f"https://{site.host}{site.path(entry)}"
+    url = site.url(site.path(entry))
     body = entry_page(site, replace(entry, letter=entry.before)).encode()
     head = StatusAndHeaders(
         "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
@@ -48,23 +49,37 @@ def _warc(site: Site, entry: Entry) -> None:
                 "response",
                 payload=BytesIO(body),
                 http_headers=head,
-                warc_headers_dict={"WARC-Date": ARCHIVED},
+                warc_headers_dict={"WARC-Date": BEFORE},
             )
         )
 
 
 def _pdf(entry: Entry, path: Path) -> None:
-    """The letter typeset line by line, as a word processor exports it."""
+    """The letter as a word processor exports it."""
+    _typeset(title(entry), entry.text, path)
+
+
+def _words(notice: Notice) -> str:
+    """What the file of a notice says."""
+    said = "\n".join(wrap(notice.summary, 85))
+    return (
+        f"Decision notice\n\nDate: {notice.day:%d %B %Y}\nPublic authority: {notice.authority}\n"
+        f"Reference: {notice.case}\n\n{said}\n\n{notice.decisions}\n"
+    )
+
+
+def _typeset(name: str, text: str, path: Path) -> None:
+    """Text line by line."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
 
     held = BytesIO()
     canvas = Canvas(held, pagesize=A4, invariant=1)
-    canvas.setTitle(title(entry))
+    canvas.setTitle(name)
     height = A4[1]
     at = height - 60
     canvas.setFont("Helvetica", 10)
-    for line in entry.text.split("\n"):
+    for line in text.split("\n"):
         if at < 60:
             canvas.showPage()
             canvas.setFont("Helvetica", 10)

@@ -30,27 +30,65 @@ def entry_page(site: Site, entry: Entry, *, welsh: bool = False) -> str:
     twin = ""
     if site.welsh and not welsh:
         twin = f'<a href="{site.welsh_path(entry)}" hreflang="cy" rel="alternate">Cymraeg</a>'
-    return _frame(site, title(entry), _body(site.markup, title(entry), body), twin)
+    return frame(site, title(entry), _body(site.markup, title(entry), body), twin)
 
 
-def list_page(site: Site, number: int) -> str:
-    """One page of the list of entries, newest first as the site has them, with its pager."""
-    pages = max(1, -(-len(site.entries) // PAGE_SIZE))
-    shown = site.entries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    rows = [(site.path(entry), title(entry), "Disclosure log") for entry in shown]
-    rows.append(
-        (LISTER.replace("published-items", "publication-scheme"), "Publication scheme", "")
-    )
-    nearby = [f'<a href="{LISTER}?q=&amp;page={n}">{n}</a>' for n in range(1, pages + 1)]
+def list_page(site: Site, folders: tuple[str, ...], number: int) -> str:
+    """One page of the list of entries, newest first as the site has them, with its pager.
+
+    Args:
+        site: Whose list it is.
+        folders: Those below the list whose entries are shown; what is higher leads to folders.
+        number: Of the page, from 1.
+    """
+    here = site.lister.rstrip("/") + "/" + "".join(f"{name}/" for name in folders)
+    within = [entry for entry in site.entries if _folders(site, entry)[: len(folders)] == folders]
+    if len(folders) < site.levels:
+        below = dict.fromkeys(_folders(site, entry)[len(folders)] for entry in within)
+        links = [(f"{here}{name}/", name.replace("-", " ").capitalize(), "") for name in below]
+        return frame(site, "Disclosure log", rows(site.markup, links), "")
+    pages = max(1, -(-len(within) // PAGE_SIZE))
+    shown = within[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    links = [(site.path(entry), title(entry), "Disclosure log") for entry in shown]
+    if site.lister == LISTER:
+        scheme = LISTER.replace("published-items", "publication-scheme")
+        links.append((scheme, "Publication scheme", ""))
+    body = rows(site.markup, links) + pager(site.markup, "?q=&amp;page={}", number, pages)
+    return frame(site, "Published items", body, "")
+
+
+def pager(markup: Markup, address: str, number: int, pages: int) -> str:
+    """The links to the pages of a list, the last of them to the next one."""
+    nearby = [f'<a href="{address.format(n)}">{n}</a>' for n in range(1, pages + 1)]
     if number < pages:
-        label = 'aria-label="Next page"' if site.markup == "divisions" else 'rel="next"'
-        nearby.append(f'<a {label} href="{LISTER}?q=&amp;page={number + 1}">Next</a>')
-    body = _rows(site.markup, rows) + f'\n<nav aria-label="Pages">{" ".join(nearby)}</nav>'
-    return _frame(site, "Published items", body, "")
+        label = 'aria-label="Next page"' if markup == "divisions" else 'rel="next"'
+        nearby.append(f'<a {label} href="{address.format(number + 1)}">Next</a>')
+    return f'\n<nav aria-label="Pages">{" ".join(nearby)}</nav>'
 
 
-def _rows(markup: Markup, rows: Sequence[tuple[str, str, str]]) -> str:
-    links = [(f'<a href="{path}">{escape(text)}</a>', kind) for path, text, kind in rows]
+def _folders(site: Site, entry: Entry) -> tuple[str, ...]:
+    return tuple(entry.folder.split("/")[: site.levels])
+
+
+def list_paths(site: Site) -> dict[str, tuple[str, ...]]:
+    """The addresses at which a site has lists, each with its folders below the first."""
+    every = {
+        _folders(site, entry)[:depth] for entry in site.entries for depth in range(site.levels + 1)
+    }
+    return {
+        site.lister.rstrip("/") + "".join(f"/{name}" for name in folders): folders
+        for folders in every
+    }
+
+
+def rows(markup: Markup, held: Sequence[tuple[str, str, str]]) -> str:
+    """The rows of a list.
+
+    Args:
+        markup: How they are marked up.
+        held: Of each: where it leads, its title, and what stands beside it.
+    """
+    links = [(f'<a href="{path}">{escape(text)}</a>', kind) for path, text, kind in held]
     match markup:
         case "article":
             return (
@@ -75,7 +113,7 @@ def _body(markup: Markup, heading: str, body: str) -> str:
             return f"<h1>{escape(heading)}</h1><section>\n{body}</section>"
 
 
-def _frame(site: Site, heading: str, body: str, twin: str) -> str:
+def frame(site: Site, heading: str, body: str, twin: str = "") -> str:
     """The site's own words round a page: what a reader of letters must set aside."""
     inner = f"<div>{body}</div>" if site.markup == "divisions" else f"<main>{body}</main>"
     return f"""<!doctype html>
@@ -86,7 +124,7 @@ def _frame(site: Site, heading: str, body: str, twin: str) -> str:
 You can change your mind at any time.</p></div>
 <header><a href="#main">Skip to main content</a> <p>You can leave this site quickly by pressing the
 Escape key</p> {twin}
-<nav aria-label="Main"><a href="/">Home</a> <a href="{LISTER}">Accessing information</a>
+<nav aria-label="Main"><a href="/">Home</a> <a href="{site.lister}">Accessing information</a>
 <a href="/rqo/request/">Request information</a> <a href="/hyg/">Notices</a></nav></header>
 {inner}
 <footer><p>This is a sample site. Its letters are composed; forces are real, people and figures are

@@ -3,10 +3,12 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin, urlsplit
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -28,6 +30,7 @@ class Entry:
         folder: Between the site's segment and the entry's own part of the address.
         form: Where the letter's words are: in the page, or in a file that hangs from it.
         before: Stem of the letter that stood there once; a web archive has it.
+        slug: The entry's own part of the address, if that is not the letter's name.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -36,6 +39,7 @@ class Entry:
     folder: str
     form: Form
     before: str | None = None
+    slug: str | None = None
 
     @property
     def text(self) -> str:
@@ -50,33 +54,83 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The disclosure log of one force.
+    """The disclosure log of one force, at addresses of its platform's kind.
 
     Attributes:
         segment: The force's own part of an address, which is not its slug.
         welsh: The same in Welsh, where every entry has a Welsh twin with an English body.
+        lister: Where the list stands.
+        shape: Where an entry stands, by ``segment``, ``folder`` and ``slug``.
+        file_shape: Where its file stands, by ``force`` and ``file`` as well; with a host of its
+            own if it begins with ``https:``.
+        levels: How many folders of an entry are lists of their own, below the list.
+        bare: The list leads to the files; entries have no pages.
+        organisation: What GOV.UK's search calls the publisher.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     force: str
     host: str
-    segment: str
     markup: Markup
     entries: tuple[Entry, ...]
+    segment: str = ""
     welsh: str | None = None
+    lister: str = LISTER
+    shape: str = "/foi-ai/{segment}/{folder}/{slug}/"
+    file_shape: str = "/SysSiteAssets/foi-media/{force}/{folder}/{file}"
+    levels: int = 0
+    bare: bool = False
+    organisation: str | None = None
 
     def path(self, entry: Entry) -> str:
         """Where the entry stands on the site."""
-        return f"/foi-ai/{self.segment}/{entry.folder}/{entry.letter}/"
+        return self._address(entry, self.file_shape if self.bare else self.shape)
 
     def welsh_path(self, entry: Entry) -> str:
         """Where its Welsh twin stands."""
         return f"/cy-GB/foi-ai/{self.welsh}/{entry.folder}/{entry.letter}/"
 
     def file_path(self, entry: Entry) -> str:
-        """Where its file stands."""
-        return f"/SysSiteAssets/foi-media/{self.force}/{entry.folder}/{entry.file}"
+        """Where its file stands, as the page links to it."""
+        return self._address(entry, self.file_shape)
+
+    def url(self, path: str) -> str:
+        """The whole address of what stands at a path."""
+        return urljoin(f"https://{self.host}/", path)
+
+    def _address(self, entry: Entry, shape: str) -> str:
+        return shape.format(
+            force=self.force,
+            segment=self.segment,
+            folder=entry.folder,
+            slug=entry.slug or entry.letter,
+            file=entry.file,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A decision notice of the Information Commissioner; none of a force's letters.
+
+    Attributes:
+        case: Its number.
+        decisions: Section by section, as the list of notices prints them.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    case: str
+    day: date
+    authority: str
+    sector: str
+    decisions: str
+    summary: str
+
+    @property
+    def file(self) -> str:
+        """Name of the file that is the notice."""
+        return f"notice-{self.case.lower()}.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +138,7 @@ class _Sites:
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     sites: tuple[Site, ...]
+    notices: tuple[Notice, ...]
     titles: Mapping[str, str]
 
 
@@ -94,8 +149,28 @@ def _data() -> _Sites:
 
 
 def sites() -> dict[str, Site]:
-    """The sample sites by host."""
-    return {site.host: site for site in _data().sites}
+    """The sample sites by the forces whose they are."""
+    return {site.force: site for site in _data().sites}
+
+
+def letter_at(url: str) -> str:
+    """The letter that stands at an address, or in a file that was brought in from there."""
+    return _addresses().get(url) or Path(urlsplit(url).path).stem
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    return {
+        site.url(path): entry.letter
+        for site in sites().values()
+        for entry in site.entries
+        for path in (site.path(entry), site.file_path(entry))
+    }
+
+
+def notices() -> tuple[Notice, ...]:
+    """The regulator's notices."""
+    return _data().notices
 
 
 def title(entry: Entry) -> str:
@@ -107,7 +182,7 @@ def title(entry: Entry) -> str:
 def archived() -> dict[str, Path]:
     """The addresses of pages that once said something else, each with its web archive."""
     return {
-        f"https://{site.host}{site.path(entry)}": FOLDER / "files" / f"{entry.before}.warc.gz"
+        site.url(site.path(entry)): FOLDER / "files" / f"{entry.before}.warc.gz"
         for site in sites().values()
         for entry in site.entries
         if entry.before
@@ -118,10 +193,3 @@ def archived() -> dict[str, Path]:
 def letter(name: str) -> str:
     """The text of a letter."""
     return (FOLDER / "letters" / f"{name}.txt").read_text(encoding="utf-8")
-
-
-def letters_without_a_site() -> list[Path]:
-    """The letters of forces that have no sample site: they come in as files."""
-    entries = [entry for site in sites().values() for entry in site.entries]
-    shown = {name for entry in entries for name in (entry.letter, entry.before)}
-    return [path for path in sorted((FOLDER / "letters").glob("*.txt")) if path.stem not in shown]

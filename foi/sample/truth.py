@@ -4,13 +4,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from pydantic import ConfigDict, TypeAdapter
 
-from foi.sample.site import FOLDER
+from foi.sample.site import FOLDER, letter_at
 
 if TYPE_CHECKING:
     from mosaic.finding import Finding
@@ -113,4 +111,4 @@ def found(
 
 def _stems(urls: Iterable[str]) -> tuple[str, ...]:
     """The letters at these addresses; what a page said once and says now are one."""
-    return tuple(sorted({PurePosixPath(urlsplit(url).path).stem for url in urls}))
+    return tuple(sorted({letter_at(url) for url in urls}))
