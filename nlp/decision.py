@@ -14,8 +14,9 @@ from nlp.attribution import attribute
 from nlp.citations import Citation, citations
 from nlp.clauses import Clauses, clauses_of
 from nlp.misreadings import repaired
-from nlp.phrases import phrase
+from nlp.phrases import phrase, wordings
 from nlp.provision import fate, is_condition, is_procedural, law, section_of, under
+from nlp.recitals import recitals_of
 from nlp.regimes import regimes
 from nlp.response import Provision
 
@@ -41,8 +42,15 @@ _RUNNING = re.compile(rf"(?<=[\w,)])[ \t]*(?:\s*\n{_HEAD_LINE}(?=\n))+\s*\n\s*(?
 """The number of the case and of the page between two halves of a sentence."""
 
 
-_QUOTED = re.compile(r"[“\"][^”\"“]{120,2500}[”\"]")
-"""A quotation long enough to be the law's or another case's words."""
+_CASE = re.compile(
+    r"\b([A-Z][\w’'-]{3,})(?: and (?:[Oo]thers|[Aa]nother))? v\.? [^.;\n]{3,100}?\s?"
+    r"(?:\[\d{4}\]|\(?EA/?\d{4}/)"
+)
+"""Another case, by the last name of who brought it."""
+_NEVER = re.compile(r"(?!)")
+_SUB = re.compile(r"\bsub-?(?:sections?|paragraphs?)?\s*$", re.IGNORECASE)
+_OPENING = 0.08
+"""The share of a decision that says what it is about."""
 _ITEM, _LONG_ITEM = 25, 320
 """An item of a list begins with its citation; one is no longer than this."""
 
@@ -52,17 +60,24 @@ class Evidence:
     """What one citation of a decision says of being at issue.
 
     Attributes:
+        id: The provision, without a part that is nothing by itself.
+        citation: Where it is named.
+        opening: It stands where the decision says what it is about.
         subject: It stands in the statement of the subject matter.
         relied: Its sentence says that an authority refuses, relies, withholds under it.
         judged: Its sentence says that it is engaged, upheld, properly applied or not.
         recited: Its sentence sets out the law.
+        passing: Its sentence tells of something else: another case or request, a possibility.
     """
 
+    id: str
     citation: Citation
+    opening: bool
     subject: bool
     relied: bool
     judged: bool
     recited: bool
+    passing: bool
 
 
 def at_issue(text: str) -> tuple[Provision, ...]:
@@ -72,21 +87,23 @@ def at_issue(text: str) -> tuple[Provision, ...]:
     advise, time and notices are left aside, and so is every finding.
     """
     seen = [*_evidence(_unbroken(repaired(text)))]
-    places = {(section_of(one.citation.id), one.citation.chain) for one in seen if not one.recited}
+    places = {
+        (section_of(one.id), one.citation.chain)
+        for one in seen
+        if not one.recited and not one.passing
+    }
     mentioned = Counter(section for section, _ in places)
-    chosen = [one.citation.id for one in seen if _counts(one, mentioned)]
+    chosen = [one.id for one in seen if _counts(one, mentioned)]
     chosen += [*_listed(seen, chosen)]
-    chosen += [*_deeper(seen, chosen)]
+    chosen += _deeper(seen, chosen)
     if not chosen:
-        chosen = [one.citation.id for one in seen if not one.recited]
-    ids = [id_ for id_ in dict.fromkeys(one.citation.id for one in seen) if id_ in set(chosen)]
+        chosen = [one.id for one in seen if not one.recited]
+    ids = [id_ for id_ in dict.fromkeys(one.id for one in seen) if id_ in set(chosen)]
     exact = [id_ for id_ in ids if not under(id_, ids)]
     return tuple(
         Provision(
             id=id_,
-            spans=tuple(
-                (one.citation.start, one.citation.end) for one in seen if one.citation.id == id_
-            ),
+            spans=tuple((one.citation.start, one.citation.end) for one in seen if one.id == id_),
         )
         for id_ in exact
     )
@@ -97,30 +114,74 @@ def _unbroken(text: str) -> str:
     return _RUNNING.sub(lambda match: " " * len(match[0]), text)
 
 
+def _says(name: str, words: str) -> bool:
+    return bool(phrase(name, "decisions").search(words))
+
+
 def _evidence(text: str) -> Iterator[Evidence]:
     clauses = clauses_of(text)
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    recitals = recitals_of(text)
     subject = _subject(text)
-    for citation in citations(attribute(text, regimes(text))):
-        if not _refuses(citation.id):
+    found = [*citations(attribute(text, regimes(text)))]
+    precedent = _precedent(text)
+    heads = {one.chain for one in found if one.id in wordings("decisions")["heads"]}
+    for citation in found:
+        id_ = _whole(citation.id)
+        if not _refuses(id_):
             continue
-        start, end = clauses.at(citation.start)
+        start, end = _segment(text, *clauses.at(citation.start), citation.start)
         before = text[max(start, citation.start - 400) : citation.start]
+        before = _SUB.sub("", before)
         sentence = " ".join((before + text[citation.start : end][:500]).split())
         passing = (
-            bool(phrase("decision_elsewhere").search(sentence))
+            _says("elsewhere", sentence)
+            or bool(precedent.search(sentence))
             or bool(phrase("recital_before").search(before))
-            or bool(phrase("decision_other").search(before.rstrip()))
+            or _says("other_meant", before.rstrip())
         )
         listed = _list_intro(clauses, citation.start)
-        in_quotes = any(begin < citation.start < close for begin, close in quoted)
-        yield Evidence(
-            citation=citation,
-            subject=subject[0] <= citation.start < subject[1],
-            relied=not passing and bool(phrase("decision_relied").search(f"{listed} {sentence}")),
-            judged=not passing and bool(phrase("decision_judged").search(sentence)),
-            recited=in_quotes or bool(phrase("decision_recited").search(sentence)),
+        recited = (
+            recitals.in_quotes(citation.start)
+            or citation.chain in heads
+            or _says("recited", sentence)
         )
+        if recitals.in_law(citation.start):
+            recited = recited or not _says("own_reliance", sentence)
+        yield Evidence(
+            id=id_,
+            citation=citation,
+            opening=citation.start < _OPENING * len(text),
+            subject=subject[0] <= citation.start < subject[1],
+            relied=not passing and _says("relied", f"{listed} {sentence}"),
+            judged=not passing and _says("judged", sentence),
+            recited=recited,
+            passing=passing,
+        )
+
+
+def _precedent(text: str) -> re.Pattern[str]:
+    """What leads to another case by its short name, as far as the text cites it in full."""
+    names = sorted({match[1] for match in _CASE.finditer(text)})
+    if not names:
+        return _NEVER
+    return re.compile(rf"\b(?:[Ii]n|[Ff]ollowing|[Ss]ee) (?:{'|'.join(map(re.escape, names))})\b")
+
+
+def _segment(text: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """The part between semicolons of a sentence, unless it is an item that begins with ``at``."""
+    begin = text.rfind(";", start, at) + 1
+    close = text.find(";", at, end)
+    if not begin or at - begin <= _ITEM:
+        begin = start
+    return begin, end if close < 0 else close
+
+
+def _whole(id_: str) -> str:
+    """The provision that is named by naming one of several parts that must all be met."""
+    for whole in wordings("decisions")["elements"]:
+        if id_.startswith(whole + "/"):
+            return whole
+    return id_
 
 
 def _list_intro(clauses: Clauses, at: int) -> str:
@@ -142,7 +203,7 @@ def _list_intro(clauses: Clauses, at: int) -> str:
 
 def _refuses(id_: str) -> bool:
     """Whether a request can be refused under it."""
-    if is_condition(id_):
+    if is_condition(id_) or id_ in wordings("decisions")["heads"]:
         return False
     if not is_procedural(id_):
         return True
@@ -162,15 +223,27 @@ def _subject(text: str) -> tuple[int, int]:
 
 
 def _deeper(seen: Sequence[Evidence], chosen: Iterable[str]) -> Iterator[str]:
-    """The limbs that a decision speaks of, of a section at issue none of whose limbs is chosen."""
+    """The limbs that a decision speaks of, of what is at issue without any limb so far."""
     known = set(chosen)
     own = [one for one in seen if not one.recited]
-    often = Counter(one.citation.id for one in own)
-    for section in {id_ for id_ in known if id_ == section_of(id_) and not under(id_, known)}:
-        for one in own:
-            id_ = one.citation.id
-            if id_.startswith(section + "/") and (one.judged or often[id_] > 1):
-                yield id_
+    often = Counter(one.id for one in seen)
+    while shallow := {id_ for id_ in known if not under(id_, known)}:
+        found = set()
+        for id_ in shallow:
+            below = [one for one in own if one.id.startswith(id_ + "/")]
+            names = {one.id for one in below}
+            if not below:
+                below = [one for one in seen if one.id.startswith(id_ + "/")]
+                names = {one.id for one in below}
+                found |= names if len(names) == 1 else set()
+                continue
+            found |= {
+                one.id for one in below if one.judged or often[one.id] > 1 or len(names) == 1
+            }
+        if not found:
+            return
+        yield from found
+        known |= found
 
 
 def _counts(one: Evidence, mentioned: Counter[str]) -> bool:
@@ -180,7 +253,7 @@ def _counts(one: Evidence, mentioned: Counter[str]) -> bool:
         return False
     if one.relied:
         return True
-    return one.judged and mentioned[section_of(one.citation.id)] > 1
+    return one.judged and (one.opening or mentioned[section_of(one.id)] > 1)
 
 
 def _listed(seen: Sequence[Evidence], chosen: Iterable[str]) -> Iterator[str]:
@@ -191,6 +264,6 @@ def _listed(seen: Sequence[Evidence], chosen: Iterable[str]) -> Iterator[str]:
         if not one.recited:
             chains.setdefault(one.citation.chain, []).append(one)
     for members in chains.values():
-        accepted = sum(one.citation.id in known for one in members)
+        accepted = sum(one.id in known for one in members)
         if accepted * 2 > len(members):
-            yield from (one.citation.id for one in members)
+            yield from (one.id for one in members)

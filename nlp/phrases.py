@@ -1,4 +1,4 @@
-"""The wordings that forces use, as patterns read from ``nlp/law/reliance.toml``."""
+"""Wordings as patterns, read from ``nlp/law/``: of forces' letters and of tribunals' decisions."""
 
 import re
 import tomllib
@@ -8,22 +8,23 @@ from importlib.resources import files
 
 
 @cache
-def _lists() -> Mapping[str, Sequence[str]]:
-    return tomllib.loads((files("nlp") / "law" / "reliance.toml").read_text(encoding="utf-8"))
+def wordings(table: str) -> Mapping[str, Sequence[str]]:
+    """The lists of a table, by name."""
+    return tomllib.loads((files("nlp") / "law" / f"{table}.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def phrase(name: str) -> re.Pattern[str]:
+def phrase(name: str, table: str = "reliance") -> re.Pattern[str]:
     """The pattern of a list: its alternatives, a blank for any white space, whatever the case.
 
     Blanks within a look-behind stand for themselves.
 
     ``{NAME}`` in an alternative stands for the alternatives of that list.
     """
-    return re.compile(_joined(name), re.IGNORECASE)
+    return re.compile(_joined(name, table), re.IGNORECASE)
 
 
-def _joined(name: str) -> str:
-    alternatives = "|".join(_lists()[name])
-    filled = re.sub(r"\{([A-Z]+)\}", lambda match: f"(?:{_joined(match[1])})", alternatives)
+def _joined(name: str, table: str) -> str:
+    alternatives = "|".join(wordings(table)[name])
+    filled = re.sub(r"\{([A-Z]+)\}", lambda match: f"(?:{_joined(match[1], table)})", alternatives)
     return re.sub(r"(\(\?<[!=][^()]*\))| ", lambda match: match[1] or r"\s+", filled)
