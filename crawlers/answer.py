@@ -10,7 +10,15 @@ from crawlers.trouble import is_challenge
 REFUSALS = frozenset((401, 403, 407, 451))
 """Statuses of what a site will not give."""
 _KEPT = frozenset(
-    ("content-type", "content-length", "content-disposition", "date", "etag", "last-modified")
+    (
+        "content-type",
+        "content-length",
+        "content-disposition",
+        "date",
+        "etag",
+        "last-modified",
+        "link",
+    )
 )
 
 

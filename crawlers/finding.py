@@ -58,7 +58,8 @@ class Finder:
         asked = conditions(row) if kept is not None else {}
         answer = await self.visitor.get(row.url, headers=asked, largest=LARGEST["list"])
         if answer.status == 304 and kept is not None and last is not None:
-            served = {**answer.headers, "content-type": last.media_type or ""}
+            # A 304 may leave out what it said before.
+            served = {**last.headers, **answer.headers, "content-type": last.media_type or ""}
             return replace(answer, headers=served, body=kept)
         if answer.status in REFUSALS:
             raise VisitError("blocked", f"the site refuses it ({answer.status})", answer=answer)

@@ -242,7 +242,7 @@ class Keeper:
             force=self.force.slug,
             title=(listing.get("title") or detail.title) if page else None,
             published=_published(listing, detail) if page else None,
-            reference=(detail.reference or listing.get("reference")) if page else None,
+            reference=_reference(listing, detail) if page else None,
             category=(listing.get("category") or detail.category) if page else None,
             labels={**(listing.get("labels") or {}), **detail.labels} if page else {},
             parent=above[0] if above else parent,
@@ -282,3 +282,8 @@ class Keeper:
 def _published(listing: Mapping[str, Any], detail: Detail) -> str | None:
     said: str | None = listing.get("published") or detail.published or listing.get("updated")
     return said
+
+
+def _reference(listing: Mapping[str, Any], detail: Detail) -> str | None:
+    listed: str | None = listing.get("reference")
+    return listed or detail.reference if detail.derived else detail.reference or listed

@@ -1,5 +1,6 @@
 """The lines of a page: what a reader sees, and what of it is the site's and not the page's."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -64,7 +65,25 @@ def lines(node: HtmlElement, *, everything: bool = False) -> Iterator[tuple[str,
 
 
 def labels_of(node: HtmlElement) -> dict[str, str]:
-    """The labels and values in an element: of lists and tables all, of lines those we know."""
+    """The labels and values in an element: of lists and tables all, of lines those we know.
+
+    Asides tell what the rest does not, unless they lead elsewhere: then they speak of that.
+    """
+    found = _labels_of(node)
+    for aside in node.iter("aside"):
+        links = [link for link in aside.iter("a") if link.get("href")]
+        if aside is not node and all(map(_leads_to_a_file, links)):
+            for label, text in _labels_of(aside).items():
+                found.setdefault(label, text)
+    return found
+
+
+def _leads_to_a_file(link: HtmlElement) -> bool:
+    href = str(link.get("href")).partition("?")[0]
+    return link.get("download") is not None or bool(re.search(r"\.\w{2,4}$", href))
+
+
+def _labels_of(node: HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in _pairs(node):
         label, text = words(name).rstrip(": "), words(value)
@@ -106,11 +125,16 @@ def _under_headings(
 
 
 def chrome(node: HtmlElement, top: HtmlElement | None = None) -> bool:
-    """Whether an element is a part of the site, not of the page; an aside in ``top`` is not."""
+    """Whether an element is a part of the site, and not of the page or of an article in it."""
     tag, role = node.tag, node.get("role", "")
-    if role in _ROLES or tag in ("nav", "dialog", "footer", "aside"):
+    if role in _ROLES or tag in ("nav", "dialog", "aside"):
         return True
-    return tag == "header" and not any(
+    return tag in ("header", "footer") and not _of_an_article(node, top)
+
+
+def _of_an_article(node: HtmlElement, top: HtmlElement | None) -> bool:
+    """Whether a header or footer is that of an article, of the main content, or of ``top``."""
+    return any(
         parent.tag in ("main", "article") or parent.get("role") == "main" or parent is top
         for parent in node.iterancestors()
     )
@@ -131,7 +155,9 @@ def in_navigation(node: HtmlElement, top: HtmlElement) -> bool:
     for parent in node.iterancestors():
         if parent is top:
             return False
-        if parent.tag in ("nav", "footer", "dialog") or parent.get("role") == "navigation":
+        if parent.tag in ("nav", "dialog") or parent.get("role") == "navigation":
+            return True
+        if parent.tag == "footer" and not _of_an_article(parent, None):
             return True
     return False
 

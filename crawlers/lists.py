@@ -4,21 +4,19 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from crawlers import address
+from crawlers.answer import Answer
 from crawlers.finding import REFUSED
 from crawlers.force import Source
 from crawlers.frontier import Row
 from crawlers.keeping import Keeper
 from crawlers.page import Page
+from crawlers.paging import next_in
 from crawlers.platform import Listing, PageError, platform_of
 from crawlers.visit import VisitError
-
-if TYPE_CHECKING:
-    from crawlers.answer import Answer
 
 DEEPEST = 3000
 """List pages of one start; a list that is longer is a calendar."""
@@ -164,7 +162,7 @@ class ListWalk:
         try:
             answer = await self.keeper.finder.list_page(row)
             page = Page(answer.body, answer.url, answer.headers.get("content-type"))
-            listing = platform_of(source).listing(source, page)
+            listing = _with_header(platform_of(source).listing(source, page), answer)
         except (VisitError, PageError) as error:
             if error.code == "budget":
                 raise
@@ -216,6 +214,14 @@ class ListWalk:
                 f"the list pages up to {row.url} brought nothing new; what follows was not walked"
             )
         return ()
+
+
+def _with_header(listing: Listing, answer: Answer) -> Listing:
+    """What a page holds, with the next page that its header names."""
+    url = next_in(answer.headers.get("link", ""), answer.url)
+    if url is None or url in listing.more or address.key(url) == address.key(answer.url):
+        return listing
+    return replace(listing, more=(url, *listing.more))
 
 
 def _stale(row: Row, listing: Listing, *, fresh: bool, again: bool) -> int:

@@ -12,12 +12,28 @@ from w3lib.encoding import html_to_unicode
 
 from crawlers import address
 from crawlers.lines import in_chrome, in_navigation, labels_of, lines, weights, words
+from crawlers.printed import printed_date
 
 _FILE = re.compile(
     r"\.(?:pdf|docx?|docm|rtf|odt|xlsx?|xlsm|xlsb|ods|csv|pptx?|odp|txt|eml|msg|zip|xml|json|tiff?"
     r"|jpe?g|png)$",
     re.IGNORECASE,
 )
+
+
+_SAYS_FILE = re.compile(
+    r"\w\.(?:pdf|docx?|xlsx?|ods|odt|csv|pptx?|zip)$|[(\[](?:pdf|word|excel|csv|docx?|xlsx?|ods|odt)\b"
+    r"[^)\]]{0,30}[)\]]$|\b(?:pdf|docx?|xlsx?|csv|ods)\b\W{0,3}\d[\d.,]*\s*[km]i?b\b",
+    re.IGNORECASE,
+)
+"""The words of a link to a file whose address does not say so: "Response (PDF, 120KB)"."""
+_PUBLISHED = re.compile(
+    r"(?:article|og):published_time|datePublished|dc(?:terms)?\.(?:date\.)?(?:issued|published)"
+    r"|publication[_-]?date|date[_-]published",
+    re.IGNORECASE,
+)
+_LEADS = {"iframe": "src", "embed": "src", "object": "data"}
+"""Where what is shown inside the page comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +156,12 @@ class Page:
         return tuple(link for link in self.links if not in_chrome(link.element))
 
     def _links(self, node: HtmlElement) -> Iterator[Link]:
-        for element in node.iter("a", "area", "link"):
-            href = element.get("href")
+        for element in node.iter("a", "area", "link", "iframe", "embed", "object"):
+            href = element.get(_LEADS.get(element.tag, "href"))
             url = address.joined(self.base, href) if href else None
             if url is None or element.get("aria-disabled") == "true":
+                continue
+            if element.tag in _LEADS and not _FILE.search(address.path_of(url)):
                 continue
             said = " ".join((element.get("aria-label", ""), element.get("title", ""))).strip()
             text = words(element) or said or str(element.xpath("string((.//img/@alt)[1])"))
@@ -155,7 +173,8 @@ class Page:
                 said=said,
                 is_file=element.get("download") is not None
                 or bool(_FILE.search(address.path_of(url)))
-                or (element.tag == "a" and typed.startswith("application/")),
+                or (element.tag == "a" and typed.startswith("application/"))
+                or (element.tag == "a" and bool(_SAYS_FILE.search(text.strip()))),
                 element=element,
             )
 
@@ -173,6 +192,20 @@ class Page:
     def labels(self) -> Mapping[str, str]:
         """What the publisher states in labels and values, wherever in the main content."""
         return labels_of(self.main)
+
+    @cached_property
+    def stated_date(self) -> str | None:
+        """The day of publication that the page states for machines, as ISO."""
+        for node in self.root.iter("meta"):
+            name = node.get("property") or node.get("itemprop") or node.get("name") or ""
+            if _PUBLISHED.fullmatch(name) and (found := printed_date(node.get("content") or "")):
+                return found
+        for node in self.root.iter("script"):
+            if (node.get("type") or "").partition(";")[0].strip() == "application/ld+json":
+                match = re.search(r'"datePublished"\s*:\s*"([^"]*)"', node.text or "")
+                if match and (found := printed_date(match[1])):
+                    return found
+        return None
 
     @cached_property
     def asks_for_password(self) -> bool:

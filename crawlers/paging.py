@@ -15,9 +15,25 @@ def next_pages(page: Page) -> list[str]:
     for test in (_says_rel_next, _says_next):
         found += [link.url for link in page.links if test(link)]
     found += _form_pages(page)
+    found += _scripted_pages(page)
     found += [link.url for link in page.links if _same_but_number(page.url, link)]
     own, host = address.key(page.url), _host(page.url)
     return [url for url in dict.fromkeys(found) if _host(url) == host and address.key(url) != own]
+
+
+def next_in(header: str, base: str) -> str | None:
+    """The next page that a ``Link`` header names.
+
+    >>> next_in('<?page=1>; rel="first", <?page=3>; rel="next"', "https://a.example/foi/?page=2")
+    'https://a.example/foi/?page=3'
+    """
+    for target, parameters in re.findall(
+        r"<([^>]*)>((?:\s*;\s*[^,;\"]+(?:\"[^\"]*\")?)*)", header
+    ):
+        relation = re.search(r"\brel\s*=\s*(?:\"([^\"]*)\"|([\w-]+))", parameters, re.IGNORECASE)
+        if relation and "next" in (relation[1] or relation[2]).casefold().split():
+            return address.joined(base, target)
+    return None
 
 
 def total(page: Page) -> int | None:
@@ -94,6 +110,25 @@ def _form_pages(page: Page) -> Iterator[str]:
             action = address.joined(page.base, form.get("action") or page.url)
             if action:
                 yield f"{action.partition('?')[0]}?{query}"
+
+
+_SCRIPTED = re.compile(
+    r"data-(?:[\w-]*-)?(?:href|url|src|next|more)(?:-[\w-]*)?|hx-get|up-href", re.I
+)
+
+
+def _scripted_pages(page: Page) -> Iterator[str]:
+    """Where a button would fetch more from, or the end of a list that goes on when it is seen."""
+    for element in page.root.iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style", "img"):
+            continue
+        for name, value in element.attrib.items():
+            if not _SCRIPTED.fullmatch(name) or not re.match(r"https?://|[/?.]|\w+[/?]", value):
+                continue
+            seen = "revealed" in element.get("hx-trigger", "") or "next" in name.casefold()
+            said = element.get("aria-label") or words(element)
+            if (seen or _NEXT.match(said.strip())) and (url := address.joined(page.base, value)):
+                yield url
 
 
 def _same_but_number(here: str, link: Link) -> bool:

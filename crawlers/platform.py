@@ -68,6 +68,7 @@ class Detail:
         published: ISO date of publication or answer, never of the request.
         attachments: Addresses of the files that hang from it, each once.
         same_as: Addresses of the same page in another language.
+        derived: The reference stands in the address alone: one that the list prints is surer.
         answers: It speaks of a request, as an answer does.
         digest: Of what a reader sees: a page that differs only in its machinery has the same.
     """
@@ -79,6 +80,7 @@ class Detail:
     labels: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    derived: bool = False
     answers: bool = True
     digest: str = ""
 

@@ -30,6 +30,7 @@ from crawlers.rows import (
     kind_of,
     own_words,
     row_date,
+    row_reference,
     row_title,
     rows_of,
 )
@@ -98,7 +99,8 @@ def read_list(
         key = address.key(link.url)
         groups.setdefault(key, []).append(link)
         rows.setdefault(key, row)
-    said = {key: own_words(page, rows[key], groups[key]) for key in groups}
+    held = set(rows.values())
+    said = {key: own_words(page, rows[key], groups[key], held) for key in groups}
     entries = {key: _entry(groups[key], said[key], shape, keep) for key in groups}
     apart = _apart(page, rows, entries)
     listed = [
@@ -192,7 +194,10 @@ def read_detail(page: Page, shape: Shape) -> Detail:
     files = [
         link.url
         for link in page.main_links
-        if link.is_file and not shape.left_out.search(target(link.url))
+        if link.is_file
+        and not shape.left_out.search(target(link.url))
+        # The words of a link may say "PDF" and lead to the page of another entry.
+        and ("." in address.name_of(link.url) or not shape.is_entry(link.url))
     ]
     files += [
         link.url
@@ -211,6 +216,7 @@ def read_detail(page: Page, shape: Shape) -> Detail:
         title=title,
         published=published_of(labels) or _leading_date(page),
         reference=printed or shape.reference(page.url),
+        derived=printed is None,
         category=category_of(labels) or _barred_category(page),
         labels=labels,
         attachments=attachments,
@@ -271,7 +277,7 @@ def _leading_date(page: Page) -> str | None:
             if found:
                 return found
     stamp = page.main.xpath("string((.//time/@datetime)[1])")
-    return printed_date(str(stamp)) if stamp else None
+    return printed_date(str(stamp)) if stamp else page.stated_date
 
 
 def _barred_category(page: Page) -> str | None:
@@ -297,7 +303,12 @@ def _entry(
         url=url,
         title=title,
         published=published_of(labels) or row_date(row),
-        reference=reference_of(labels) or reference_in(title or "") or shape.reference(url),
+        reference=(
+            reference_of(labels)
+            or reference_in(title or "")
+            or row_reference(row)
+            or shape.reference(url)
+        ),
         category=category_of(labels) or kind,
         labels=labels,
         twin=shape.twin(url),

@@ -49,13 +49,18 @@ def rows_of(groups: Mapping[str, list[Link]]) -> dict[str, HtmlElement]:
     return rows
 
 
-def own_words(page: Page, row: HtmlElement, links: Sequence[Link]) -> HtmlElement:
-    """A row without what is said of another page.
+def own_words(
+    page: Page, row: HtmlElement, links: Sequence[Link], rows: Collection[HtmlElement] = ()
+) -> HtmlElement:
+    """A row without what is said of another page, and with what stands loose about it.
 
     Where a list shows one entry only, its row reaches to the next landmark. Its own words end
     where another link's row begins, be that an entry's or not: an element beside one round the
     entry's link, and built like it round a link of its own.
     """
+    loose = run_of(row, rows, {link.element for link in links})
+    if loose is not None:
+        return loose
     own = {link.element for link in links}
     start, here = links[0].element, address.path_of(page.url)
     others = {
@@ -79,6 +84,66 @@ def own_words(page: Page, row: HtmlElement, links: Sequence[Link]) -> HtmlElemen
         node = parent
         way.insert(0, node.tag)
     return _without(row, foreign) if foreign else row
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ENDS = frozenset(
+    ("hr", "br", "nav", "form", "footer", "ul", "ol", "table", "section", "aside", "dt")
+)
+_LONGEST_RUN = 8
+
+
+def run_of(
+    row: HtmlElement, rows: Collection[HtmlElement], own: Collection[HtmlElement]
+) -> HtmlElement | None:
+    """A copy of a row with its heading and the words after it, where a list has no boxes.
+
+    Its rows then stand side by side in one element: a heading, a date and a link, and again a
+    heading. ``None`` where each row has a box of its own, or no words stand outside the rows.
+
+    Args:
+        row: The row.
+        rows: All rows of the list.
+        own: The links of the row.
+    """
+    parent = row.getparent()
+    if parent is None or row.tag in _ITEMS or sum(one.getparent() is parent for one in rows) < 2:
+        return None
+    others = {inner for one in rows if one is not row for inner in one.iter("a")} | set(rows)
+    around = list(parent)
+    at = around.index(row)
+    headed = sum(node.tag in _HEADINGS for node in around)
+    under_heading = headed >= sum(one.getparent() is parent for one in rows)
+    before = _heading_before(around[:at], others) if under_heading else []
+    if any(node.tag in _HEADINGS for node in row.iter()):
+        before = []
+    after = []
+    for node in around[at + 1 : at + 1 + _LONGEST_RUN]:
+        foreign = node in others or any(
+            link in others or link not in own for link in node.iter("a")
+        )
+        if foreign or node.tag in _ENDS or node.tag in _HEADINGS:
+            break
+        after.append(node)
+    lead = (around[at - 1].tail if at else parent.text) if not before else None
+    if not (before or after or (lead or "").strip() or (row.tail or "").strip()):
+        return None
+    run = row.makeelement("div")
+    run.text = lead
+    run.extend([deepcopy(node) for node in (*before, row, *after)])
+    return run
+
+
+def _heading_before(
+    around: Sequence[HtmlElement], others: Collection[HtmlElement]
+) -> list[HtmlElement]:
+    """The nodes from the last heading on, if no other row stands after it."""
+    for back, node in enumerate(reversed(around), 1):
+        if node in others or node.tag == "hr" or any(link in others for link in node.iter("a")):
+            break
+        if node.tag in _HEADINGS:
+            return list(around[len(around) - back :])
+    return []
 
 
 def _without(row: HtmlElement, parts: Collection[HtmlElement]) -> HtmlElement:
@@ -199,7 +264,26 @@ def row_title(links: list[Link], row: HtmlElement) -> str | None:
         plain = label_and_value(line) is None and label_of(line) is None
         if plain and not _GENERIC.fullmatch(line) and not (printed_date(line) and len(line) < 40):
             return line
+    if not any(link.is_file for link in links):
+        # "Read the response": the page behind it has a name.
+        return None
     return next((text for text in told if text), None)
+
+
+def row_reference(row: HtmlElement) -> str | None:
+    """A reference that stands alone in a line of a row, without a label.
+
+    A financial year looks like one and is none.
+    """
+    for line, _ in lines(row):
+        for part in re.split(r"\s[|·•–-]\s", line):
+            bare = part.strip(" ()[]")
+            if _BARE.fullmatch(bare) and not re.fullmatch(r"(?:19|20)\d\d[/-]\d{2,4}", bare):
+                return bare
+    return None
+
+
+_BARE = re.compile(r"(?:[A-Z]{2,4}[ /-]?)?\d{2,}[A-Z]?\s?[/-]\s?(?:19|20)?\d\d")
 
 
 def row_date(row: HtmlElement) -> str | None:
