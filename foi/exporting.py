@@ -5,8 +5,10 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
+from collection.error import FoiError
 from crawlers.force import forces
 from mosaic.cell import cell
 from nlp.collected import Collected
@@ -20,6 +22,26 @@ COLUMNS = (
     "sha256", "published", "corrected",
 )  # fmt: skip
 """The keys of a record, in the order of a table's columns."""
+
+
+_NAMES: dict[str, Format] = {
+    ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".bib": "bibtex", ".json": "csl",
+}  # fmt: skip
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name says.
+
+    Raises:
+        FoiError: It says none.
+    """
+    try:
+        return _NAMES[path.suffix.lower()]
+    except KeyError:
+        raise FoiError(
+            f"{path}: expected a name that ends in one of {', '.join(_NAMES)},"
+            f" found {path.suffix!r}."
+        ) from None
 
 
 def records(letters: Iterable[Collected], *, personal_data: bool) -> Iterator[dict[str, Any]]:
@@ -107,9 +129,23 @@ def _parquet(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
     import pyarrow.parquet
 
     rows = list(found)
-    empty = pyarrow.schema([(name, pyarrow.string()) for name in COLUMNS])
-    table = pyarrow.Table.from_pylist(rows) if rows else empty.empty_table()
-    pyarrow.parquet.write_table(table, out)
+    word = pyarrow.string()
+    words = pyarrow.list_(word)
+    question = {"id": word, "text": word}
+    position = {
+        "question": word, "position": word, "partial_ncnd": pyarrow.bool_(), "exemptions": words,
+    }  # fmt: skip
+    kinds = dict.fromkeys(COLUMNS, word) | {
+        **dict.fromkeys(
+            ("forces", "regimes", "exemptions", "ncnd", "procedural", "topics"), words
+        ),
+        "corrected": words,
+        "questions": pyarrow.list_(pyarrow.struct(list(question.items()))),
+        "positions": pyarrow.list_(pyarrow.struct(list(position.items()))),
+    }
+    # Named, not guessed from the rows: two exports have one schema, also where a list is empty.
+    schema = pyarrow.schema(list(kinds.items()))
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), out)
     return len(rows)
 
 

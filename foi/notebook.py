@@ -7,11 +7,14 @@ from collection.collection import Collection
 from collection.collection import open_collection as _open
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import altair as alt
     import pandas as pd
 
     from mosaic.position import Position
-    from mosaic.provisions import By
+    from mosaic.provisions import By, Share
+    from nlp.collected import Collected
 
 
 class FoiCollection:
@@ -30,19 +33,23 @@ class FoiCollection:
 
         return forces_frame()
 
-    def responses(self, query: str = "*:*") -> "pd.DataFrame":
-        """The responses that a query finds, a row each, indexed by id."""
-        from index.find import letters_found
+    def responses(self, query: str = "*:*", *, once: bool = False) -> "pd.DataFrame":
+        """The responses that a query finds, a row each, indexed by id.
+
+        Args:
+            query: What to find.
+            once: A joint reply that stands in the logs of several forces has one row, not one a
+                page. Counts of letters want that.
+        """
         from mosaic.frames import responses_frame
 
-        return responses_frame(letters_found(self.collection, query))
+        return responses_frame(self._each(query, once=once))
 
-    def exemptions(self, query: str = "*:*") -> "pd.DataFrame":
-        """A row a response and provision that it relies on."""
-        from index.find import letters_found
+    def exemptions(self, query: str = "*:*", *, once: bool = False) -> "pd.DataFrame":
+        """A row a response and provision that it relies on; ``once`` as in :meth:`responses`."""
         from mosaic.frames import exemptions_frame
 
-        return exemptions_frame(letters_found(self.collection, query))
+        return exemptions_frame(self._each(query, once=once))
 
     def positions(self, query: str = "*:*", *, robin: str | None = None) -> "pd.DataFrame":
         """Every force and what it says to each question, a row a cell, with its evidence.
@@ -81,6 +88,19 @@ class FoiCollection:
 
         return tally(self._matrix(query, robin), title=title)
 
+    def map(
+        self,
+        query: str = "*:*",
+        *,
+        robin: str | None = None,
+        question: str | None = None,
+        title: str = "Who answered what",
+    ) -> "alt.LayerChart":
+        """One question as a map of the country, a tile a force; the first if none is named."""
+        from mosaic.tilemap import tile_map
+
+        return tile_map(self._matrix(query, robin), question=question, title=title)
+
     def robins(self, query: str | None = None) -> "pd.DataFrame":
         """The round robins, a row each, by id; with a query, those it finds a letter of."""
         from mosaic.frames import robins_frame
@@ -96,6 +116,17 @@ class FoiCollection:
 
         return findings_frame(findings(self.collection, letters_found(self.collection, query)))
 
+    def turns(
+        self, query: str = "*:*", *, title: str = "Who changed their mind"
+    ) -> "alt.LayerChart":
+        """What changed or was withdrawn, before and after, as a chart."""
+        from index.find import letters_found
+        from mosaic.findings import findings
+        from mosaic.turns import turns
+
+        found = findings(self.collection, letters_found(self.collection, query))
+        return turns(found, title=title)
+
     def doubts(self, query: str = "*:*") -> "pd.DataFrame":
         """How many forces each letter leaves in doubt, a row a question and letter."""
         from index.find import letters_found
@@ -104,6 +135,16 @@ class FoiCollection:
 
         return doubts_frame(all_doubts(self.collection, letters_found(self.collection, query)))
 
+    def shrinking(
+        self, robin: str, question: str, *, title: str = "What the answers leave in doubt"
+    ) -> "alt.LayerChart":
+        """How the forces in doubt about one question grow fewer, letter by letter, as a chart."""
+        from mosaic.doubt import doubts
+        from mosaic.shrinking import shrinking
+
+        found = [one for one in doubts(self._matrix("", robin)) if one.question == question]
+        return shrinking(found, title=title)
+
     def wording(self, query: str = "*:*") -> "pd.DataFrame":
         """Passages that forces share, a row each, indexed by id."""
         from index.find import letters_found
@@ -111,6 +152,18 @@ class FoiCollection:
         from mosaic.passages import shared
 
         return passages_frame(shared(letters_found(self.collection, query)))
+
+    def spread(
+        self, ids: "Iterable[str]", query: str = "*:*", *, title: str = "Who had it when"
+    ) -> "alt.LayerChart":
+        """Shared passages on a line of time, as a chart; ``ids`` are those of :meth:`wording`."""
+        from index.find import letters_found
+        from mosaic.passages import shared
+        from mosaic.spread import spread
+
+        wanted = set(ids)
+        found = shared(letters_found(self.collection, query))
+        return spread([one for one in found if one.id in wanted], title=title)
 
     def own_words(self, query: str = "*:*") -> "pd.DataFrame":
         """How much of each letter is its own among those that the query finds, a row a letter."""
@@ -134,11 +187,52 @@ class FoiCollection:
         """
         import pandas as pd
 
-        from index.find import letters_found
-        from mosaic.provisions import provisions
+        from mosaic.provisions import Share
 
-        found = provisions(letters_found(self.collection, query), by)
-        return pd.DataFrame([share.contract() for share in found])
+        rows = [share.contract() for share in self._shares(query, by)]
+        return pd.DataFrame(rows, columns=list(Share.__dataclass_fields__))
+
+    def intervals(self, query: str = "*:*", *, title: str = "Which sections") -> "alt.LayerChart":
+        """How often each section is relied on, with its interval, as a chart; not a ranking."""
+        from mosaic.share_pictures import intervals
+
+        return intervals(self._shares(query), title=title)
+
+    def funnel(
+        self, section: str, query: str = "*:*", *, by: "By", title: str = "Noise or difference"
+    ) -> "alt.LayerChart":
+        """Which groups rely on a section more or less than chance explains, as a chart."""
+        from mosaic.share_pictures import funnel
+
+        return funnel(self._shares(query, by), section, title=title)
+
+    def tables(self, query: str = "*:*") -> "dict[str, pd.DataFrame]":
+        """The letters that a query finds as flat tables that join on the letter's id, for SQL.
+
+        People's names and contact data are replaced by their kind.
+        """
+        from foi.exporting import records
+        from foi.tables import tables
+        from index.find import letters_found
+
+        return tables(records(letters_found(self.collection, query), personal_data=False))
+
+    def export(self, path: Path | str, query: str = "*:*") -> int:
+        """Write the letters that a query finds to a file, and return how many there are.
+
+        The name says the format: ``.csv``, ``.jsonl``, ``.parquet``, ``.bib`` (BibTeX) or
+        ``.json`` (CSL). People's names and contact data are replaced by their kind.
+
+        Raises:
+            FoiError: It says another.
+        """
+        from foi.exporting import export, format_of, records
+        from index.find import letters_found
+
+        form = format_of(Path(path))
+        found = records(letters_found(self.collection, query), personal_data=False)
+        with Path(path).open("wb") as out:
+            return export(form, found, out)
 
     def status(self) -> "pd.DataFrame":
         """What became of every capture, a row a force; the last row is the whole."""
@@ -167,6 +261,19 @@ class FoiCollection:
         else:
             letters = letters_found(self.collection, query)
         return matrix(self.collection, letters, robin=robin)
+
+    def _each(self, query: str, *, once: bool) -> "list[Collected]":
+        from index.find import letters_found
+        from mosaic.matrix import once as each_once
+
+        found = letters_found(self.collection, query)
+        return each_once(found) if once else list(found)
+
+    def _shares(self, query: str, by: "By | None" = None) -> "list[Share]":
+        from index.find import letters_found
+        from mosaic.provisions import provisions
+
+        return provisions(letters_found(self.collection, query), by)
 
     def _found(self, query: str | None) -> "list[str] | None":
         from index.find import ids_found

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from math import sqrt
 from typing import Any, Literal
 
+from mosaic.matrix import once
 from nlp.collected import Collected
 from nlp.provision import is_procedural, section_of
 
@@ -54,14 +55,14 @@ class Share:
 def provisions(letters: Iterable[Collected], by: By | None = None) -> list[Share]:
     """Shares of letters by section, all together and, where ``by`` is given, for each group.
 
-    A joint letter counts under each of its forces, and a letter under each of its topics. A
-    letter is a denominator only for the law that it was answered under. In the order of groups
-    and sections, without a ranking.
+    A joint letter counts under each of its forces, and a letter under each of its topics; one
+    that stands in the logs of several forces counts once. A letter is a denominator only for the
+    law that it was answered under. In the order of groups and sections, without a ranking.
     """
     of: Counter[tuple[str | None, str]] = Counter()
     relied: Counter[tuple[str | None, str]] = Counter()
     sections: dict[str | None, set[str]] = defaultdict(set)
-    for letter in letters:
+    for letter in once(letters):
         groups = [None, *(_GROUPS[by](letter) if by else ())]
         named = {
             section_of(one.id)

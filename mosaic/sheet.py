@@ -118,28 +118,13 @@ class Sheet:
         for (align, bold), words in sorted(self._words.items()):
             layers += [_halos(words, scale, align, bold), _texts(words, scale, align, bold)]
         lines = [part for line in subtitle for part in wrapped(line, wide or self.width, 11)]
-        made: alt.LayerChart = (
-            alt.layer(*layers)
-            .properties(
-                title=alt.Title(
-                    wrapped(title, self.width, 15),
-                    subtitle=lines,
-                    anchor="start",
-                    frame="bounds",
-                    fontSize=15,
-                    subtitleFontSize=11,
-                    subtitleLineHeight=15,
-                    offset=12,
-                ),
-                width=self.width,
-                height=self.height,
-                description=description,
-            )
-            .configure(
-                font=FONT, padding=16, background="#FFFFFF", view=alt.ViewConfig(stroke=None)
-            )
+        drawn = layered(*layers).properties(
+            title=titled(wrapped(title, self.width, 15), lines),
+            width=self.width,
+            height=self.height,
+            description=description,
         )
-        return made
+        return styled(drawn)
 
     def _pattern(self, x: float, y: float, width: float, height: float, name: Pattern) -> None:
         def line(x1: float, y1: float, x2: float, y2: float) -> None:
@@ -193,6 +178,35 @@ def wrapped(text: str, wide: float, size: float) -> list[str]:
 def _at(name: str, scale: dict[str, alt.Scale]) -> Any:
     channel = {"x": alt.X, "y": alt.Y}[name]
     return channel(f"{name}:Q", scale=scale[name], axis=None)
+
+
+def titled(title: str | list[str], subtitle: Sequence[str]) -> alt.Title:
+    """What stands above a chart: its title, and what is to be known of it, a line each."""
+    return alt.Title(
+        title,
+        subtitle=list(subtitle),
+        anchor="start",
+        frame="bounds",
+        fontSize=15,
+        subtitleFontSize=11,
+        subtitleLineHeight=15,
+        offset=12,
+    )
+
+
+def layered(*charts: alt.Chart) -> alt.LayerChart:
+    """Charts upon each other, the first at the back."""
+    made = alt.layer(*charts)
+    assert isinstance(made, alt.LayerChart)
+    return made
+
+
+def styled(chart: alt.LayerChart) -> alt.LayerChart:
+    """The chart on white, with a margin, in the type that all charts have."""
+    made: alt.LayerChart = chart.configure(
+        font=FONT, padding=16, background="#FFFFFF", view=alt.ViewConfig(stroke=None)
+    )
+    return made
 
 
 def _rectangles(rows: Sequence[_Row], scale: _Scales) -> alt.Chart:

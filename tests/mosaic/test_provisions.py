@@ -37,12 +37,18 @@ def test_a_joint_letter_counts_under_each_force_and_once_in_all(letters: list[Co
     assert {share.group for share in shares} == {None, *joint.response.forces}
 
 
+def test_a_joint_letter_in_two_logs_counts_once(letters: list[Collected]) -> None:
+    joint = next(one for one in letters if len(one.response.forces) > 1)
+    again = replace(joint, response=replace(joint.response, id="the same in another log"))
+    assert provisions([joint, again], "force") == provisions([joint], "force")
+
+
 def test_only_what_chance_does_not_explain_is_unusual(letters: list[Collected]) -> None:
     def one(number: int, force: str, exempt: bool) -> Collected:
         exemption = (Exemption(id="foia/31/1/a", engaged=True, ncnd=False),) if exempt else ()
         response = replace(
             letters[0].response, id=f"{force}{number}", forces=(force,), regimes=("foia",),
-            exemptions=exemption,
+            exemptions=exemption, text=f"{force} {number}", reference=None,
         )  # fmt: skip
         return replace(letters[0], response=response)
 
