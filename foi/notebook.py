@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
+    from mosaic.figure import Figure
     from mosaic.position import Position
     from mosaic.provisions import By, Share
     from nlp.collected import Collected
@@ -180,6 +181,29 @@ class FoiCollection:
 
         return clocks_frame(letters_found(self.collection, query))
 
+    def figures(self, query: str = "*:*", *, robin: str | None = None) -> "pd.DataFrame":
+        """Every number that letters give, and the ways to give none, a row each, with its place.
+
+        Args:
+            query: The letters to lay side by side.
+            robin: Id of a round robin; then its letters, and no query.
+        """
+        from mosaic.figure_frames import figures_frame
+
+        return figures_frame(self._figures(query, robin))
+
+    def figures_side_by_side(
+        self, query: str = "*:*", *, robin: str | None = None
+    ) -> "pd.DataFrame":
+        """The same as printed: a row a series and force, a column a period.
+
+        Financial and calendar years have rows and columns of their own. The denominators are in
+        ``attrs["caption"]``.
+        """
+        from mosaic.figure_frames import figures_side_by_side
+
+        return figures_side_by_side(self._figures(query, robin))
+
     def provisions(self, query: str = "*:*", *, by: "By | None" = None) -> "pd.DataFrame":
         """How often sections are relied on, with denominators and intervals.
 
@@ -252,15 +276,22 @@ class FoiCollection:
         self.close()
 
     def _matrix(self, query: str, robin: str | None) -> "list[Position]":
-        from index.find import letters_found
         from mosaic.matrix import matrix
+
+        return matrix(self.collection, self._letters(query, robin), robin=robin)
+
+    def _figures(self, query: str, robin: str | None) -> "list[Figure]":
+        from mosaic.figures import figures
+
+        return figures(self.collection, self._letters(query, robin), robin=robin)
+
+    def _letters(self, query: str, robin: str | None) -> "list[Collected]":
+        from index.find import letters_found
         from mosaic.robins import letters_of
 
         if robin is not None:
-            letters = letters_of(self.collection, robin)
-        else:
-            letters = letters_found(self.collection, query)
-        return matrix(self.collection, letters, robin=robin)
+            return letters_of(self.collection, robin)
+        return letters_found(self.collection, query)
 
     def _each(self, query: str, *, once: bool) -> "list[Collected]":
         from index.find import letters_found

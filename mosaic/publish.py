@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from collection.error import FoiError
 from mosaic.cell import cell
@@ -39,7 +40,7 @@ def publish(
     held, title = list(rows), title or "Who answered what"
     match kind:
         case "csv":
-            made = _csv(held)
+            made = csv_of(Position.__dataclass_fields__, (row.contract() for row in held))
         case "html":
             made = page(held, title=title).encode()
         case "png":
@@ -48,6 +49,15 @@ def publish(
             made = _map(held, title, path, question)
         case _:
             raise PublishError(f"{path}: expected csv, html, png or map, found {kind!r}.")
+    write(path, made)
+
+
+def write(path: Path, made: bytes) -> None:
+    """Write a file, replacing it.
+
+    Raises:
+        PublishError: It cannot be written.
+    """
     try:
         path.write_bytes(made)
     except OSError as error:
@@ -56,12 +66,13 @@ def publish(
         ) from error
 
 
-def _csv(rows: Sequence[Position]) -> bytes:
+def csv_of(names: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows as CSV; a spreadsheet that opens it runs nothing of it as a formula."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, tuple(Position.__dataclass_fields__))
+    writer = csv.DictWriter(out, tuple(names))
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: cell(value) for name, value in row.contract().items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return out.getvalue().encode()
 
 

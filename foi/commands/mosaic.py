@@ -90,7 +90,7 @@ def run(
 
     rows = matrix(
         collection,
-        _letters(collection, robin, query, topic, wave),
+        letters_named(collection, robin, query, topic, wave),
         robin=robin,
         personal_data=session.personal_data,
     )
@@ -106,13 +106,14 @@ def run(
         _print(session, rows)
 
 
-def _letters(
+def letters_named(
     collection: "Collection",
     robin: str | None,
     query: str | None,
     topic: str | None,
     wave: int | None,
 ) -> "Sequence[Collected]":
+    """The letters of a round robin, of one wave of it, of a query or of a topic."""
     if robin is not None:
         from mosaic.robins import letters_of
 

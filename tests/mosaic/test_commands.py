@@ -13,6 +13,7 @@ import pytest
 from collection.collection import Collection
 from index.engine import open_engine
 from index.freshness import bring_up_to_date
+from mosaic.figure import Figure
 from mosaic.robins import robin_of
 from tests.mosaic.conftest import GOLD
 
@@ -166,6 +167,21 @@ def test_a_topic_is_counted_without_its_letters(foi: Run) -> None:
     assert len({row["force"] for row in found}) == 48
     assert {row["position"] for row in found if not row["letters"]} == {"not-crawled"}
     assert foi("mosaic", "--topic", "taser", "--counts", "--csv", "x.csv").returncode == 2
+
+
+def test_figures_are_lines_of_the_contract(foi: Run, tmp_path: Path) -> None:
+    (taser,) = lines(foi("robins", "topic:taser", "--json"))
+    written = tmp_path / "figures.csv"
+    found = lines(foi("figures", taser["id"], "--json", "--csv", str(written)))
+    assert {frozenset(row) for row in found} == {frozenset(Figure.__dataclass_fields__)}
+    assert {row["robin"] for row in found} == {taser["id"]}
+    assert all(row["url"] and row["sha256"] for row in found)
+    assert len(written.read_text(encoding="utf-8").splitlines()) >= len(found)
+    shown = foi("figures", taser["id"])
+    assert "Totals stand as printed" in shown.stderr
+    assert "by financial year" in shown.stdout
+    assert foi("figures").returncode == 2
+    assert foi("figures", "--query", "taser", "--wave", "1").returncode == 2
 
 
 def test_clocks_and_provisions_are_lines_of_the_contract(foi: Run) -> None:

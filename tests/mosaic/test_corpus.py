@@ -15,6 +15,8 @@ from crawlers.importing import import_paths
 from extract.contract import load
 from foi.pipeline import process
 from mosaic.families import families
+from mosaic.figure_blocks import blocks
+from mosaic.figures import figures
 from mosaic.finding import Finding
 from mosaic.findings import findings
 from mosaic.matrix import matrix
@@ -165,6 +167,46 @@ def test_hertfordshire_gives_rows(copy: Collection) -> None:
     (row,) = [row for row in matrix(copy, [letter]) if row.response == letter.response.id]
     assert row.force == "hertfordshire"
     assert row.position is None, "which question its table answers does not stand in it"
+
+
+def test_the_figures_of_both_stand_side_by_side(copy: Collection) -> None:
+    (robin,) = robins(copy)
+    rows = figures(copy, letters_of(copy, robin.id), robin=robin.id)
+    whole = {
+        (row.force, row.period): row.value
+        for row in rows
+        if row.question == "1" and row.series is None and row.basis == "financial"
+    }
+    assert [whole["cumbria", f"20{at}/{at + 1}"] for at in range(19, 24)] == [
+        635, 505, 569, 513, 278,
+    ]  # fmt: skip
+    assert [whole["durham", f"20{at}/{at + 1}"] for at in range(19, 24)] == [
+        141, 213, 289, 296, 404,
+    ]  # fmt: skip
+    (block,) = [
+        block for block in blocks(rows) if block.question == "1" and "financial" in block.counts
+    ]
+    assert {line.force for line in block.lines if line.series is None} == {"cumbria", "durham"}
+    assert all(row.adds_up for row in rows if row.total and row.question == "1" and row.table == 2)
+    documents = {sha256: load(value) for sha256, value in copy.outputs("extract").items() if value}
+    for row in rows:
+        if row.source == "table" and row.sha256 and row.table and row.row and row.column:
+            table = documents[row.sha256].tables[row.table - 1]
+            assert " ".join(table.rows[row.row - 1][row.column - 1].split()) == row.printed
+            assert table.page == row.page
+    dashes = [row for row in rows if row.force == "durham" and row.printed == "-"]
+    assert dashes
+    assert {(row.state, row.value) for row in dashes} == {("dash", None)}
+
+
+def test_rows_of_hertfordshire_are_no_figures(copy: Collection) -> None:
+    (letter,) = [held for held in responses(copy) if "hertfordshire" in held.response.forces]
+    rows = figures(copy, [letter])
+    assert [row.printed for row in rows if row.state == "rows"] == ["4492 rows"]
+    assert {row.period: row.value for row in rows if row.state != "rows"} == {
+        "2019/20": 883, "2020/21": 996, "2021/22": 888, "2022/23": 877, "2023/24": 848,
+        None: 4492,
+    }  # fmt: skip
 
 
 def with_a_fourth(collection: Collection, folder: Path, asked: str, says: str) -> list[Finding]:

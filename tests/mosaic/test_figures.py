@@ -1,0 +1,327 @@
+"""Figures of several letters side by side: what may stand in one column, and what never does."""
+
+import random
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collection.collection import Collection
+from extract.contract import dump
+from extract.document import Document, Table
+from mosaic.figure import Figure
+from mosaic.figure_blocks import blocks, caption, shown
+from mosaic.figure_frames import figures_frame, figures_side_by_side
+from mosaic.figures import figures
+from mosaic.publish import csv_of
+from mosaic.series import series
+from nlp.collected import responses
+from tests.mosaic.conftest import add
+
+ASKED = {"1": "How many burglaries were recorded in each year?"}
+
+
+def put(
+    collection: Collection,
+    force: str | tuple[str, ...],
+    says: str,
+    *,
+    asked: Mapping[str, str] = ASKED,
+    position: str = "disclosed",
+    personal: Iterable[tuple[str, str]] = (),
+    tables: Iterable[Table] = (),
+) -> str:
+    """A letter that answers all its questions in one passage."""
+    forces = (force,) if isinstance(force, str) else force
+    questions = "\n".join(f"{id_}. {text}" for id_, text in asked.items())
+    asks = f"You asked us for what follows here\n\n{questions}"
+    text = f"{asks}\n\nOur response to you is now\n\n{says}"
+    made = add(
+        collection,
+        {
+            "text": text, "name": f"{'-'.join(forces)}-letter", "forces": list(forces),
+            "regimes": ["foia"], "responded": "2025-03-03", "received": "2025-02-03",
+            "questions": [{"id": id_, "text": words} for id_, words in asked.items()],
+            "positions": [
+                {"question": id_, "position": position, "partial_ncnd": False} for id_ in asked
+            ],
+            "sections": [
+                {"kind": "request", "exemption": None, "starts": "You asked us for what follows"},
+                {"kind": "response", "exemption": None, "starts": "Our response to you is now"},
+            ],
+            "personal_data": [{"kind": kind, "text": words} for kind, words in personal],
+        },
+    )  # fmt: skip
+    held = tuple(tables)
+    if held:
+        (letter,) = [one for one in responses(collection) if one.response.id == made]
+        sha256 = letter.captures[0].sha256
+        assert sha256 is not None
+        document = Document(media_type="application/pdf", text=text, tables=held)
+        collection.outputs("extract").put(sha256, dump(document), input=sha256, version="test")
+    return made
+
+
+def found(collection: Collection, robin: str | None = "rr") -> list[Figure]:
+    return figures(collection, responses(collection), robin=robin)
+
+
+def plain(rows: Iterable[Figure]) -> set[tuple[Any, ...]]:
+    return {(one.force, one.series, one.period, one.state, one.value) for one in rows}
+
+
+def test_figures_of_tables_and_of_sentences_stand_in_one_column(collection: Collection) -> None:
+    put(collection, "kent", "Year      Number\n2021      31\n2022      27\n2023      1,040\n")
+    put(collection, "essex", "There were 12 in 2021 and 15 in 2022.")
+    put(
+        collection,
+        "norfolk",
+        "Offence     2021   2022\nBurglary    40     41\nTotal       40     41\n",
+    )
+    rows = found(collection)
+    assert plain(one for one in rows if one.series is None) == {
+        ("kent", None, "2021", "figure", 31), ("kent", None, "2022", "figure", 27),
+        ("kent", None, "2023", "figure", 1040), ("essex", None, "2021", "figure", 12),
+        ("essex", None, "2022", "figure", 15), ("norfolk", None, "2021", "figure", 40),
+        ("norfolk", None, "2022", "figure", 41),
+    }  # fmt: skip
+    assert {one.question for one in rows} == {"1"}
+    wide = figures_side_by_side(rows)
+    (block,) = [block for block in blocks(rows) if block.question == "1"]
+    assert block.periods == ("2021", "2022", "2023")
+    assert wide.loc[("1", None, None, "by calendar year", "kent"), "2023"].tolist() == ["1,040"]
+
+
+def test_financial_and_calendar_years_are_never_one_column(collection: Collection) -> None:
+    put(collection, "kent", "2021/22: 31; 2022/23: 27")
+    put(collection, "essex", "2021: 12; 2022: 15")
+    put(
+        collection,
+        "norfolk",
+        "Financial Year   Number\n2021             40\n2022             41\n",
+    )
+    rows = found(collection)
+    assert {(one.period, one.basis) for one in rows} == {
+        ("2021/22", "financial"), ("2022/23", "financial"), ("2021", "calendar"),
+        ("2022", "calendar"), ("2021 (financial)", "financial"), ("2022 (financial)", "financial"),
+    }  # fmt: skip
+    laid = {block.counts: block for block in blocks(rows)}
+    assert {line.force for line in laid["by calendar year"].lines} == {"essex"}
+    assert {line.force for line in laid["by financial year"].lines} == {"kent", "norfolk"}
+    assert not set(laid["by calendar year"].periods) & set(laid["by financial year"].periods)
+    assert "these are not one column" in caption(rows)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says", "message"),
+    [
+        ("in each financial year 2021/22 and 2022/23", "2021: 12; 2022: 15", "asked by financial"),
+        (
+            "in each of the years 2021, 2022 and 2023",
+            "2021/22: 12; 2022/23: 15",
+            "asked by calend",
+        ),
+        ("in each of the years 2021, 2022 and 2023", "2021: 12; 2022: 15", None),
+        ("in each year", "2021: 12; 2022: 15", None),
+    ],
+)
+def test_other_years_than_asked_are_flagged(
+    collection: Collection, asked: str, says: str, message: str | None
+) -> None:
+    put(collection, "kent", says, asked={"1": f"How many burglaries were recorded {asked}?"})
+    for one in found(collection):
+        assert (message is None) == (one.message is None)
+        assert message is None or (one.message or "").startswith(message)
+
+
+def test_the_ways_to_give_no_figure_stay_apart(collection: Collection) -> None:
+    cells = {"kent": "<5", "essex": "-", "norfolk": "nil", "suffolk": "0", "surrey": "not held",
+             "sussex": "*"}  # fmt: skip
+    for force, cell in cells.items():
+        put(collection, force, f"Year   Number\n2021   {cell}\n2022   7\n2023   8\n")
+    rows = [one for one in found(collection) if one.period == "2021"]
+    assert {(one.force, one.state, one.value) for one in rows} == {
+        ("kent", "below", None), ("essex", "dash", None), ("norfolk", "nil", 0),
+        ("suffolk", "figure", 0), ("surrey", "not-held", None), ("sussex", "suppressed", None),
+    }  # fmt: skip
+    assert {shown(one) for one in rows} == set(cells.values())
+    assert figures_frame(rows)["value"].count() == 2
+
+
+def test_an_answer_without_a_figure_says_what_it_is(collection: Collection) -> None:
+    put(collection, "kent", "2021: 12; 2022: 15")
+    put(collection, "essex", "Essex Police neither confirms nor denies it.", position="ncnd")
+    put(collection, "norfolk", "This is exempt under section 31(1).", position="withheld")
+    rows = {one.force: one for one in found(collection)}
+    assert (rows["essex"].state, rows["essex"].position) == ("no-figure", "ncnd")
+    assert "neither confirms" in (rows["essex"].passage or "")
+    assert (rows["norfolk"].state, rows["norfolk"].position) == ("no-figure", "withheld")
+    assert [shown(rows[force]) for force in ("essex", "norfolk")] == ["(ncnd)", "(withheld)"]
+
+
+def test_a_sentence_of_a_refusal_states_no_figure(collection: Collection) -> None:
+    put(collection, "kent", "There were 12 in 2021, which we withhold.", position="withheld")
+    assert not [one for one in found(collection) if one.value is not None]
+
+
+def test_units_are_kept_and_not_mixed(collection: Collection) -> None:
+    asked = {"1": "How much did each drone cost, and how many were bought, in 2021?"}
+    put(collection, "kent", "Item     Cost (£)\nMavic    1,200\nAnafi    900\n", asked=asked)
+    put(collection, "essex", "Item     Number\nMavic    12\nAnafi    9\n", asked=asked)
+    put(collection, "norfolk", "Item     Cost £000s\nMavic    1.2\nAnafi    0.9\n", asked=asked)
+    rows = [one for one in found(collection) if one.series == "Mavic"]
+    assert {(one.force, one.unit, one.value) for one in rows} == {
+        ("kent", "£", 1200), ("essex", None, 12), ("norfolk", "£000", 1.2),
+    }  # fmt: skip
+    assert len([block for block in blocks(rows) if block.lines]) == 3
+
+
+def test_months_and_years_are_not_one_column(collection: Collection) -> None:
+    put(collection, "kent", "Month      Number\nApril 2021     3\nMay 2021       4\n")
+    put(collection, "essex", "Year    Number\n2021    40\n2022    41\n")
+    assert {one.counts for one in blocks(found(collection))} == {"by month", "by calendar year"}
+
+
+def test_a_total_stands_as_a_total_and_nothing_is_added(collection: Collection) -> None:
+    put(collection, "kent", "Type       2021\nDwelling   3\nOther      4\nTotal      7\n")
+    put(collection, "essex", "Type       2021\nDwelling   3\nOther      4\nTotal      9\n")
+    put(collection, "norfolk", "Type       2021\nDwelling   3\nOther      4\n")
+    rows = found(collection)
+    whole = {one.force: one for one in rows if one.series is None}
+    assert {force: (one.value, one.total, one.adds_up) for force, one in whole.items()} == {
+        "kent": (7, True, True), "essex": (9, True, False),
+    }  # fmt: skip
+    assert not [one for one in rows if one.total and one.series]
+    (line,) = [
+        line for block in blocks(rows) for line in block.lines
+        if line.force == "essex" and not line.series
+    ]  # fmt: skip
+    assert "the parts of 9 do not make it" in line.notes
+
+
+def test_rows_of_unlike_labels_stay_apart() -> None:
+    names = series(
+        [
+            ("Violence against the person",), ("Violence Against Person",), ("Criminal damage",),
+            ("Criminal damage and arson",), ("Victim supports action",),
+            ("Victim does not support action",), ("Under 18",), ("Over 18",), ("Burglary", "Male"),
+            ("Male", "Burglaries"), ("Burglary dwelling",), ("Burglery dwelling",),
+            ("Typical use",), ("Atypical use",), ("Total",), ("Grand Total",), (),
+            ("With injury",), ("Without injury",),
+        ]
+    )  # fmt: skip
+    together: dict[str | None, set[tuple[str, ...]]] = {}
+    for labels, name in names.items():
+        together.setdefault(name, set()).add(labels)
+    assert sorted(len(one) for one in together.values() if len(one) > 1) == [2, 2, 2, 3]
+    assert together[None] == {("Total",), ("Grand Total",), ()}
+    assert names["Burglary dwelling",] == names["Burglery dwelling",]
+    assert names["Male", "Burglaries"] == names["Burglary", "Male"]
+
+
+def test_two_wholes_of_one_letter_keep_the_names_of_what_they_count(
+    collection: Collection,
+) -> None:
+    put(
+        collection, "kent",
+        "Year    Arrests\n2021    40\n2022    41\n\nYear    Charges\n2021    3\n2022    4\n",
+    )  # fmt: skip
+    put(collection, "essex", "2021: 12; 2022: 15")
+    rows = found(collection)
+    assert {one.series for one in rows if one.force == "kent"} == {"Arrests", "Charges"}
+    assert {one.series for one in rows if one.force == "essex"} == {None}
+
+
+def test_a_joint_letter_gives_each_force_its_own_row(collection: Collection) -> None:
+    put(collection, ("kent", "essex"), "Force          2021    2022\nKent Police    40      41\n"
+        "Essex          3       4\n")  # fmt: skip
+    rows = found(collection)
+    assert plain(rows) == {
+        ("kent", None, "2021", "figure", 40), ("kent", None, "2022", "figure", 41),
+        ("essex", None, "2021", "figure", 3), ("essex", None, "2022", "figure", 4),
+    }  # fmt: skip
+    assert {one.joint for one in rows} == {("kent", "essex")}
+
+
+def test_a_table_stands_under_the_question_whose_heading_it_has(collection: Collection) -> None:
+    asked = {
+        "1": "How many burglaries were recorded?",
+        "2": "How many arrests were made for these?",
+    }
+    put(
+        collection, "kent",
+        "Question 2\n\nYear    Number\n2021    40\n2022    41\n\nQuestion 1\n\nYear    Number\n"
+        "2021    3\n2022    4\n",
+        asked=asked,
+    )  # fmt: skip
+    assert {(one.question, one.value) for one in found(collection)} == {
+        ("2", 40), ("2", 41), ("1", 3), ("1", 4),
+    }  # fmt: skip
+
+
+def test_a_table_whose_question_is_not_plain_stands_under_none(collection: Collection) -> None:
+    asked = {
+        "1": "How many burglaries were recorded?",
+        "2": "How many arrests were made for these?",
+    }
+    put(collection, "kent", "Year    Number\n2021    40\n2022    41\n", asked=asked)
+    rows = found(collection)
+    assert {one.question for one in rows if one.value} == {None}
+    assert all("not plain" in (one.message or "") for one in rows if one.value)
+    assert "it was not read which question they answer" in caption(rows)
+
+
+def test_each_figure_leads_back_to_its_cell(collection: Collection) -> None:
+    table = Table(
+        page=1, header=("Year", "Number"), rows=(("2021", "31"), ("2022", "27"), ("Total", "58"))
+    )
+    put(collection, "kent", "Year\tNumber\n2021\t31\n2022\t27\nTotal\t58", tables=[table])
+    put(collection, "essex", "There were 12 in 2021.")
+    for one in found(collection):
+        assert one.url
+        assert one.sha256
+        if one.source == "prose":
+            assert one.passage == "There were 12 in 2021."
+        else:
+            assert (one.source, one.table, one.page) == ("table", 1, 1)
+            assert one.row
+            assert one.column == 2
+            assert table.rows[one.row - 1][one.column - 1] == one.printed
+
+
+def test_people_in_labels_are_masked(collection: Collection) -> None:
+    says = "Officer       2021    2022\nJo Bloggs     40      41\nSam Smith     3       4\n"
+    people = [("name", "Jo Bloggs"), ("name", "Sam Smith")]
+    put(collection, "kent", says, personal=people)
+    assert {one.labels for one in found(collection)} == {("[name]",)}
+    told = figures(collection, responses(collection), robin="rr", personal_data=True)
+    assert {one.labels for one in told} == {("Jo Bloggs",), ("Sam Smith",)}
+
+
+def test_the_order_of_letters_changes_nothing(collection: Collection) -> None:
+    for force, says in (
+        ("kent", "2021: 12; 2022: 15"), ("essex", "Theft 301; other 124."),
+        ("norfolk", "Type    2021\nTheft   3\nOther   4\n"),
+    ):  # fmt: skip
+        put(collection, force, says)
+    held = list(responses(collection))
+    first = figures(collection, held, robin="rr")
+    for seed in range(4):
+        random.Random(seed).shuffle(held)  # noqa: S311
+        assert figures(collection, held, robin="rr") == first
+
+
+def test_frames_of_no_figures_are_empty() -> None:
+    assert figures_frame([]).empty
+    assert figures_side_by_side([]).empty
+
+
+def test_figures_as_csv_run_as_nothing(collection: Collection, tmp_path: Path) -> None:
+    put(collection, "kent", "Type     2021\n=1+1     3\nOther    -4\n")
+    written = csv_of(
+        Figure.__dataclass_fields__, (one.contract() for one in found(collection))
+    ).decode()
+    assert "'=1+1" in written
+    assert ",-4," in written
+    assert ",=1+1" not in written
