@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from crawlers.force import forces
+from nlp.decided import FIGURES, FIRST
 from nlp.evaluate import GOLDEN, LEFT_OUT, Marked, confusion, summed
 from nlp.people import personal_data
-from nlp.scoring import MEASURES, total
+from nlp.scoring import MEASURES, Score, total
 
 NOBODY = GOLDEN / "nobody.txt"
 """Sentences with places, firms and ranks in which no person is named, one a line."""
@@ -47,12 +48,24 @@ left out together (`python -m nlp.training.left_out`).
 | --- | --- | --- | --- | --- | --- | --- |"""
 
 
+DECISIONS = """\
+## Decisions of the tribunal
+
+Real decisions on information rights: the provisions at issue, that is the exemptions and sections
+12 and 14 that the authority refused under or that the Commissioner or a party put forward, at
+the level that the decision names (`tests/golden/tribunal/NOTE.md`; `python -m nlp.decided`). The
+first F1 is what a set scored before anyone had looked at its faults.
+
+| set | decisions | first F1 | F1 now | right | too many | missed |
+| --- | --- | --- | --- | --- | --- | --- |"""
+
+
 def report(results: Mapping[Path, Sequence[Marked]]) -> str:
     """All sets, in the order given."""
     lines = [INTRODUCTION, *_first_sight(results), *_left_out()]
     for folder, marked in results.items():
         lines += _set(folder, marked)
-    lines += _false_alarms()
+    lines += [*_decisions(), *_false_alarms()]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -84,6 +97,20 @@ def _left_out() -> Iterator[str]:
     yield LEARNED
     for name, figure in json.loads(LEFT_OUT.read_text(encoding="utf-8")).items():
         yield f"| `{name}` | {' | '.join(f'{figure[field]:.3f}' for field in fields)} |"
+    yield ""
+
+
+def _decisions() -> Iterator[str]:
+    """What decisions scored when they were last at hand: the report needs none of them."""
+    first = json.loads(FIRST.read_text(encoding="utf-8"))
+    yield DECISIONS
+    for name, figure in json.loads(FIGURES.read_text(encoding="utf-8")).items():
+        score = Score(right=figure["right"], extra=figure["extra"], missed=figure["missed"])
+        sight = f"{first[name]:.3f}" if name in first else "–"
+        yield (
+            f"| `{name}` | {figure['decisions']} | {sight} | {score.value:.3f} | {score.right} "
+            f"| {score.extra} | {score.missed} |"
+        )
     yield ""
 
 

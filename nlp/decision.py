@@ -54,6 +54,13 @@ _OPENING = 0.08
 _ITEM, _LONG_ITEM = 25, 320
 """An item of a list begins with its citation; one is no longer than this."""
 
+_SPACED = re.compile(r"(?<=[\w,’])[ \t]*\n[ \t]*\n\s*(?=[a-z]{2}|(?<=,\n\n)\d)")
+"""The space between two lines of one sentence."""
+_MISREAD_COMMA = re.compile(r"(?<=\d\))\.(?=[ \t]\d{1,2}[A-C]?\(\d\))")
+"""In "sections 23(1). 24(1)"."""
+_TWICE = re.compile(r"(\(\d\))\1(?=\()")
+"""In "section 31(1)(1)(b)"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -110,8 +117,15 @@ def at_issue(text: str) -> tuple[Provision, ...]:
 
 
 def _unbroken(text: str) -> str:
-    """The text with the running heads that cut a sentence blanked out; no offset moves."""
-    return _RUNNING.sub(lambda match: " " * len(match[0]), text)
+    """The text without what cuts a sentence or a list in two; no offset moves.
+
+    Running heads, blank lines between spaced lines, a comma that was read as a stop,
+    a bracket that was written twice.
+    """
+    for cut in (_RUNNING, _SPACED):
+        text = cut.sub(lambda match: " " * len(match[0]), text)
+    text = _MISREAD_COMMA.sub(",", text)
+    return _TWICE.sub(lambda match: match[1] + " " * len(match[1]), text)
 
 
 def _says(name: str, words: str) -> bool:
@@ -140,12 +154,8 @@ def _evidence(text: str) -> Iterator[Evidence]:
             or _says("other_meant", before.rstrip())
         )
         listed = _list_intro(clauses, citation.start)
-        recited = (
-            recitals.in_quotes(citation.start)
-            or citation.chain in heads
-            or _says("recited", sentence)
-        )
-        if recitals.in_law(citation.start):
+        recited = citation.chain in heads or _says("recited", sentence)
+        if recitals.in_law(citation.start) or recitals.in_quotes(citation.start):
             recited = recited or not _says("own_reliance", sentence)
         yield Evidence(
             id=id_,
