@@ -37,15 +37,11 @@ def command(
     Example:
     foi figures --query 'topic:drones' --csv drones.csv
     """
-    from foi.commands.mosaic import letters_named
+    from foi.commands.mosaic import check_named, letters_named
     from mosaic.figures import figures
 
     session = session_of(context)
-    given = [value for value in (robin, query, topic) if value is not None]
-    if len(given) != 1:
-        raise typer.BadParameter("name one of: the id of a round robin, --query, --topic")
-    if wave is not None and robin is None:
-        raise typer.BadParameter("--wave is of a round robin: name its id")
+    check_named(robin, query, topic, wave)
     with session.open() as collection:
         letters = letters_named(collection, robin, query, topic, wave)
         found = figures(collection, letters, robin=robin, personal_data=session.personal_data)

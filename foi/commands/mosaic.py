@@ -50,13 +50,9 @@ def command(
     foi mosaic --query 'topic:facial-recognition AND responded:2019' --html faces.html
     """
     session = session_of(context)
-    given = [value for value in (robin, query, topic) if value is not None]
-    if len(given) != 1:
-        raise typer.BadParameter("name one of: the id of a round robin, --query, --topic")
+    check_named(robin, query, topic, wave)
     if question is not None and map_ is None:
         raise typer.BadParameter("--question is of a map: name its file with --map")
-    if wave is not None and robin is None:
-        raise typer.BadParameter("--wave is of a round robin: name its id")
     if counted:
         if robin is not None or csv or html or png or map_:
             raise typer.BadParameter("--counts goes with --query or --topic, and writes no file")
@@ -104,6 +100,14 @@ def run(
         session.emit(row.contract() for row in rows)
     else:
         _print(session, rows)
+
+
+def check_named(robin: str | None, query: str | None, topic: str | None, wave: int | None) -> None:
+    """Refuse a call that names no letters, or names them twice."""
+    if [robin, query, topic].count(None) != 2:
+        raise typer.BadParameter("name one of: the id of a round robin, --query, --topic")
+    if wave is not None and robin is None:
+        raise typer.BadParameter("--wave is of a round robin: name its id")
 
 
 def letters_named(
