@@ -16,7 +16,8 @@ from nlp.provision import REGIMES, law
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "citations"
 
-# Nothing in this phrase tells it from the many that expect the id.
+# Nothing in this phrase tells it from the many that expect the id, and every gold letter that
+# leads to its list in these words relies on what is listed (docs/decisions.md).
 UNDECIDABLE = (
     "by virtue of the following exemption: "
     "Section 23(5) Information relating to the Security bodies."
