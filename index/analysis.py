@@ -18,7 +18,7 @@ LONGEST = 100
 # Accents may stand apart from their letter; soft hyphens and joiners may stand inside a word. An
 # apostrophe belongs to a word only between letters.
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[^\W_]))*")
+WORD = re.compile(rf"[^\W_]+(?:(?:[{_MARKS}]|['’ʼ](?=[^\W_]))[^\W_]*)*")
 _IGNORED = re.compile(r"[\u00ad\u200b-\u200d\u2060\s]")
 
 

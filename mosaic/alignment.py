@@ -1,7 +1,6 @@
 """Two requests side by side: which question of one is which question of the other."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,62 +32,64 @@ def aligned(one: Sequence[Wording], other: Sequence[Wording]) -> list[Pair]:
     Returns:
         The pairs in the order of the first request.
     """
-    return paired([[_likeness(first, second) for second in other] for first in one])
-
-
-def _likeness(one: Wording, other: Wording) -> float:
-    if one is other:
-        return 1.0
-    return 0.0 if one.stems.isdisjoint(other.stems) else _compared(one, other)
+    equal = [
+        (i, j)
+        for i, first in enumerate(one)
+        for j, second in enumerate(other)
+        if first is second or (first.plain == second.plain and first == second)
+    ]
+    return paired(len(one), len(other), equal, lambda i, j: _compared(one[i], other[j]))
 
 
 _compared = lru_cache(maxsize=50_000)(compared)
-"""The retellings of one request have most of their questions in common, word for word."""
+"""The retellings of one request are retold in few ways."""
 
 
-def paired(scores: Sequence[Sequence[float]]) -> list[Pair]:
-    """:func:`aligned` from the likeness of each question (a row) to each other (a column)."""
-    if straight := _straight(scores):
-        return straight
-    ones, others = len(scores), len(scores[0]) if scores else 0
-    scored = sorted(
-        (-score, abs(i - j), i, j)
-        for i, row in enumerate(scores)
-        for j, score in enumerate(row)
-        if score >= WEAK
-    )
+def paired(
+    ones: int,
+    others: int,
+    equal: Iterable[tuple[int, int]],
+    likeness: Callable[[int, int], float],
+) -> list[Pair]:
+    """:func:`aligned` for questions that are known by their places.
+
+    Args:
+        ones: How many there are on one side.
+        others: How many on the other.
+        equal: Places of questions that are the same, word for word.
+        likeness: Of two others; of most it need not be known, since nothing is more like a
+            question than an equal one.
+    """
     pairs: dict[int, Pair] = {}
     taken: set[int] = set()
-    for score, _, i, j in scored:
-        if -score >= STRONG and i not in pairs and j not in taken:
-            pairs[i] = Pair(i, j, -score)
+    for i, j in sorted(equal, key=lambda places: (abs(places[0] - places[1]), places)):
+        if i not in pairs and j not in taken:
+            pairs[i] = Pair(i, j, 1.0)
             taken.add(j)
-    grown = bool(pairs)
-    while grown:
-        grown = False
+    rest = [j for j in range(others) if j not in taken]
+    if rest and len(pairs) < ones:
+        scored = sorted(
+            (-score, abs(i - j), i, j)
+            for i in range(ones)
+            if i not in pairs
+            for j in rest
+            if (score := likeness(i, j)) >= WEAK
+        )
         for score, _, i, j in scored:
-            if i in pairs or j in taken:
-                continue
-            if _between(i, j, pairs, ones, others):
+            if -score >= STRONG and i not in pairs and j not in taken:
                 pairs[i] = Pair(i, j, -score)
                 taken.add(j)
-                grown = True
+        grown = bool(pairs)
+        while grown:
+            grown = False
+            for score, _, i, j in scored:
+                if i in pairs or j in taken:
+                    continue
+                if _between(i, j, pairs, ones, others):
+                    pairs[i] = Pair(i, j, -score)
+                    taken.add(j)
+                    grown = True
     return [pairs[i] for i in sorted(pairs)]
-
-
-def _straight(scores: Sequence[Sequence[float]]) -> list[Pair]:
-    """The pairs where each question is most like the one in its own place; else none.
-
-    It is the commonest case by far, and what :func:`paired` finds as well, less quickly.
-    """
-    if not scores or len(scores) != len(scores[0]):
-        return []
-    straight = [row[at] for at, row in enumerate(scores)]
-    if min(straight) < STRONG or any(max(row) > straight[at] for at, row in enumerate(scores)):
-        return []
-    if any(row[at] > best for row in scores for at, best in enumerate(straight)):
-        return []
-    return [Pair(at, at, score) for at, score in enumerate(straight)]
 
 
 def _between(i: int, j: int, pairs: dict[int, Pair], ones: int, others: int) -> bool:
@@ -104,17 +105,12 @@ def _between(i: int, j: int, pairs: dict[int, Pair], ones: int, others: int) -> 
 def kinship(one: Sequence[Wording], other: Sequence[Wording]) -> float:
     """How much of two requests is the same, from 0 to 1: paired likeness over all questions.
 
-    A question weighs by how much it asks, the square root of its words' weight: "if so, when?"
-    decides little.
+    A question weighs by its size: "if so, when?" decides little.
     """
     if not one or not other:
         return 0.0
-    first, second = [_size(q) for q in one], [_size(q) for q in other]
+    first, second = [question.size for question in one], [question.size for question in other]
     shared = sum(
         pair.likeness * (first[pair.one] + second[pair.other]) for pair in aligned(one, other)
     )
     return shared / (sum(first) + sum(second))
-
-
-def _size(question: Wording) -> float:
-    return math.sqrt(max(question.weight, 0.1))

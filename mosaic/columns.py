@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from mosaic.alignment import paired
+from mosaic.alignment import Pair, paired
 from mosaic.families import families
 from mosaic.question import Wording, compared
 from mosaic.request import Request
@@ -55,12 +55,11 @@ class _Group:
 
     requests: list[int]
     places: list[tuple[Request, int]] = field(default_factory=list)
-    wordings: list[Wording] = field(default_factory=list)
+    wordings: dict[Wording, None] = field(default_factory=dict)
 
     def add(self, request: Request, at: int) -> None:
         self.places.append((request, at))
-        if request.wordings[at] not in self.wordings:
-            self.wordings.append(request.wordings[at])
+        self.wordings[request.wordings[at]] = None
 
     def likeness(self, wording: Wording) -> float:
         return max(compared(wording, known) for known in self.wordings)
@@ -133,8 +132,7 @@ def _lay(family: Sequence[Request], number: int) -> list[_Group]:
     groups: list[_Group] = []
     for request in sorted(family, key=typical):
         groups.sort(key=_order)
-        scores = [[group.likeness(wording) for group in groups] for wording in request.wordings]
-        known = {pair.one: groups[pair.other] for pair in paired(scores)}
+        known = {pair.one: groups[pair.other] for pair in _paired(request.wordings, groups)}
         for at in range(len(request.questions)):
             group = known.get(at)
             if group is None:
@@ -144,6 +142,19 @@ def _lay(family: Sequence[Request], number: int) -> list[_Group]:
     for group in groups:
         group.places.sort(key=lambda place: _age(place[0]))
     return sorted(groups, key=_order)
+
+
+def _paired(asked: Sequence[Wording], groups: Sequence[_Group]) -> list[Pair]:
+    """Which question of a letter belongs to which column."""
+    equal = [
+        (at, place)
+        for at, wording in enumerate(asked)
+        for place, group in enumerate(groups)
+        if wording in group.wordings
+    ]
+    return paired(
+        len(asked), len(groups), equal, lambda at, place: groups[place].likeness(asked[at])
+    )
 
 
 def _joins(known: _Group, group: _Group) -> bool:

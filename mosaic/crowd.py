@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from mosaic.request import EMPTY, Request
 from mosaic.sketches import Sketch, sketches
 from nlp.response import Question
@@ -57,24 +60,29 @@ def shaped(requests: Sequence[Request]) -> dict[str, Sketch]:
 
 
 def likenesses(
-    requests: Callable[[int], Request], pairs: Sequence[Sequence[int]], compare: Compare
+    requests: Callable[[int], Request], pairs: npt.NDArray[np.int64], compare: Compare
 ) -> Iterator[float | None]:
     """What a comparison says of each pair.
 
     Args:
         requests: Gives the request with a number.
-        pairs: Numbers of two requests; those of the same requests should stand close together.
+        pairs: Rows of numbers of two requests; those of the same requests should stand close
+            together.
         compare: A function that another process can find by its name.
     """
     if len(pairs) < CROWD:
-        for one, other in pairs:
+        for one, other in pairs.tolist():
             yield compare(requests(one), requests(other))
         return
 
-    def chunks() -> Iterator[tuple[Compare, dict[int, _Plain], Sequence[Sequence[int]]]]:
-        for part in _parts(pairs, _CHUNK):
-            numbers = {number for pair in part for number in pair}
-            yield compare, {number: _plain(requests(number)) for number in numbers}, part
+    def chunks() -> Iterator[tuple[Compare, dict[int, _Plain], list[list[int]]]]:
+        for start in range(0, len(pairs), _CHUNK):
+            part = pairs[start : start + _CHUNK]
+            yield (
+                compare,
+                {number: _plain(requests(number)) for number in np.unique(part).tolist()},
+                part.tolist(),
+            )
 
     yield from chain.from_iterable(_spread(_likenesses, chunks()))
 
@@ -144,7 +152,7 @@ def _shapes(chunk: Sequence[_Plain]) -> list[tuple[str, Sketch | None]]:
 
 
 def _likenesses(
-    chunk: tuple[Compare, dict[int, _Plain], Sequence[Sequence[int]]],
+    chunk: tuple[Compare, dict[int, _Plain], list[list[int]]],
 ) -> list[float | None]:
     compare, plain, pairs = chunk
     requests = {number: _request(one) for number, one in plain.items()}

@@ -7,6 +7,8 @@ from itertools import combinations
 from math import fsum
 from typing import TypeVar
 
+import numpy as np
+
 from mosaic.alignment import kinship
 from mosaic.crowd import likenesses, shaped, unswept
 from mosaic.question import weight
@@ -101,24 +103,30 @@ def kin_of(
 def _kin(
     made: Mapping[str, Sketch], known: Mapping[str, Sketch], fetch: Callable[[str], Request]
 ) -> list[Kin]:
-    names = [*known, *made]
-    pairs: Sequence[Sequence[int]]
+    # By name: the likeness of two requests is the same from either side but for the last digit.
+    names = sorted({*known, *made})
+    fresh = np.fromiter((name in made for name in names), np.bool_, len(names))
     if len(names) <= FEW:
-        pairs = [pair for pair in combinations(range(len(names)), 2) if pair[1] >= len(known)]
+        pairs = np.array([*combinations(range(len(names)), 2)], np.int64).reshape(-1, 2)
+        pairs = pairs[fresh[pairs].any(axis=1)]
     else:
-        pairs = candidates([*known.values(), *made.values()], len(known)).tolist()
-    # The likeness of two requests is the same from either side but for the last digit.
-    pairs = [sorted(pair, key=names.__getitem__) for pair in pairs]
-    held: dict[int, Request] = {}
+        held = [made[name] if name in made else known[name] for name in names]
+        pairs = candidates(held, fresh)
+        del held
+    requests: dict[int, Request] = {}
 
     def request(number: int) -> Request:
-        if number not in held:
-            held[number] = fetch(names[number])
-        return held[number]
+        if number not in requests:
+            requests[number] = fetch(names[number])
+        return requests[number]
 
-    found = zip(pairs, likenesses(request, pairs, kin), strict=True)
-    alike = [Kin(names[one], names[other], like) for (one, other), like in found if like]
-    return sorted(alike, key=lambda pair: (pair.one, pair.other))
+    likes = np.fromiter(
+        (like or 0.0 for like in likenesses(request, pairs, kin)), np.float64, len(pairs)
+    )
+    pairs, likes = pairs[likes > 0], likes[likes > 0]
+    order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+    rows = zip(pairs[order].tolist(), likes[order].tolist(), strict=True)
+    return [Kin(names[one], names[other], like) for (one, other), like in rows]
 
 
 def families(requests: Iterable[Request]) -> list[list[Request]]:

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import fsum
+from math import fsum, sqrt
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -17,7 +18,7 @@ _LIGHT = 0.4
 _TIME = 0.15
 """Weight of numbers, years and months: they tell apart what is alike otherwise."""
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d")
 _TOKEN = re.compile(r"\w+")
 _SECTION = re.compile(r"[Ss](?<!\w[Ss])(?:[Ss]|(?i:ec(?:t(?:ions?)?)?))?\.?\s*(?=\d)")
 """A section is what is asked about, however its number is printed: ``s136``."""
@@ -30,13 +31,17 @@ class Wording:
     Attributes:
         stems: The stems that count.
         weight: The sum of their weights; see :func:`weight`.
+        size: How much it asks: the square root of that, since a long question is no more than one.
         plain: The words in their order, names of forces and courtesies left out.
+        ordered: The same words by the alphabet, to compare the letters of two questions.
         years: The years it names.
     """
 
     stems: frozenset[str]
     weight: float
+    size: float
     plain: str
+    ordered: str
     years: frozenset[str]
 
     def __hash__(self) -> int:
@@ -58,29 +63,56 @@ def wording(text: str) -> Wording:
     >>> sorted(wording("How many drones does Kent Police own?").stems)
     ['drone', 'own']
     """
-    return _wording(nameless(text))
+    read = _read(text)
+    # Forces put their names into what is one question otherwise.
+    return _bare(_names().sub(" ", text)) if any(word.named for word in read) else _of(text, read)
 
 
 @lru_cache(maxsize=20_000)
-def _wording(text: str) -> Wording:
-    bare = _SECTION.sub(" s", text)
-    kept = [found for word in WORD.findall(bare) if (found := _word(word))]
-    stems = frozenset(stem_ for _, stem_, _ in kept)
+def _bare(text: str) -> Wording:
+    return _of(text, _read(text))
+
+
+def _of(text: str, read: Sequence["_Word"]) -> Wording:
+    kept = [word for word in read if word.stem]
+    stems = frozenset([word.stem for word in kept])
+    told = [word.word for word in kept if not word.common]
+    whole = fsum(map(weight, stems))
     return Wording(
         stems=stems,
-        weight=fsum(map(weight, stems)),
-        plain=" ".join(word for word, _, common in kept if not common),
+        weight=whole,
+        size=sqrt(max(whole, 0.1)),
+        plain=" ".join(told),
+        ordered=" ".join(sorted(told)),
         years=frozenset(_YEAR.findall(text)),
     )
 
 
+class _Word(NamedTuple):
+    """A word of a question.
+
+    Attributes:
+        stem: Nothing where the word is empty.
+        named: Whether the name of a force may begin with it.
+    """
+
+    word: str
+    stem: str
+    common: bool
+    named: bool
+
+
+def _read(text: str) -> list[_Word]:
+    return [*map(_word, WORD.findall(_SECTION.sub(" s", text)))]
+
+
 @lru_cache(maxsize=200_000)
-def _word(printed: str) -> tuple[str, str, bool] | None:
-    """A word as it is read, its stem, and whether it is a common one; ``None`` if it is empty."""
+def _word(printed: str) -> _Word:
     word = fold(printed)
+    named = not _heads().isdisjoint(_TOKEN.findall(printed.casefold()))
     if not word or word in _words("empty"):
-        return None
-    return word, stem(word.removesuffix("'s")), stem(word) in _words("common")
+        return _Word(word, "", False, named)
+    return _Word(word, stem(word.removesuffix("'s")), stem(word) in _words("common"), named)
 
 
 def nameless(text: str) -> str:
@@ -117,10 +149,10 @@ def compared(one: Wording, other: Wording) -> float:
     common = one.stems & other.stems
     if not common:
         return 0.0
-    dice = 2 * sum(map(weight, common)) / (one.weight + other.weight)
+    dice = min(1.0, 2 * sum(map(weight, common)) / (one.weight + other.weight))
     found = dice
     if dice < 1.0:
-        letters = fuzz.token_sort_ratio(one.plain, other.plain) / 100
+        letters = fuzz.ratio(one.ordered, other.ordered) / 100
         found = max(dice, 0.5 * (dice + max(0.0, (letters - 0.4) / 0.6)))
     # The same words about other years are nearly, but not quite, the same question.
     if one.years and other.years and one.years != other.years:
@@ -136,9 +168,16 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """Every name and short name of a force, the longest first."""
-    names = sorted(set(_called()), key=lambda name: (-len(name), name))
-    joined = "|".join(r"\W+".join(map(re.escape, re.findall(r"\w+", name))) for name in names)
+    """Every name and short name of a force, those that begin alike together, the longest first."""
+    rests: dict[str, list[str]] = {}
+    for name in sorted(set(_called()), key=lambda name: (-len(name), name)):
+        head, *rest = _TOKEN.findall(name.casefold())
+        rests.setdefault(head, []).append("".join(rf"\W+{re.escape(word)}" for word in rest))
+    heads: dict[str, list[str]] = {}
+    for head, held in sorted(rests.items()):
+        known = rf"{re.escape(head[1:])}(?:{'|'.join(held)})\b"
+        heads.setdefault(head[0], []).append(known)
+    joined = "|".join(rf"{letter}(?:{'|'.join(held)})" for letter, held in heads.items())
     return re.compile(rf"\b(?:the\s+)?(?:{joined})(?:['’]s)?\b", re.IGNORECASE)
 
 

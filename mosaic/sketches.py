@@ -1,6 +1,8 @@
 """Which of many requests could be the same: MinHash sketches of what they ask."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -57,27 +59,27 @@ def sketches(requests: Sequence[Request]) -> list[Sketch]:
     parts = [[wording.stems for wording in request.wordings if wording.weight >= 1]
              for request in requests]  # fmt: skip
     questions = _bands(_digests([list(stems) for held in parts for stems in held], 12), 6, salt=3)
-    found, at = [], 0
-    for number, (words, held) in enumerate(zip(wholes, parts, strict=True)):
+    meetings = _meetings(questions, [len(held) for held in parts])
+    found = []
+    for number, words in enumerate(wholes):
         bands = []
         if 0 < len(words) <= _SHORT:
-            bands.append(close[number])
+            bands.append(close[number].tobytes())
         if len(words) >= _LONG:
-            bands.append(loose[number])
-        if len(held) > 1:
-            bands.append(_meetings(questions[at : at + len(held)]))
-        at += len(held)
-        joined = b"".join(band.tobytes() for band in bands)
-        found.append(Sketch(low[number].tobytes() if words else b"", joined))
+            bands.append(loose[number].tobytes())
+        bands.append(meetings.get(number, b""))
+        found.append(Sketch(low[number].tobytes() if words else b"", b"".join(bands)))
     return found
 
 
-def candidates(held: Sequence[Sketch], fresh: int = 0) -> npt.NDArray[np.int64]:
+def candidates(
+    held: Sequence[Sketch], fresh: npt.NDArray[np.bool_] | None = None
+) -> npt.NDArray[np.int64]:
     """Which sketches could be of the same request: a row of two places each, the lower first.
 
     Args:
         held: The sketches.
-        fresh: Only pairs with one at this place or behind it are wanted.
+        fresh: Which of them are new: only pairs with one of these are wanted; else all pairs.
 
     Returns:
         Rows, none twice; those of one party of requests stand close together.
@@ -85,30 +87,54 @@ def candidates(held: Sequence[Sketch], fresh: int = 0) -> npt.NDArray[np.int64]:
     sizes = np.fromiter((len(one.bands) // 4 for one in held), np.int64, len(held))
     keys = np.frombuffer(b"".join(one.bands for one in held), np.uint32)
     owners = np.repeat(np.arange(len(held), dtype=np.uint32), sizes)
+    if fresh is not None and not fresh.all():
+        wanted = np.isin(keys, keys[fresh[owners]])
+        keys, owners = keys[wanted], owners[wanted]
+    # The owners of a key are in ascending order.
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
-    width = np.int64(len(held))
+    del order
     low = np.frombuffer(
         b"".join(one.hashes or bytes(_HASHES) for one in held), np.uint8
     ).reshape(len(held), _HASHES)  # fmt: skip
-    found: npt.NDArray[np.int64] = np.zeros(0, np.int64)
-    # In the sorted keys equal ones are neighbours: each is held against the first behind it, then
-    # the second, until no run is that long.
-    for part in _slices(keys):
-        met = [np.zeros(0, np.int64)]
-        at, step = np.arange(part.start, part.stop), 1
-        while at.size:
-            at = at[at + step < part.stop]
-            at = at[keys[at] == keys[at + step]]
-            one, other = owners[at].astype(np.int64), owners[at + step].astype(np.int64)
-            new = (np.maximum(one, other) >= fresh) & (one != other)
-            one, other = one[new], other[new]
-            met.append(np.minimum(one, other) * width + np.maximum(one, other))
-            step += 1
-        codes = np.unique(np.concatenate(met))
-        found = np.union1d(found, codes[_alike(low, codes // width, codes % width)])
-    pairs = np.stack((found // width, found % width), axis=1)
+
+    def alike(part: slice) -> npt.NDArray[np.int64]:
+        codes = _met(keys[part], owners[part], len(held), fresh)
+        return codes[_alike(low, codes // len(held), codes % len(held))]
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = _once([*pool.map(alike, _slices(keys))])
+    pairs = np.stack((found // len(held), found % len(held)), axis=1)
     return pairs[np.argsort(_parties(pairs, len(held))[pairs[:, 0]], kind="stable")]
+
+
+def _met(
+    keys: npt.NDArray[np.uint32],
+    owners: npt.NDArray[np.uint32],
+    many: int,
+    fresh: npt.NDArray[np.bool_] | None,
+) -> npt.NDArray[np.int64]:
+    """Every two owners of one of these sorted keys, as ``many`` times the lower plus the other."""
+    met = [np.zeros(0, np.int64)]
+    # Equal keys are neighbours: each is held against the first behind it, then the second, until
+    # no run is that long.
+    at, step = np.arange(len(keys)), 1
+    while at.size:
+        at = at[at + step < len(keys)]
+        at = at[keys[at] == keys[at + step]]
+        one, other = owners[at], owners[at + step]
+        new = one != other
+        if fresh is not None:
+            new &= fresh[one] | fresh[other]
+        met.append(one[new].astype(np.int64) * many + other[new])
+        step += 1
+    return _once(met)
+
+
+def _once(parts: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+    """All numbers in ascending order, none twice; a hash table of so many is far slower."""
+    found = np.sort(np.concatenate(parts))
+    return found[np.concatenate(([True], found[1:] != found[:-1]))[: len(found)]]
 
 
 def _parties(pairs: npt.NDArray[np.int64], many: int) -> npt.NDArray[np.int64]:
@@ -125,7 +151,7 @@ def _slices(keys: npt.NDArray[np.uint32]) -> Iterator[slice]:
     """Parts of sorted keys that end where a key ends: the pairs of all at once are too many."""
     start = 0
     while start < len(keys):
-        stop = min(len(keys), start + 4_000_000)
+        stop = min(len(keys), start + 1_000_000)
         if stop < len(keys):
             stop = int(np.searchsorted(keys, keys[stop - 1], side="right"))
         yield slice(start, stop)
@@ -144,14 +170,26 @@ def _alike(
     return found
 
 
-def _meetings(questions: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    """A key for every two questions, whichever comes first."""
-    ordered = np.sort(questions.astype(np.uint64), axis=0)
-    many = len(ordered)
-    chosen = [*combinations(range(many), 2)] if many <= _MANY else [*pairwise(range(many))]
-    ones, others = np.array(chosen).T
-    mixed = (ordered[ones] * _MIX) ^ (ordered[others] + np.uint64(many > _MANY))
-    return _folded(mixed).ravel()
+def _meetings(questions: npt.NDArray[np.uint32], sizes: Sequence[int]) -> dict[int, bytes]:
+    """A key for every two questions of each request that has as many, whichever comes first.
+
+    Args:
+        questions: Two bands for each question, those of one request together.
+        sizes: How many questions each request has.
+    """
+    starts = np.cumsum([0, *sizes])[:-1]
+    found: dict[int, bytes] = {}
+    for many in {*sizes} - {0, 1}:
+        numbers = np.flatnonzero(np.array(sizes) == many)
+        held = questions[starts[numbers, None] + np.arange(many)].astype(np.uint64)
+        ordered = np.sort(held, axis=1)
+        chosen = [*combinations(range(many), 2)] if many <= _MANY else [*pairwise(range(many))]
+        ones, others = np.array(chosen).T
+        mixed = (ordered[:, ones] * _MIX) ^ (ordered[:, others] + np.uint64(many > _MANY))
+        keys = _folded(mixed)
+        for number, own in zip(numbers.tolist(), keys, strict=True):
+            found[number] = own.tobytes()
+    return found
 
 
 def _bands(digests: npt.NDArray[np.uint32], rows: int, *, salt: int) -> npt.NDArray[np.uint32]:

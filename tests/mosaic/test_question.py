@@ -1,9 +1,13 @@
 """How alike two questions are."""
 
+from random import Random
+
 import pytest
 
-from mosaic.alignment import STRONG
-from mosaic.question import likeness, wording
+from crawlers.force import forces
+from mosaic.alignment import STRONG, aligned, paired
+from mosaic.question import compared, likeness, nameless, wording
+from tests.world.world import world
 
 
 @pytest.mark.parametrize(
@@ -46,3 +50,20 @@ def test_another_year_makes_a_question_less_alike() -> None:
 def test_a_place_that_is_asked_about_is_kept_and_the_name_of_a_force_is_not() -> None:
     assert "cleveland" in wording("How many burglaries were there in Cleveland?").stems
     assert "cleveland" not in wording("How many dogs has Cleveland Police?").stems
+
+
+def test_no_force_leaves_its_name_in_a_question() -> None:
+    for force in forces().values():
+        for name in (force.name, force.name.upper(), f"the {force.name}'s"):
+            assert " ".join(nameless(f"Has {name} any dogs?").split()) == "Has any dogs?"
+
+
+def test_questions_are_paired_as_if_all_were_compared() -> None:
+    letters = [asked.request.wordings for asked in world(400, seed=9)]
+    rng = Random(1)  # noqa: S311
+    pairs = [(rng.choice(letters[at : at + 8]), held) for at, held in enumerate(letters)]
+
+    for one, other in pairs:
+        every = paired(len(one), len(other), [], lambda i, j, a=one, b=other: compared(a[i], b[j]))
+        assert aligned(one, other) == every
+    assert any(1.0 > pair.likeness > 0.8 for one, other in pairs for pair in aligned(one, other))
