@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
+from operator import itemgetter
 
-from mosaic.legend import FURTHER, LACKING, SIGNS, Sign, sign_of
+from mosaic.legend import FURTHER, LACKING, SIGNS, Sign, sign_of, words_of
 from mosaic.position import Position
 from mosaic.table import Line, Table, cut, name_of, table
 
@@ -93,12 +94,11 @@ def _line(shown: Table, line: Line, at: int) -> Iterator[str]:
 
 def _cell(row: Position, anchor: str, line: Line) -> str:
     sign = sign_of(row)
-    style = f"background-color:{sign.colour};color:{sign.ink}"
     if row.absent or not row.asked:
         kind = "absent" if row.absent else "lacking"
         why = escape(row.message or sign.meaning)
-        word = f'<span style="{style}" title="{why}">{escape(sign.short)}</span>'
-        return f'<td class="{kind}">{word}</td>'
+        word = f'<span title="{why}">{escape(sign.short)}</span>'
+        return f"<td {_look(sign, kind)}>{word}</td>"
     further = f' <span class="further">{escape(FURTHER)}</span>' if row.partial_ncnd else ""
     label = escape(
         f"{name_of(line.force)}, question {row.question}: {sign.short}"
@@ -106,7 +106,7 @@ def _cell(row: Position, anchor: str, line: Line) -> str:
         " Show the passage."
     )
     return (
-        f'<td style="{style}"><a style="color:{sign.ink}" href="#{anchor}" aria-label="{label}">'
+        f'<td {_look(sign)}><a style="color:{sign.ink}" href="#{anchor}" aria-label="{label}">'
         f"{escape(sign.short)}{further}</a></td>"
     )
 
@@ -119,7 +119,7 @@ def _totals(shown: Table) -> Iterator[str]:
         for line in shown.lines:
             row = line.cells.get(question)
             if row is not None and row.asked and not row.absent:
-                said[line.response] = sign_of(row).short
+                said[line.response] = words_of(row)
         counts = Counter(said.values())
         words = "<br>".join(f"{count} {escape(short)}" for short, count in counts.most_common())
         yield f"<td><b>{len(said)}</b><br>{words}</td>"
@@ -130,15 +130,23 @@ def _absentees(shown: Table) -> Iterator[str]:
     if not shown.absent:
         return
     yield f'<h2 id="absent">Forces without an answer here ({len(shown.absent)})</h2>'
-    yield "<p>None of this says that a force was not asked, or what it would have answered.</p>"
+    states = Counter(sign_of(cells[0]).short for cells in shown.absent.values())
+    counted = ", ".join(f"{count} {escape(short)}" for short, count in sorted(states.items()))
+    yield (
+        f"<p>{counted}. None of this says that a force was not asked, or what it would have"
+        " answered.</p>"
+    )
     yield '<table class="absentees"><thead><tr><th scope="col">Force</th>'
     yield '<th scope="col">What is known</th><th scope="col">Why</th></tr></thead><tbody>'
     for force, cells in shown.absent.items():
-        known = {(sign_of(cell).short, cell.message or "") for cell in cells}
-        for number, (short, message) in enumerate(sorted(known)):
+        known = {(sign_of(cell).short, cell.message or ""): sign_of(cell) for cell in cells}
+        for number, ((short, message), sign) in enumerate(
+            sorted(known.items(), key=itemgetter(0))
+        ):
             name = escape(name_of(force)) if number == 0 else ""
             yield (
-                f'<tr><th scope="row">{name}</th><td>{escape(short)}</td>'
+                f'<tr><th scope="row">{name}</th>'
+                f"<td {_look(sign, 'known')}>{escape(short)}</td>"
                 f"<td>{escape(message)}</td></tr>"
             )
     yield "</tbody></table>"
@@ -149,7 +157,7 @@ def _legend(rows: Sequence[Position]) -> Iterator[str]:
     signs: list[Sign] = [*SIGNS.values(), LACKING]
     for sign in signs:
         yield (
-            f'<div><dt style="background:{sign.colour};color:{sign.ink}">{escape(sign.short)}</dt>'
+            f"<div><dt {_look(sign)}>{escape(sign.short)}</dt>"
             f"<dd>{escape(sign.meaning)}</dd></div>"
         )
     yield (
@@ -209,6 +217,15 @@ def _link(url: str) -> str:
     if url.startswith(("https://", "http://")):
         return f'<a href="{shown}" rel="noreferrer noopener">{shown}</a>'
     return shown
+
+
+def _look(sign: Sign, kind: str = "") -> str:
+    """Attributes that make an element look as in the legend: a ground, or a pattern on white."""
+    patterned = sign.pattern != "plain"
+    names = " ".join(part for part in (f"p-{sign.pattern}" if patterned else "", kind) if part)
+    given = f'class="{names}" ' if names else ""
+    ground = "" if patterned else f"background-color:{sign.colour};"
+    return f'{given}style="{ground}color:{sign.ink}"'
 
 
 def _anchor(line: int, question: str | None) -> str:

@@ -1,5 +1,5 @@
-// The page works without this: it adds that Escape closes a passage, and that the cell which
-// opened it has the focus again.
+// The page works without this: it adds that Escape closes a passage, that Tab stays in an open one,
+// and that the cell which opened it has the focus again.
 (function () {
   var opener = null;
   document.addEventListener("click", function (event) {
@@ -11,8 +11,15 @@
     if (shown) { shown.focus(); } else if (opener) { opener.focus({ preventScroll: true }); }
   });
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && document.querySelector(".evidence:target")) {
-      location.hash = "#matrix";
+    var shown = document.querySelector(".evidence:target");
+    if (!shown) { return; }
+    if (event.key === "Escape") { location.hash = "#matrix"; }
+    if (event.key !== "Tab") { return; }
+    var links = shown.querySelectorAll("a");
+    var edge = event.shiftKey ? links[0] : links[links.length - 1];
+    if (document.activeElement === edge || (event.shiftKey && document.activeElement === shown)) {
+      event.preventDefault();
+      (event.shiftKey ? links[links.length - 1] : links[0]).focus();
     }
   });
 })();

@@ -75,7 +75,20 @@ def test_the_page_has_a_legend_and_its_denominators(rows: list[Position]) -> Non
     assert "7 letters, answered 2019-02-19 to 2019-03-06; 1 of them joint." in text
     assert "8 of 48 forces have an answer here; 40 have none." in text
     first = tree.xpath("//tfoot//td")[0].text_content()
-    assert first == "74 no2 yes1 NCND"
+    assert first == "73 no + NCND1 NCND1 no1 yes1 yes + NCND"
+
+
+def test_every_pattern_of_the_legend_is_drawn_on_the_page(rows: list[Position]) -> None:
+    made = page(rows)
+    tree = lxml.html.fromstring(made)
+
+    for sign in SIGNS.values():
+        (shown,) = tree.xpath(f"//dl[@class='legend']//dt[.='{sign.short}']")
+        assert shown.get("class") == (None if sign.pattern == "plain" else f"p-{sign.pattern}")
+        assert sign.pattern == "plain" or f".p-{sign.pattern} {{" in made
+    known = tree.xpath("//table[@class='absentees']//td[1]")
+    assert {cell.get("class") for cell in known} == {"p-stripes known"}
+    assert "40 not crawled. None of this says that a force was not asked" in tree.text_content()
 
 
 def test_words_of_letters_are_never_code(hostile: list[Position]) -> None:
