@@ -17,7 +17,7 @@ from mosaic.matrix import once
 from mosaic.question import compared, wording
 from mosaic.request import request_of
 from mosaic.series import Labels, name_of, series
-from mosaic.stated import Statement, statements
+from mosaic.stated import Statement, going_on, statements
 from mosaic.tabulated import Entry, tabulated
 from mosaic.timespan import Timespan
 from mosaic.years import basis
@@ -35,10 +35,13 @@ _ASKS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAMES_QUESTION = re.compile(
-    r"\bQ(?:uestion)?s?\.?\s*(?P<first>\d{1,2}[a-z]{0,3})\b(?:\)?\s*(?:,|and|&|to|-|–)\s*(?:Q)?"
+    r"^[ \t]*(?:\w+ ){0,2}?(?:Q|questions?|responses?|answers?|repl(?:y|ies) to)\.?\s*"
+    r"(?P<first>\d{1,2}[a-z]{0,3})\b(?:\)?\s*(?:,|and|&|to|-|–)\s*(?:Q)?"
     r"(?P<second>\d{1,2}[a-z]{0,3}|[a-z])\b)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
+"""A heading; words within a sentence ("nothing is held for question 3") name no question."""
+
 _LINE_MARK = re.compile(
     r"^[ \t]*\(?(\d{1,2}[a-z]{0,3}|[a-z])[.):](?=\s)", re.IGNORECASE | re.MULTILINE
 )
@@ -198,11 +201,17 @@ def _of_table(
         reason = _joined(f"{read.rows} rows, each a record: not counted here", why)
         yield replace(base, state="rows", printed=f"{read.rows} rows", message=reason)
         return
-    heading = " ".join(
-        filter(None, (caption, table.table.header[0] if table.table.header else ""))
-    )
-    part = _part_of(letter, question, heading)
+    corner = table.table.header[0] if table.table.header else ""
+    part = _part_of(letter, question, f"{caption} {corner}")
     for entry in read.entries:
+        row = _row_question(letter, corner, entry)
+        if row is not None:
+            named = _base(letter, row, table.span[0] if table.span else None)
+            base = replace(
+                base, question=named.question, text=named.text, asked_by=named.asked_by,
+                position=named.position, message=None,
+            )  # fmt: skip
+            entry = replace(entry, labels=entry.labels[1:])
         labels = tuple(letter.masked(list(entry.labels)))
         one = replace(
             base,
@@ -220,6 +229,16 @@ def _of_table(
             )
             one = replace(one, question=part.id, text=part.text, message=message)
         yield _other_years(one)
+
+
+def _row_question(letter: _Letter, corner: str, entry: Entry) -> Question | None:
+    """The question of a row, in a table whose rows are numbered as the questions are."""
+    if not re.search(r"\bquestions?\b", corner, re.IGNORECASE) or not entry.labels:
+        return None
+    match = re.match(
+        r"\W*(?:Q(?:uestion)?\s*)?(\d{1,2}[a-z]{0,3})\b", entry.labels[0], re.IGNORECASE
+    )
+    return letter.questions.get(match[1].casefold()) if match else None
 
 
 def _quantity(letter: _Letter, entry: Entry) -> dict[str, Any]:
@@ -258,7 +277,8 @@ def _of_prose(letter: _Letter, tables: Sequence[Span]) -> Iterator[Figure]:
         answer = letter.answers.get(question.id)
         for span in answer.spans if answer and answer.position in GIVES else ():
             shared[span].append(question)
-    for span, given in shared.items():
+    for (start, end), given in shared.items():
+        span = (start, going_on(response.text, end))
         asking = [
             question for question in given
             if _ASKS_NUMBER.search(question.text) or _BREAKDOWN.match(question.text)
@@ -327,10 +347,9 @@ def _question_of(letter: _Letter, table: LetterTable) -> tuple[Question | None, 
     """The question that a table answers, and a word where that is not plain."""
     response = letter.held.response
     questions = letter.questions
-    if len(questions) == 1:
-        return next(iter(questions.values())), None
-    candidates: list[Question] = []
-    for match in _NAMES_QUESTION.finditer(table.heading(response.text)):
+    candidates = list(questions.values()) if len(questions) == 1 else []
+    headings = _NAMES_QUESTION.finditer(table.heading(response.text))
+    for match in headings if len(questions) > 1 else ():
         named = [match["first"].casefold()]
         if match["second"]:
             second = match["second"].casefold()
@@ -348,6 +367,11 @@ def _question_of(letter: _Letter, table: LetterTable) -> tuple[Question | None, 
             for answer in response.positions
             if answer.question in questions and any(a < end and start < b for a, b in answer.spans)
         ]
+    given = [one for one in candidates if _position(letter, one) in GIVES]
+    if candidates and not given:
+        ids = ", ".join(question.id for question in candidates)
+        return None, f"its place answers questions {ids}, which the letter does not give"
+    candidates = given
     if len(candidates) == 1:
         return candidates[0], None
     if not candidates:
@@ -362,6 +386,11 @@ def _question_of(letter: _Letter, table: LetterTable) -> tuple[Question | None, 
     if len(numeric) == 1:
         return numeric[0], f"its place answers questions {ids}; this one asks for numbers"
     return None, f"its place answers questions {ids}; which of them the table answers is not plain"
+
+
+def _position(letter: _Letter, question: Question) -> str | None:
+    answer = letter.answers.get(question.id)
+    return answer.position if answer else None
 
 
 def _part_of(letter: _Letter, question: Question | None, heading: str) -> Column | None:
@@ -446,9 +475,9 @@ def _other_years(one: Figure) -> Figure:
     if one.grain not in ("year", "quarter"):
         return one
     said = (
-        f"asked by {one.asked_by} year, printed under {one.period}"
+        "asked by calendar year, printed under financial years"
         if one.basis == "financial"
-        else f"asked by financial year, printed under {one.period} without a word of which year"
+        else "asked by financial year, printed under years that it does not call financial"
     )
     return replace(one, message=_joined(said, one.message))
 

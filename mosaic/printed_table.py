@@ -11,6 +11,9 @@ from mosaic.amount import amount
 from nlp.response import Span
 
 _CELL = re.compile(r"[^\s](?:[^\t]*?[^\s])??(?=\t|[ ]{2,}|[ \t]*$)")
+_YEARS = re.compile(
+    r"(?:(?<=\s)|^)(?:(?:19|20)\d\d(?:[/-]\d{2,4})?)(?:\s(?:19|20)\d\d(?:[/-]\d{2,4})?)+$"
+)
 _LINE = re.compile(r"[^\n]*\n?")
 
 
@@ -42,6 +45,41 @@ def printed_tables(text: str, start: int = 0, end: int | None = None) -> Iterato
         if not match[0]:
             break
     yield from _table(block)
+    yield from _run_together(text, start, len(text) if end is None else end)
+
+
+def _run_together(text: str, start: int, end: int) -> Iterator[PrintedTable]:
+    """Tables whose gaps were lost: a line that ends in years, over lines with as many figures.
+
+    "Type 2021 2022" over "Drawn 402 377": with another number of figures a line is none of it.
+    """
+    head: tuple[str, ...] = ()
+    rows: list[tuple[str, ...]] = []
+    at = stop = start
+    for match in _LINE.finditer(text, start, end):
+        line = match[0].strip()
+        cells = _split_behind(line, len(head) - 1) if head else ()
+        if cells:
+            rows.append(cells)
+            stop = match.end()
+            continue
+        if len(rows) > 1:
+            yield PrintedTable(table=Table(header=head, rows=tuple(rows)), span=(at, stop))
+        rows, at = [], match.start()
+        times = _YEARS.search(line) if "\t" not in line and "  " not in line else None
+        head = (line[: times.start()].strip(), *times[0].split()) if times else ()
+        if not match[0]:
+            break
+
+
+def _split_behind(line: str, many: int) -> tuple[str, ...]:
+    """A label and so many cells behind it; nothing where they are not all quantities."""
+    words = line.split()
+    label, cells = " ".join(words[:-many]), words[-many:]
+    if not label or "\t" in line or "  " in line:
+        return ()
+    good = all(amount(cell).state not in ("words", "withheld") for cell in cells)
+    return (label, *cells) if good and not re.search(r"\d[.:]$", label) else ()
 
 
 def _table(block: Sequence[tuple[Span, list[str], bool]]) -> Iterator[PrintedTable]:

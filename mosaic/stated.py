@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mosaic.amount import NUMBER, Amount, amount, number
+from mosaic.amount import NUMBER, Amount, AmountState, amount, number
 from mosaic.timespan import Timespan, basis_said, of_basis, timespan
 from nlp.days import days
 from nlp.response import Span
@@ -15,7 +15,7 @@ _SIZE = re.compile(
     rf"[£€]?(?:{NUMBER})\s?(?:%|per\s?cent|hours|minutes|days|million|k\b|m\b)?(?![\w/]|-\d|\.\d)"
     r"|\b(?:(?:fewer|less) than )?(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b"
-    r"|(?<=[:–-] )(?:nil|none)\b|^\W*(?:nil|none|zero)\b(?=\W*$)",
+    r"|\bnil\b|(?<=[:–-] )none\b|^\W*(?:nil|none|zero)\b(?=\W*$)",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -37,6 +37,11 @@ _NOT_FOLLOWED = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?:no|any|some|each|every|this|that|the|which|only|first|last|next|other|of)\s+$",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:withheld|withhold\w*|exempt\w*|refus\w+|not (?:be )?(?:disclos|releas|provid)\w+"
+    r"|neither confirm\w*)\b",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(r"\bPROTECTIVELY MARKED\b|\bOFFICIAL\b|^\W*page \d", re.IGNORECASE)
@@ -119,8 +124,41 @@ def statements(
         lead = _lead(sentence, ids)
         if lead is not None:
             marker, sentence = lead
-        found += [replace(one, marker=marker) for one in _of_sentence(sentence, place)]
+        if refused := _REFUSES.search(sentence):
+            said = _refused(sentence, refused, place)
+        else:
+            said = _of_sentence(sentence, place)
+        found += [replace(one, marker=marker) for one in said]
     return _plain(found)
+
+
+def _refused(sentence: str, refused: re.Match[str], place: Span) -> list[Statement]:
+    """One year's figure refused ("2022/23 - exempt, see below"); other refusals state nothing."""
+    time = _TIME.search(sentence)
+    if time is None or sentence[: time.start()].strip() or refused.start() - time.end() > 12:
+        return []
+    span, rest = timespan(time[0])
+    state: AmountState = "ncnd" if refused[0].casefold().startswith("neither") else "withheld"
+    amount_ = Amount(state=state, printed=refused[0])
+    return [] if span is None or rest else [Statement(span=span, amount=amount_, place=place)]
+
+
+def going_on(text: str, end: int) -> int:
+    """Where a passage that gives a figure a year, one sentence a year, ends: after the last.
+
+    "2020/21 88. 2021/22 71. 2022/23 90." is one answer, whichever sentence was found first.
+    """
+    stop = text.find("\n\n", end)
+    for start, after in _sentences(text, end, len(text) if stop < 0 else stop):
+        words = text[start:after]
+        time = _TIME.search(words)
+        lead = words[: time.start()].strip() if time else "no time"
+        after_time = time.end() if time else 0
+        says = _SIZE.search(words, after_time) or _REFUSES.search(words, after_time)
+        if lead.casefold() not in ("", "in", "for", "and", "and in") or not says:
+            break
+        end = after
+    return end
 
 
 def _lead(sentence: str, ids: Collection[str]) -> tuple[str | None, str] | None:

@@ -272,6 +272,31 @@ def test_a_table_whose_question_is_not_plain_stands_under_none(collection: Colle
     assert "it was not read which question they answer" in caption(rows)
 
 
+def test_a_question_named_in_a_sentence_is_no_heading(collection: Collection) -> None:
+    asked = {"1": "How many burglaries?", "2": "How many arrests?", "3": "Who was charged?"}
+    put(
+        collection, "kent",
+        "The table has questions 1 and 2. Kent Police holds nothing for question 3.\n\n"
+        "Question        2021    2022\n1 Burglaries    301     288\n2 Arrests       14      9\n",
+        asked=asked,
+    )  # fmt: skip
+    assert {(one.question, one.series, one.value) for one in found(collection)} == {
+        ("1", None, 301), ("1", None, 288), ("2", None, 14), ("2", None, 9),
+    }  # fmt: skip
+
+
+def test_a_table_is_no_answer_to_what_the_letter_withholds(collection: Collection) -> None:
+    put(collection, "kent", "Year    Number\n2021    40\n2022    41\n", position="withheld")
+    assert {one.question for one in found(collection) if one.value} == {None}
+
+
+def test_a_year_that_is_refused_is_not_an_empty_cell(collection: Collection) -> None:
+    put(collection, "kent", "2021 - 12\n2022 - exempt, see below.")
+    assert {(one.period, one.state, one.printed) for one in found(collection)} == {
+        ("2021", "figure", "12"), ("2022", "withheld", "exempt"),
+    }  # fmt: skip
+
+
 def test_each_figure_leads_back_to_its_cell(collection: Collection) -> None:
     table = Table(
         page=1, header=("Year", "Number"), rows=(("2021", "31"), ("2022", "27"), ("Total", "58"))

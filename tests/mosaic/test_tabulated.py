@@ -4,7 +4,7 @@ import pytest
 
 from extract.document import Table
 from mosaic.printed_table import printed_tables
-from mosaic.stated import statements
+from mosaic.stated import going_on, statements
 from mosaic.tabulated import Entry, tabulated
 
 
@@ -164,6 +164,23 @@ def test_tables_of_plain_text_are_found_by_their_gaps() -> None:
     )  # fmt: skip
 
 
+def test_a_table_whose_gaps_were_lost_is_read_by_its_years() -> None:
+    text = """Type 2020/21 2021/22
+Drawn 402 377
+Under 18 4 <5
+Of whom charged 12
+Total 406 380
+"""
+    (found,) = printed_tables(text)
+    assert found.table.rows == (("Drawn", "402", "377"), ("Under 18", "4", "<5"))
+    assert text[slice(*found.span)].endswith("<5\n")
+
+
+def test_years_over_a_sentence_are_no_table() -> None:
+    assert not list(printed_tables("We hold data for 2021 2022\nSee question 1 2\n"))
+    assert not list(printed_tables("In 2021 2022\nThere were 12\nand 14 more\n"))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -175,6 +192,10 @@ def test_tables_of_plain_text_are_found_by_their_gaps() -> None:
         ("The force owns twelve drones.", [((), None, 12)]),
         ("Q2. 14", [((), None, 14)]),
         ("Nil", [((), None, 0)]),
+        ("Nil in 2021, 1 in 2022.", [((), "2021", 0), ((), "2022", 1)]),
+        ("2021 - exempt, see below.", [((), "2021", None)]),
+        ("In 2021 the policy was exempt from 12 rules.", []),
+        ("Figures from one to four are withheld under section 40(2).", []),
         ("Of the 43, 11 were charged.", [((), None, None)]),
         ("12 and 15 in 2021 and 2022 respectively.", [((), None, None)]),
         ("12 of the 40 cases were closed.", [((), None, None)]),
@@ -204,3 +225,10 @@ def test_a_number_that_opens_a_sentence_names_its_question() -> None:
     assert [(one.marker, one.amount and one.amount.value) for one in found] == [
         ("1", 12), ("2", 61), ("2", 44),
     ]  # fmt: skip
+
+
+def test_an_answer_of_a_sentence_a_year_goes_on_to_the_last() -> None:
+    text = "Q1 2020/21 88. 2021/22 71. In 2022/23, 90.\nQ2 2020/21 1.\n\n2023/24 5."
+    end = going_on(text, text.index(" 2021"))
+    assert text[:end].endswith("90.")
+    assert going_on("There were 12. We replied in 2021.", 14) == 14
