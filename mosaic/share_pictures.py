@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
+from typing import Any
 
 import altair as alt
 
 from mosaic.provisions import FEW, FUNNEL, INTERVAL, Share
 from mosaic.sheet import EDGE, layered, styled, titled
+from mosaic.tilemap import short_name
 from nlp.provision import law
 
 _LAWS = {"foia": "FOIA", "foisa": "FOISA", "eir": "EIR", "eisr": "EISR"}
@@ -102,6 +104,7 @@ def funnel(
     words = marks.mark_text(dy=-13, fontSize=10.5).encode(text="words:N")
     outside = [share for share in shown if share.unusual]
     few = sum(share.unusual is None for share in shown)
+    crowded = any(row["words"] and row["words"].isdigit() for row in rows)
     summary = (
         f"{len(shown)} groups: {len(outside)} outside the funnel, {few} with fewer than {FEW}"
         " letters, too few to say."
@@ -110,10 +113,12 @@ def funnel(
         f"{section_name(section)}. The straight line is all letters together ({expected:.0%}).",
         "By chance alone 998 of 1,000 groups of a size lie between the solid curves, 95 of 100"
         " between the dashed.",
-        f"{summary} A number above a mark: so many groups.",
+        summary + (" A number above a mark: so many groups." if crowded else ""),
     ]
     described = f"Funnel of {section_name(section)}, {expected:.0%} of all letters. {summary} " + (
-        "Outside: " + "; ".join(f"{one.group}, {one.letters} of {one.of}" for one in outside) + "."
+        "Outside: "
+        + "; ".join(f"{short_name(one.group or '')}, {one.letters} of {one.of}" for one in outside)
+        + "."
         if outside
         else "None is outside."
     )
@@ -133,14 +138,14 @@ def section_name(section: str) -> str:
     return f"{_LAWS[regime]} {mark}{number}" + (f" {known.title}" if known else "")
 
 
-def _marks(shares: Sequence[Share]) -> list[dict[str, object]]:
+def _marks(shares: Sequence[Share]) -> list[dict[str, Any]]:
     """A mark a place: groups of one size and share lie upon each other."""
     places: dict[tuple[int, float, bool | None], list[Share]] = defaultdict(list)
     for one in shares:
         places[one.of, one.share, one.unusual].append(one)
-    marks: list[dict[str, object]] = []
+    marks: list[dict[str, Any]] = []
     for (of, share, unusual), there in places.items():
-        names = [each.group or "" for each in there]
+        names = [short_name(each.group or "") for each in there]
         words = ", ".join(names) if unusual else f"{len(names)}" if len(names) > 1 else ""
         state = _STATES[2 if unusual is None else 1 if unusual else 0]
         marks.append({"of": of, "share": share, "state": state, "words": words})

@@ -53,18 +53,20 @@ class Table:
 
     @property
     def forces(self) -> int:
-        """How many forces have a letter."""
-        return len({line.force for line in self.lines if line.force})
+        """How many forces have a letter; national bodies are none."""
+        return len({line.force for line in self.lines if line.force} - _bodies())
 
     def caption(self) -> str:
         """The denominators in a sentence."""
         joint = {row.response for line in self.lines for row in line.cells.values() if row.joint}
         days = sorted(line.responded for line in self.lines if line.responded)
         dated = f", answered {days[0]} to {days[-1]}" if days else ""
+        bodies = {line.force for line in self.lines if line.force} & _bodies()
+        also = f" An answer has also: {', '.join(map(name_of, sorted(bodies)))}." if bodies else ""
         return (
             f"{_many(self.letters, 'letter')}{dated}; {len(joint)} of them joint."
-            f" {self.forces} of {len(forces()) - _bodies()} forces have an answer here;"
-            f" {len(self.absent)} have none."
+            f" {self.forces} of {len(forces().keys() - _bodies())} forces have an answer here;"
+            f" {len(self.absent)} have none.{also}"
         )
 
 
@@ -136,5 +138,6 @@ def _many(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
-def _bodies() -> int:
-    return sum(force.kind == "national-body" for force in forces().values())
+def _bodies() -> set[str]:
+    """The authorities in the registry that are no forces."""
+    return {slug for slug, force in forces().items() if force.kind == "national-body"}

@@ -152,20 +152,32 @@ def short_name(force: str) -> str:
 
 def legend(sheet: Sheet, tiles: Iterable[Tile], y: float) -> None:
     """What the tiles mean and how many there are of each, in two columns under a drawing."""
-    entries = [(group[0][1], len(group)) for group in groups_of(tiles).values()]
+    entries = [(group[0][1], _counted(group)) for group in groups_of(tiles).values()]
     wide = (sheet.width - 24) / 2
     half = (len(entries) + 1) // 2
     for column, part in enumerate((entries[:half], entries[half:])):
         at = y
-        for row, count in part:
-            at = _entry(sheet, column * (wide + 24), at, row, count, wide)
+        for row, counted in part:
+            at = _entry(sheet, column * (wide + 24), at, row, counted, wide)
 
 
-def _entry(sheet: Sheet, x: float, y: float, row: Position, count: int, wide: float) -> float:
+def _counted(group: Iterable[tuple[Tile, Position]]) -> str:
+    """How many forces are in a group; national bodies are none."""
+    slugs = {tile.force for tile, _ in group}
+    bodies = {
+        slug for slug in slugs if slug in forces() and forces()[slug].kind == "national-body"
+    }
+    number = len(slugs - bodies)
+    counted = f"{number} force" + ("" if number == 1 else "s")
+    if bodies:
+        counted += f", {len(bodies)} national bod{'y' if len(bodies) == 1 else 'ies'}"
+    return counted
+
+
+def _entry(sheet: Sheet, x: float, y: float, row: Position, counted: str, wide: float) -> float:
     sign = sign_of(row)
     sheet.tile(x, y, 44, 30, sign, further=row.partial_ncnd)
-    forces_ = f"{count} force" + ("" if count == 1 else "s")
-    sheet.word(x + 54, y + 6, f"{words_of(row)}: {forces_}", bold=True)
+    sheet.word(x + 54, y + 6, f"{words_of(row)}: {counted}", bold=True)
     meaning = sign.meaning
     if row.partial_ncnd:
         meaning += " It neither confirms nor denies anything further."
@@ -218,11 +230,12 @@ def _tile(sheet: Sheet, tile: Tile) -> None:
 def _answer(sheet: Sheet, x: float, y: float, wide: float, row: Position) -> None:
     sign, further = sign_of(row), row.partial_ncnd
     sheet.tile(x, y, wide, HEIGHT, sign, further=further)
-    low = y + HEIGHT - (27 if further else 13)
-    size, inset = (11, 5) if wide == WIDTH else (9, 3)
+    # A divided tile has less room, below its name.
+    size, inset, rise, above = (11, 5, 12, 27) if wide == WIDTH else (9, 3, 10, 22)
+    low = y + HEIGHT - (above if further else 13)
     ink, bold, halo = sign.ink, not row.absent, _halo(sign)
     for at, line in enumerate(reversed(wrapped(sign.short, wide - 4, size))):
-        sheet.word(x + inset, low - at * 12, line, size=size, ink=ink, bold=bold, halo=halo)
+        sheet.word(x + inset, low - at * rise, line, size=size, ink=ink, bold=bold, halo=halo)
     if further:
         below = y + HEIGHT - 7
         sheet.word(x + inset, below, FURTHER, size=size - 1, ink=SIGNS["ncnd"].ink, bold=True)

@@ -130,9 +130,9 @@ def test_the_funnel_names_what_is_outside_and_counts_what_is_too_small() -> None
     chart = funnel(shares, "foia/31").to_dict()
 
     assert "4 groups: 1 outside the funnel, 2 with fewer than 5 letters" in chart["description"]
-    assert "Outside: kent, 38 of 40." in chart["description"]
+    assert "Outside: Kent, 38 of 40." in chart["description"]
     marks = [row for data in chart["datasets"].values() for row in data if "state" in row]
-    assert {row["words"] for row in marks} == {"kent", "", "2"}
+    assert {row["words"] for row in marks} == {"Kent", "", "2"}
     limits = [
         row for data in chart["datasets"].values() for row in data if row.get("limit") == 3.09
     ]

@@ -107,6 +107,13 @@ def test_a_force_that_answered_without_this_question_is_not_called_unfound() -> 
     assert words_in(tile_map([lacking]).to_dict())["–"] == 1
 
 
+def test_a_national_body_has_a_tile_and_is_not_counted_as_a_force() -> None:
+    rows = [said("kent", "denied", "2021-01-01"), said("npcc", "denied", "2021-01-01")]
+    words = words_in(tile_map(rows).to_dict())
+    assert words["no: 1 force, 1 national body"] == 1
+    assert words["National Police"] == 1
+
+
 def test_no_two_states_without_an_answer_look_alike() -> None:
     """Each is drawn alone; what is drawn beside the words is compared."""
     drawn = set()

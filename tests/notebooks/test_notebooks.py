@@ -131,11 +131,11 @@ def test_who_changed_their_mind_is_who_was_planted_to(
         for one in json.loads(TRUTH.read_text(encoding="utf-8"))["findings"]
         if one["kind"] in ("changed", "withdrawn") and "missed" not in one
     ]
-    forces = len({one["force"] for one in planted})
+    later = {one["force"] for one in planted if one["kind"] == "changed"}
     (finding,) = said(on_sample(NOTEBOOKS[2]))
-    assert f", {forces} turned a position: " in finding
-    opened, closed = map(int, re.findall(r"(\d+) from an? ", finding))
-    assert opened + closed == len(planted)
+    assert f", {len(later)} gave another answer in a later letter. " in finding
+    turns, opened, closed = map(int, re.findall(r"(\d+) (?:turns|went|from an answer)", finding))
+    assert opened + closed == turns == len(planted)
 
 
 def test_shares_say_when_there_are_too_few_letters(
