@@ -133,6 +133,23 @@ class Frontier:
         )
         return int(rows[0].listing["depth"]) if rows else None
 
+    def walk_again(self, source: int, start: str) -> None:
+        """Walk the list pages of one start once more in this round."""
+        self._run(
+            """UPDATE frontier SET state = 'pending', checked = NULL
+               WHERE force = :force AND kind = 'list' AND source = :source AND parent = :start
+                 AND seen = :round""",
+            source=source,
+            start=key(start),
+        )
+
+    def settle(self, row: Row) -> None:
+        """Note of the first page of a list that the list is walked, whole as it is."""
+        self._run(
+            "UPDATE frontier SET listing = json_set(listing, '$.settled', 1) WHERE id = :id",
+            id=row.id,
+        )
+
     def walked(self, source: int, start: str) -> list[Row]:
         """The list pages of one start that this round has walked."""
         return self.rows(

@@ -2,16 +2,16 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlsplit
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from crawlers import address
 from crawlers.answer import Answer
 from crawlers.finding import REFUSED
 from crawlers.force import Source
 from crawlers.frontier import Row
+from crawlers.gaps import Problem, gaps, nothing, problems_of, told, unhad
 from crawlers.keeping import Keeper
 from crawlers.page import Page
 from crawlers.paging import next_in
@@ -25,15 +25,12 @@ STALE = 6
 ever. One that repeats another counts twice: the chain goes round."""
 FRUITLESS = 100
 """List pages in a row that may bring nothing new, if no more than these brought something."""
+WALKS = 3
+"""Walks of a list that changes while it is walked."""
+LONG_WALK = timedelta(seconds=30)
+"""After a walk of a list that took longer it is looked at whether the list is still the same."""
 _NOT_THERE = frozenset(("missing", "unreachable"))
 _NOT_THE_LIST = _NOT_THERE | {"empty-list", "apology", "redirects", "foreign"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Problem:
-    url: str
-    code: str
-    text: str
 
 
 class ListWalk:
@@ -65,10 +62,10 @@ class ListWalk:
 
     async def run(self) -> None:
         """Walk every source; an older or second place that is not there is no problem."""
-        nowhere: list[_Problem] = []
+        nowhere: list[Problem] = []
         for index, source in enumerate(self.keeper.force.sources):
             listed = False
-            absent: list[_Problem] = []
+            absent: list[Problem] = []
             for start in source.addresses:
                 listed |= await self._start(index, start, absent)
             for start in source.otherwise:
@@ -83,7 +80,15 @@ class ListWalk:
                 nowhere += absent
         self._tell(nowhere, mere=_NOT_THERE if self.used else frozenset())
 
-    def _tell(self, problems: Iterable[_Problem], *, mere: frozenset[str] = frozenset()) -> None:
+    async def look_again(self) -> None:
+        """Walk those lists anew that have changed since they were walked."""
+        for index, source in enumerate(self.keeper.force.sources):
+            for start in (*source.addresses, *source.otherwise):
+                if start in self.starts and await self._moved(index, start):
+                    self.frontier.walk_again(index, start)
+                    await self._pages(index, start)
+
+    def _tell(self, problems: Iterable[Problem], *, mere: frozenset[str] = frozenset()) -> None:
         """Take problems in; those with a ``mere`` code are only noted."""
         for problem in problems:
             if problem.code in mere:
@@ -102,7 +107,7 @@ class ListWalk:
             self.blocked += problem.code in REFUSED
             self.failed += problem.code not in REFUSED and problem.code != "chain"
 
-    async def _start(self, index: int, start: str, absent: list[_Problem]) -> bool:
+    async def _start(self, index: int, start: str, absent: list[Problem]) -> bool:
         """Walk from one address; whether it listed an entry.
 
         A place that never listed anything, and lists nothing now, goes to ``absent``.
@@ -110,30 +115,25 @@ class ListWalk:
         source = self.keeper.force.sources[index]
         before = self._listed_before(start)
         self.frontier.add_list(start, source=index, start=start, depth=1)
-        endless = False
-        fruitful = fruitless = 0
-        for count, row in enumerate(self.frontier.lists(index, start)):
-            if self.limit is not None and self._entries() >= self.limit:
-                self.limited = True
+        endless, count, fruitless = await self._pages(index, start)
+        for _ in range(WALKS - 1):
+            if endless or self.limited or not _may_have_moved(self.frontier.walked(index, start)):
                 break
-            if count >= DEEPEST or fruitless > max(FRUITLESS, fruitful):
-                endless = True
+            if not await self._moved(index, start):
                 break
-            if await self._page(row, source, start):
-                fruitful, fruitless = fruitful + 1, 0
-            else:
-                fruitless += 1
+            self.frontier.walk_again(index, start)
+            endless, count, fruitless = await self._pages(index, start)
         rows = self.frontier.walked(index, start)
         found = sum(row.listing.get("found", 0) for row in rows)
-        problems = _problems(rows)
+        problems = problems_of(rows)
         if endless:
             text = (
                 f"{start}: expected the list to end, found more than {count} pages, the last"
                 f" {fruitless} without a new entry; the others were not walked"
             )
-            problems.append(_Problem(url=start, code="chain", text=text))
+            problems.append(Problem(url=start, code="chain", text=text))
         if not found:
-            problems = problems or [_nothing(start, rows)]
+            problems = problems or [nothing(start, rows)]
             if before and source.expect:
                 self.starts.append(start)
                 self._tell(problems)
@@ -141,10 +141,51 @@ class ListWalk:
                 absent += problems
             return False
         self.starts.append(start)
-        self._tell(_told(problems, start, self.notes))
+        self._tell(told(problems, start, self.notes))
         if not (self.limited or endless):
-            self._tell(_gaps(rows))
+            self._tell(gaps(rows))
         return True
+
+    async def _pages(self, index: int, start: str) -> tuple[bool, int, int]:
+        """Walk what is left of a list: whether it does not end, after how many pages.
+
+        The last figure is how many of these in a row brought nothing.
+        """
+        source = self.keeper.force.sources[index]
+        fruitful = fruitless = count = 0
+        for count, row in enumerate(self.frontier.lists(index, start)):
+            if self.limit is not None and self._entries() >= self.limit:
+                self.limited = True
+                break
+            if count >= DEEPEST or fruitless > max(FRUITLESS, fruitful):
+                return True, count, fruitless
+            if await self._page(row, source, start):
+                fruitful, fruitless = fruitful + 1, 0
+            else:
+                fruitless += 1
+        return False, count, fruitless
+
+    async def _moved(self, index: int, start: str) -> bool:
+        """Whether a list of several pages is another than when its walk began.
+
+        What is added on top moves an entry to the next page, where it is seen twice; what is taken
+        out moves one to a page that was read already, where it is not seen at all.
+        """
+        rows = self.frontier.walked(index, start)
+        row = next((one for one in rows if one.listing["depth"] == 1), None)
+        if len(rows) < 2 or row is None or not row.digest or row.listing.get("settled"):
+            return False
+        source = self.keeper.force.sources[index]
+        try:
+            answer = await self.keeper.finder.list_page(row)
+            page = Page(answer.body, answer.url, answer.headers.get("content-type"))
+            if _digest(platform_of(source).listing(source, page)) != row.digest:
+                return True
+        except (VisitError, PageError) as error:
+            if error.code == "budget":
+                raise
+        self.frontier.settle(row)
+        return False
 
     def _entries(self) -> int:
         return self.frontier.count("kind = 'page' AND seen = :round")
@@ -166,20 +207,19 @@ class ListWalk:
         except (VisitError, PageError) as error:
             if error.code == "budget":
                 raise
-            text = str(error) if isinstance(error, PageError) else _unhad(row.url, error)
+            text = str(error) if isinstance(error, PageError) else unhad(row.url, error)
             facts = {"depth": depth, "code": error.code, "problem": text}
             answer = answer or getattr(error, "answer", None)
             self.keeper.list_failed(row, error.code, text, answer, listing=json.dumps(facts))
             return False
-        digest = hashlib.sha256(
-            "\n".join(sorted(address.key(entry.url) for entry in listing.entries)).encode()
-        ).hexdigest()
+        digest = _digest(listing)
         facts = {
             "depth": depth,
             "found": len(listing.entries),
             "left": listing.left_out,
             "total": listing.total,
             "pages": listing.pages,
+            "known": 0,
         }
         again = self.frontier.same_list(row, digest) if listing.entries else None
         if again is not None:
@@ -201,6 +241,7 @@ class ListWalk:
                         url, source=row.source, start=start, depth=depth + 1, stale=stale
                     )
             self.frontier.touch()
+            facts["known"] = len(added) - sum(added)
             facts_ = json.dumps(facts)
             self.keeper.keep_list(row, answer, sha256, digest=digest, listing=facts_)
         return any(added) or listing.left_out > 0
@@ -214,6 +255,24 @@ class ListWalk:
                 f"the list pages up to {row.url} brought nothing new; what follows was not walked"
             )
         return ()
+
+
+def _may_have_moved(rows: Iterable[Row]) -> bool:
+    """Whether pages of one list repeat each other's entries or disagree, or lie far apart."""
+    held = list(rows)
+    times = sorted(datetime.fromisoformat(row.asked) for row in held if row.asked)
+    said = {(row.listing.get("total"), row.listing.get("pages")) for row in held}
+    return (
+        any(row.listing.get("known") for row in held)
+        or len(said) > 1
+        or times[-1] - times[0] > LONG_WALK
+    )
+
+
+def _digest(listing: Listing) -> str:
+    """Of the entries that a page shows, in whatever order."""
+    keys = sorted(address.key(entry.url) for entry in listing.entries)
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
 def _with_header(listing: Listing, answer: Answer) -> Listing:
@@ -230,106 +289,3 @@ def _stale(row: Row, listing: Listing, *, fresh: bool, again: bool) -> int:
         # What others publish in a shared list goes on for long, and ends.
         return 0
     return int(row.listing.get("stale", 0)) + (2 if again else not listing.entries)
-
-
-def _nothing(start: str, rows: Iterable[Row]) -> _Problem:
-    """The problem of a list whose pages were all read and show no entry."""
-    held = list(rows)
-    left = sum(row.listing.get("left", 0) for row in held)
-    found = f"none on {len(held)} pages"
-    if left:
-        found += f"; {left} links were left out as no disclosures of this force"
-    text = (
-        f"{start}: expected a list with at least one entry, found {found}. If the log is empty,"
-        " set `expect = 0` in the force's crawlers/forces/*.toml; if it was redesigned, adapt the"
-        " platform module."
-    )
-    return _Problem(url=start, code="empty-list", text=text)
-
-
-def _unhad(url: str, error: VisitError) -> str:
-    if error.code in REFUSED:
-        return (
-            f"{url}: expected a list, found that {error}. The site is left alone: crawl it again"
-            " another day, or bring its answers in with `foi import`."
-        )
-    return (
-        f"{url}: expected a list, found that {error}. If the list has moved, give its address in"
-        " the force's crawlers/forces/*.toml; else crawl again later."
-    )
-
-
-def _problems(rows: Iterable[Row]) -> list[_Problem]:
-    """The problems of list pages; one that is empty is none where all is here that was said."""
-    held = list(rows)
-    total = max((row.listing.get("total") or 0 for row in held), default=0)
-    found = sum(row.listing.get("found", 0) + row.listing.get("left", 0) for row in held)
-    return [
-        _Problem(url=row.url, code=row.listing["code"], text=row.listing["problem"])
-        for row in held
-        if "problem" in row.listing
-        and not (row.listing["code"] == "empty-list" and 0 < total <= found)
-    ]
-
-
-def _told(problems: Iterable[_Problem], start: str, notes: list[str]) -> Iterator[_Problem]:
-    """The problems but for topics and months without an entry, which are noted."""
-    for problem in problems:
-        if problem.code == "empty-list" and _list_of(problem.url) != _list_of(start):
-            notes.append(f"no entry at {problem.url}")
-        else:
-            yield problem
-
-
-def _gaps(rows: Iterable[Row]) -> Iterator[_Problem]:
-    """What the pages of each list say against having been walked to the end."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(_list_of(row.url), []).append(row)
-    for members in groups.values():
-        first = members[0].url
-        held = sum(row.listing.get("found", 0) + row.listing.get("left", 0) for row in members)
-        total = max((row.listing.get("total") or 0 for row in members), default=0)
-        pages = max((row.listing.get("pages") or 0 for row in members), default=0)
-        if total > held:
-            yield _chain(
-                first,
-                f"{first}: expected {total} entries, as the list says, found {held} on"
-                f" {len(members)} of its pages: the chain of pages is broken. Crawl again; if it"
-                " stays so, adapt how the platform module finds the next page.",
-            )
-        elif pages > len(members):
-            yield _chain(
-                first,
-                f"{first}: expected {pages} pages, as the list says, found {len(members)}: the"
-                " chain of pages is broken. Crawl again; if it stays so, adapt how the platform"
-                " module finds the next page.",
-            )
-        elif not total and any(_ignored(row) for row in members):
-            yield _chain(
-                first,
-                f"{first}: expected other entries on its second page, found those of the first:"
-                " the site does not heed the number of the page. Adapt the platform module.",
-            )
-
-
-def _chain(url: str, text: str) -> _Problem:
-    return _Problem(url=url, code="chain", text=text)
-
-
-def _ignored(row: Row) -> bool:
-    """Whether the second page of a list repeats the first."""
-    return row.listing.get("repeats") == 1 and row.listing["depth"] == 2 and _number(row.url) == 2
-
-
-def _number(url: str) -> int:
-    """The number of a list page that its address gives; 0 where it gives none."""
-    parts = urlsplit(url)
-    numbers = [value for _, value in parse_qsl(parts.query) if value.isdecimal()]
-    numbers += re.findall(r"/page/(\d+)", parts.path)
-    return int(numbers[-1]) if numbers else 0
-
-
-def _list_of(url: str) -> str:
-    """What the pages of one list have in common."""
-    return re.sub(r"/page/\d+/?$", "", address.path_of(url).rstrip("/"), flags=re.IGNORECASE)

@@ -66,6 +66,16 @@ def is_html(body: bytes, content_type: str | None) -> bool:
     return served in ("text/html", "application/xhtml+xml")
 
 
+def _text(body: bytes, content_type: str | None) -> str:
+    """A page's text; in Windows' own code where it is no UTF-8, whatever it says that it is."""
+    encoding, text = html_to_unicode(content_type, body)
+    if encoding.replace("-", "") == "utf8" and (wrong := text.count("\ufffd")):
+        right = sum(ord(char) > 127 for char in text) - wrong
+        if right < wrong:
+            return body.decode("cp1252", "replace")
+    return text
+
+
 class Page:
     """A parsed page.
 
@@ -79,7 +89,7 @@ class Page:
         self.body = body
         self.content_type = (content_type or "").partition(";")[0].strip().casefold()
         # Only the charset is taken from the header: it may name another type altogether.
-        text = html_to_unicode(content_type, body)[1].replace("\x00", "")
+        text = _text(body, content_type).replace("\x00", "")
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
         parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
         try:

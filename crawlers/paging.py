@@ -21,6 +21,15 @@ def next_pages(page: Page) -> list[str]:
     return [url for url in dict.fromkeys(found) if _host(url) == host and address.key(url) != own]
 
 
+def is_page(url: str) -> bool:
+    """Whether an address is that of a page of a list by its path.
+
+    >>> is_page("https://a.example/log/page/2/"), is_page("https://a.example/log/page-2-of-it")
+    (True, False)
+    """
+    return bool(re.search(r"/(?:page|tudalen)/\d+/?$", address.path_of(url), re.IGNORECASE))
+
+
 def next_in(header: str, base: str) -> str | None:
     """The next page that a ``Link`` header names.
 

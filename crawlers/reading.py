@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from crawlers import address
 from crawlers.lines import in_chrome, in_navigation, labels_of, words
 from crawlers.page import Link, Page
-from crawlers.paging import next_pages, page_count, total
+from crawlers.paging import is_page, next_pages, page_count, total
 from crawlers.platform import Detail, Entry, Listing, PageError
 from crawlers.printed import (
     category_of,
@@ -87,7 +87,14 @@ def read_list(
     Raises:
         PageError: It holds neither an entry nor a way to one.
     """
-    test = is_entry or (lambda link: shape.is_entry(link.url))
+    fits = is_entry or (lambda link: shape.is_entry(link.url))
+
+    def test(link: Link) -> bool:
+        if link.is_file and in_chrome(link.element, page.main):
+            # A file beside the list is the site's, not an entry.
+            return False
+        return fits(link) and not is_page(link.url)
+
     pool: Iterable[Link] = [link for link in page.main_links if test(link)]
     pool = pool or [link for link in page.content_links if test(link)]
     groups: dict[str, list[Link]] = {}

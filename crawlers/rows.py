@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -81,6 +82,8 @@ def own_words(
             held = others & set(sibling.iter("a"))
             if any(_way(sibling, other) == way for other in held):
                 foreign.append(sibling)
+                # What describes a term stands beside it.
+                foreign += takewhile(lambda one: one.tag == "dd", sibling.itersiblings())
         node = parent
         way.insert(0, node.tag)
     return _without(row, foreign) if foreign else row

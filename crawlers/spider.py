@@ -113,7 +113,6 @@ class DisclosuresSpider(Spider):
                 partial(self._download, recorder),
                 self.sites,
                 delay=self.delay,
-                secure=self.via is None,
                 budget=self.budget,
             )
             walk = Walk(
@@ -167,7 +166,10 @@ class DisclosuresSpider(Spider):
                 if isinstance(error, kind):
                     _log(url, code, monotonic() - began)
                     raise VisitError(code, f"{words} ({str(error)[:200]})") from error
-            raise
+            # A body that its own encoding cannot read is that address's trouble alone.
+            _log(url, "unreadable", monotonic() - began)
+            said = f"what came cannot be read ({type(error).__name__}: {str(error)[:200]})"
+            raise VisitError("unreadable", said) from error
         _log(url, response.status, monotonic() - began, len(response.body))
         served = {
             name.decode("latin-1").casefold(): b", ".join(values).decode("latin-1")

@@ -31,8 +31,8 @@ class VisitError(Exception):
     """No answer that can be used.
 
     Attributes:
-        code: ``timeout``, ``unreachable``, ``cut-short``, ``too-large``, ``busy``, ``server``,
-            ``robots``, ``foreign``, ``redirects``, ``budget``.
+        code: ``timeout``, ``unreachable``, ``cut-short``, ``too-large``, ``unreadable``, ``busy``,
+            ``server``, ``robots``, ``foreign``, ``redirects``, ``budget``.
         answer: The last one, if any came.
         site: The whole site is out of reach, not this address alone.
     """
@@ -79,7 +79,6 @@ class Visitor:
         download: Fetches one address once.
         sites: Shared by the visitors of one process.
         delay: Least seconds between the end of one request and the start of the next.
-        secure: Ask for https where a link says http.
         budget: What one site gets in a night.
     """
 
@@ -90,14 +89,12 @@ class Visitor:
         sites: Sites,
         *,
         delay: float,
-        secure: bool,
         budget: Budget | None = None,
     ) -> None:
         self.hosts = hosts
         self.download = download
         self.sites = sites
         self.delay = delay
-        self.secure = secure
         self.budget = budget
 
     def may_ask(self, url: str) -> bool:
@@ -114,10 +111,11 @@ class Visitor:
         """
         seen: list[str] = []
         while True:
-            url = secured(url) if self.secure else url
+            url = secured(url)
             if not self.may_ask(url):
                 raise VisitError("foreign", _foreign(url, seen))
-            if len(seen) > HOPS or url in seen:
+            # Once to itself is how http leads to https, and how some set a cookie.
+            if len(seen) > HOPS or seen.count(url) > 1:
                 raise VisitError("redirects", "redirected in a circle: " + " → ".join(seen[:HOPS]))
             rules = await self._rules(url)
             if not rules.can_fetch(url, AGENT):

@@ -94,6 +94,10 @@ class Walk:
         self.frontier.settle_twins()
         self.frontier.hold_attachments()
         stopped = await self._ask(in_order(self.frontier, self.due), limited=True)
+        if self.keeper.missing and not (stopped or self.lists.problems or self.lists.limited):
+            # What was taken off a list while it was walked moved what followed.
+            await self.lists.look_again()
+            stopped = await self._ask(in_order(self.frontier, self.due), limited=True)
         if not (stopped or self.lists.problems or self.lists.limited):
             stopped = await self._ask(self.frontier.vanished(), limited=False)
             if not stopped:

@@ -1,8 +1,9 @@
 """A long crawl: ``python -m tests.soak_crawl [--entries 20000]``. Not part of the tests.
 
-38 sites of one platform on the loopback, one answer in a hundred broken at first: an error, a
-connection that is cut, a request to wait. Every entry must come in, once; the crawl's memory must
-not grow with what it has seen; and it must take little longer than the delays alone.
+The logs of all 48 forces on the loopback, each at its own address with entries of its platform's
+kind, one answer in a hundred broken at first: an error, a connection that is cut, a request to
+wait. Every entry must come in, once; the crawl's memory must not grow with what it has seen; and
+it must take little longer than the delays alone.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -25,7 +27,41 @@ from crawlers.crawl import crawl
 from crawlers.force import Force, publishers
 
 PER_PAGE = 50
-PLATFORM = "single-online-home"
+SHAPES = {
+    "single-online-home": "/foi-ai/{force}/log/2026/item-{n}/",
+    "listing": "/foi-ai/{force}/log/2026/item-{n}/",
+    "own-avon-and-somerset": "/about/freedom-of-information/previous-foi-requests/requests"
+    "/item-{n}/",
+    "own-northumbria": "/about-us/publications-and-documents/accessing-information/disclosure-log"
+    "/other/item-{n}/",
+    "own-west-yorkshire": "/freedom-of-information/january-2026-item-{n}",
+    "own-west-midlands": "/disclosed-{n}-26/",
+    "own-norfolk": "/about-us/our-data/disclosure-logs/item-{n}",
+    "psni": "/foi-disclosure-log/item-{n}",
+    "police-scotland": "/access-to-information/freedom-of-information/disclosure-log"
+    "/disclosure-log-2026/january/26-{n}-item/",
+    "gov-uk": "/government/publications/{force}-item-{n}",
+}
+"""Where an entry stands, by platform."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """The log of one force.
+
+    Attributes:
+        start: Host and path of its list.
+        count: How many entries it has.
+    """
+
+    force: Force
+    start: str
+    platform: str
+    count: int
+
+    def path(self, n: int) -> str:
+        """Where an entry stands on the site."""
+        return SHAPES[self.platform].format(force=self.force.slug, n=n)
 
 
 class Sites:
@@ -36,11 +72,36 @@ class Sites:
         asked: Requests of each site.
     """
 
-    def __init__(self, entries: int, faults: int) -> None:
-        self.forces = [force for force in publishers() if force.platform == PLATFORM]
-        share, rest = divmod(entries, len(self.forces))
-        self.entries = {
-            host(force): share + (number < rest) for number, force in enumerate(self.forces)
+    def __init__(self, entries: int, faults: int, platform: str | None = None) -> None:
+        self.forces = [
+            force
+            for force in publishers()
+            if force.kind != "national-body" and platform in (None, force.platform)
+        ]
+        hosts = [host(force) for force in self.forces]
+        share, rest = divmod(entries, len(set(hosts)))
+        shares = {
+            name: share + (number < rest) for number, name in enumerate(dict.fromkeys(hosts))
+        }
+        self.logs: dict[str, Log] = {}
+        for force, name in zip(self.forces, hosts, strict=True):
+            # Forces on one host are one site, to which one request goes at a time.
+            count = shares[name] // hosts.count(name)
+            shares[name] += 1  # an odd share: the second gets the greater half
+            source = force.sources[0]
+            start = urlsplit(source.addresses[0])
+            log = Log(
+                force=force,
+                start=start.netloc + start.path,
+                platform=source.platform,
+                count=count,
+            )
+            self.logs[_place(log.start, start.query)] = log
+        self.entries = sum(log.count for log in self.logs.values())
+        self.pages = {
+            f"{host(log.force)}{log.path(n)}": (log, n)
+            for log in self.logs.values()
+            for n in range(1000, 1000 + log.count)
         }
         self.faults = faults
         self.asked: Counter[str] = Counter()
@@ -55,30 +116,51 @@ class Sites:
         return ("error", "cut", "wait")[number // 1000 % 3]
 
     def body(self, where: str, query: str) -> str | None:
-        """The page at ``/HOST/PATH``; ``None`` where there is none."""
-        name, _, path = where.lstrip("/").partition("/")
-        count = self.entries.get(name)
-        if count is None or path == "robots.txt":
+        """What stands at ``/HOST/PATH``; ``None`` where there is nothing."""
+        where = where.lstrip("/")
+        log = self.logs.get(_place(where, query))
+        if log is not None:
+            return _results(log, query) if log.platform == "gov-uk" else _list(log, query)
+        if where not in self.pages:
             return None
-        if path.endswith("/published-items/"):
-            page = int(parse_qs(query).get("page", ["1"])[0])
-            numbers = range((page - 1) * PER_PAGE, min(page * PER_PAGE, count))
-            rows = "".join(
-                f"<li><a href='/foi-ai/force/log/2026/item-{n}/'>Item {n}</a> Disclosure log</li>"
-                for n in numbers
-            )
-            more = f"<a rel=next href='?page={page + 1}'>Next</a>" if numbers.stop < count else ""
-            return f"<html><main><p>{count} results</p><ul>{rows}</ul>{more}</main></html>"
-        number = path.rstrip("/").rpartition("-")[2]
+        log, n = self.pages[where]
         return (
-            f"<html><main><h1>Item {number}</h1><p>Reference: {number}/26</p><h2>Response</h2>"
-            f"<p>{name} holds {number} of them.</p></main></html>"
+            f"<html><main><h1>Item {n}</h1><p>Reference: {n}/26</p><h2>Response</h2>"
+            f"<p>{log.force.name} holds {n} of them.</p></main></html>"
         )
 
 
 def host(force: Force) -> str:
     """The host at which a force's list stands."""
     return urlsplit(force.addresses[0]).netloc
+
+
+def _place(where: str, query: str) -> str:
+    """A list's address; on a host that two forces share, its query tells them apart."""
+    whose = parse_qs(query).get("filter_organisations", [""])[0]
+    return f"{where} {whose}".rstrip()
+
+
+def _list(log: Log, query: str) -> str:
+    page = int(parse_qs(query).get("page", ["1"])[0])
+    numbers = range((page - 1) * PER_PAGE, min(page * PER_PAGE, log.count))
+    rows = "".join(
+        f"<li><a href='{log.path(1000 + n)}'>Item {1000 + n}</a> Disclosure log</li>"
+        for n in numbers
+    )
+    more = f"<a rel=next href='?page={page + 1}'>Next</a>" if numbers.stop < log.count else ""
+    return f"<html><main><p>{log.count} results</p><ul>{rows}</ul>{more}</main></html>"
+
+
+def _results(log: Log, query: str) -> str:
+    start = int(parse_qs(query).get("start", ["0"])[0])
+    numbers = range(start, min(start + PER_PAGE, log.count))
+    words = log.force.sources[0].words
+    results = [
+        {"title": f"FOI item {1000 + n} {words[0] if words else ''}", "link": log.path(1000 + n)}
+        for n in numbers
+    ]
+    return json.dumps({"results": results, "total": log.count, "start": start})
 
 
 @contextmanager
@@ -104,7 +186,8 @@ def serving(sites: Sites) -> Iterator[str]:
             self.send_response(status)
             if fault == "wait":
                 self.send_header("Retry-After", "0")
-            self.send_header("Content-Type", "text/html")
+            kind = "application/json" if body[:1] == b"{" else "text/html"
+            self.send_header("Content-Type", kind)
             self.send_header("ETag", f'"{zlib.crc32(body):x}"')
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -165,9 +248,7 @@ def main() -> int:
         watcher.start()
         began = time.monotonic()
         slugs = [force.slug for force in sites.forces]
-        results = list(
-            crawl(collection, slugs, via=via, delay=chosen.delay, jobs=len(sites.forces))
-        )
+        results = list(crawl(collection, slugs, via=via, delay=chosen.delay, jobs=len(slugs)))
         took = time.monotonic() - began
         ended.set()
         watcher.join()
@@ -178,6 +259,7 @@ def main() -> int:
     alone = max(sites.asked.values()) * chosen.delay
     quarter = samples[len(samples) // 4 :] or [0]
     report = {
+        "forces": len(sites.forces),
         "entries": chosen.entries,
         "captured": len(urls),
         "doubled": sum(times > 1 for times in urls.values()),

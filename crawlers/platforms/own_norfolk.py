@@ -26,7 +26,9 @@ def _reference(url: str) -> str | None:
 
 _LOG = r"^/about-us/our-data/disclosure-logs?/"
 SHAPE = Shape(
-    entry=re.compile(_LOG + r"(?:[^/?]+/)*[^/?]+/?(?:\?|$)|\.(?:pdf|docx?|odt|xlsx?|csv)$", re.I),
+    entry=re.compile(
+        _LOG + r"(?!page/)(?:[^/?]+/)*[^/?]+/?(?:\?|$)|\.(?:pdf|docx?|odt|xlsx?|csv)$", re.I
+    ),
     lists=re.compile(_LOG + r"(?:disclosure-logs?-)?(?:19|20)\d\d(?:-\d\d)?(?:/[a-z]+)?/?$", re.I),
     reference=_reference,
 )

@@ -27,7 +27,7 @@ def _reference(url: str) -> str | None:
 _YEAR = r"/disclosure-log/(?:disclosure-log-|0/)?(?:19|20)\d\d"
 SHAPE = Shape(
     entry=re.compile(
-        _YEAR + r"/[^/?]+/[^/?]+/?(?:\?|$)|/disclosure-log/.*/\d\d-\d{3,5}[-_.][^/?]*/?$"
+        _YEAR + r"/(?!page/)[^/?]+/[^/?]+/?(?:\?|$)|/disclosure-log/.*/\d\d-\d{3,5}[-_.][^/?]*/?$"
     ),
     lists=re.compile(_YEAR + r"(?:/[a-z]+)?/?(?:\?|$)|/disclosure-log/0/?(?:\?|$)", re.IGNORECASE),
     reference=_reference,

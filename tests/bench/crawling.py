@@ -12,6 +12,8 @@ from crawlers.crawl import crawl
 from tests.soak_crawl import Sites, host, serving
 
 ENTRIES = 2000
+PLATFORM = "single-online-home"
+"""All its lists are pages; a bare spider follows them without knowing the platform."""
 
 
 def lines() -> list[str]:
@@ -36,7 +38,7 @@ def lines() -> list[str]:
 
 
 def _own() -> tuple[float, float]:
-    sites = Sites(ENTRIES, 0)
+    sites = Sites(ENTRIES, 0, PLATFORM)
     with (
         tempfile.TemporaryDirectory() as folder,
         open_collection(Path(folder) / "c") as collection,
@@ -50,7 +52,7 @@ def _own() -> tuple[float, float]:
 
 
 def _bare() -> tuple[float, float]:
-    sites = Sites(ENTRIES, 0)
+    sites = Sites(ENTRIES, 0, PLATFORM)
     with serving(sites) as via:
         starts = [
             f"{via}/{host(force)}/foi-ai/af/accessing-information/published-items/"

@@ -290,7 +290,7 @@ def walked(collection: Collection, force: Force, body: str) -> CrawlResult:
             url=url, status=200, headers={"content-type": "text/html"}, body=body.encode()
         )
 
-    visitor = Visitor(force.allowed_hosts, download, Sites(), delay=0, secure=True)
+    visitor = Visitor(force.allowed_hosts, download, Sites(), delay=0)
     with collection.run("crawl") as made:
         walk = Walk(
             collection, force, visitor, Wishes(), run=made.id, tell=lambda slug, count: None

@@ -25,7 +25,7 @@ def visitor(
         await asyncio.sleep(0)
         return script(url)
 
-    return Visitor(HOSTS, download, sites or Sites(), delay=delay, secure=True)
+    return Visitor(HOSTS, download, sites or Sites(), delay=delay)
 
 
 def answers(**pages: Answer) -> Script:
@@ -86,7 +86,7 @@ def test_a_site_that_two_forces_share_is_asked_by_one_at_a_time() -> None:
         return Answer(url=url, status=404)
 
     sites = Sites()
-    two = [Visitor(HOSTS, download, sites, delay=0, secure=True) for _ in range(2)]
+    two = [Visitor(HOSTS, download, sites, delay=0) for _ in range(2)]
 
     async def both() -> None:
         await asyncio.gather(
