@@ -7,12 +7,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from mosaic.question import unpacked
 from mosaic.request import EMPTY, Request
 from mosaic.sketches import Sketch, sketches
 from nlp.response import Question
@@ -25,9 +27,13 @@ _CHUNK = 4_000
 _Plain = tuple[str, tuple[str, ...], tuple[str, ...]]
 """Of a request: id, topics, the words of its questions; another process need not know more."""
 
+_Packed = tuple[tuple[str, ...], tuple[bytes, ...]]
+"""Of a request: topics, the wordings of its questions."""
+
 Compare = Callable[[Request, Request], float | None]
 One = TypeVar("One")
 Made = TypeVar("Made")
+Parted = TypeVar("Parted", Sequence[Request], npt.NDArray[np.int64])
 
 
 @contextmanager
@@ -60,34 +66,38 @@ def shaped(requests: Sequence[Request]) -> dict[str, Sketch]:
 
 
 def likenesses(
-    requests: Callable[[int], Request], pairs: npt.NDArray[np.int64], compare: Compare
+    requests: Callable[[int], Request],
+    held: Sequence[Sketch],
+    pairs: npt.NDArray[np.int64],
+    compare: Compare,
 ) -> Iterator[float | None]:
     """What a comparison says of each pair.
 
     Args:
         requests: Gives the request with a number.
+        held: The sketches of all requests.
         pairs: Rows of numbers of two requests; those of the same requests should stand close
             together.
-        compare: A function that another process can find by its name.
+        compare: A function of topics and wordings that another process can find by its name.
     """
     if len(pairs) < CROWD:
         for one, other in pairs.tolist():
             yield compare(requests(one), requests(other))
         return
 
-    def chunks() -> Iterator[tuple[Compare, dict[int, _Plain], list[list[int]]]]:
-        for start in range(0, len(pairs), _CHUNK):
-            part = pairs[start : start + _CHUNK]
-            yield (
-                compare,
-                {number: _plain(requests(number)) for number in np.unique(part).tolist()},
-                part.tolist(),
-            )
+    def packed(number: int) -> _Packed:
+        request = requests(number)
+        return request.topics, held[number].questions or _packed(request)
+
+    def chunks() -> Iterator[tuple[Compare, dict[int, _Packed], list[list[int]]]]:
+        for part in _parts(pairs, _CHUNK):
+            numbers = np.unique(part).tolist()
+            yield compare, {number: packed(number) for number in numbers}, part.tolist()
 
     yield from chain.from_iterable(_spread(_likenesses, chunks()))
 
 
-def _parts(things: Sequence[One], size: int) -> Iterator[Sequence[One]]:
+def _parts(things: Parted, size: int) -> Iterator[Parted]:
     for start in range(0, len(things), size):
         yield things[start : start + size]
 
@@ -144,16 +154,31 @@ def _shapes(chunk: Sequence[_Plain]) -> list[tuple[str, Sketch | None]]:
     first: dict[str, int] = {}
     for at, request in enumerate(requests):
         first.setdefault(request.form, at)
-    made = dict(zip(first, sketches([requests[at] for at in first.values()]), strict=True))
+    found = [requests[at] for at in first.values()]
+    made = {
+        request.form: replace(sketch, questions=_packed(request))
+        for request, sketch in zip(found, sketches(found), strict=True)
+    }
     return [
         (request.form, made[request.form] if first[request.form] == at else None)
         for at, request in enumerate(requests)
     ]
 
 
+def _packed(request: Request) -> tuple[bytes, ...]:
+    return tuple(wording.packed for wording in request.wordings)
+
+
+def _unpacked(packed: _Packed) -> Request:
+    topics, questions = packed
+    request = Request(id="", topics=topics, questions=())
+    vars(request)["wordings"] = tuple(map(unpacked, questions))
+    return request
+
+
 def _likenesses(
-    chunk: tuple[Compare, dict[int, _Plain], list[list[int]]],
+    chunk: tuple[Compare, dict[int, _Packed], list[list[int]]],
 ) -> list[float | None]:
-    compare, plain, pairs = chunk
-    requests = {number: _request(one) for number, one in plain.items()}
+    compare, packed, pairs = chunk
+    requests = {number: _unpacked(one) for number, one in packed.items()}
     return [compare(requests[one], requests[other]) for one, other in pairs]

@@ -69,7 +69,7 @@ def kin(one: Request, other: Request) -> float | None:
     if overlap < 0.8 * least:
         return None
     found = kinship(one.wordings, other.wordings)
-    if len(one.questions) != len(other.questions) and overlap >= _WHOLE:
+    if len(one.wordings) != len(other.wordings) and overlap >= _WHOLE:
         found = max(found, overlap)
     return found if found >= min(least, _SAME) else None
 
@@ -106,13 +106,12 @@ def _kin(
     # By name: the likeness of two requests is the same from either side but for the last digit.
     names = sorted({*known, *made})
     fresh = np.fromiter((name in made for name in names), np.bool_, len(names))
+    held = [made[name] if name in made else known[name] for name in names]
     if len(names) <= FEW:
         pairs = np.array([*combinations(range(len(names)), 2)], np.int64).reshape(-1, 2)
         pairs = pairs[fresh[pairs].any(axis=1)]
     else:
-        held = [made[name] if name in made else known[name] for name in names]
         pairs = candidates(held, fresh)
-        del held
     requests: dict[int, Request] = {}
 
     def request(number: int) -> Request:
@@ -121,7 +120,7 @@ def _kin(
         return requests[number]
 
     likes = np.fromiter(
-        (like or 0.0 for like in likenesses(request, pairs, kin)), np.float64, len(pairs)
+        (like or 0.0 for like in likenesses(request, held, pairs, kin)), np.float64, len(pairs)
     )
     pairs, likes = pairs[likes > 0], likes[likes > 0]
     order = np.lexsort((pairs[:, 1], pairs[:, 0]))

@@ -113,12 +113,13 @@ def _kin(collection: Collection, entries: Mapping[str, Entry]) -> tuple[Kin, ...
     values = {form: value for form, value in kept.items() if form not in lost}
     new = {form: request for form, request in forms.items() if form not in values}
     known = {
-        form: Sketch(b64decode(value["hashes"]), b64decode(value["bands"]))
+        form: Sketch(value["words"], b64decode(value["hashes"]), b64decode(value["bands"]))
         for form, value in values.items()
     } if new else {}  # fmt: skip
     sketches, found = kin_of(new, known, forms.__getitem__) if new else ({}, [])
     made: dict[str, dict[str, Any]] = {
         form: {
+            "words": sketch.words,
             "hashes": b64encode(sketch.hashes).decode(),
             "bands": b64encode(sketch.bands).decode(),
             "kin": {},

@@ -1,5 +1,6 @@
 """What one question asks, without what differs from force to force, and how alike two are."""
 
+import marshal
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,19 @@ class Wording:
 
     def __hash__(self) -> int:
         return hash(self.plain)
+
+    @property
+    def packed(self) -> bytes:
+        """The wording for another process, which so need not read the question again."""
+        return marshal.dumps((self.stems, self.weight, self.size, self.plain, self.years))
+
+
+@lru_cache(maxsize=30_000)
+def unpacked(packed: bytes) -> Wording:
+    """The wording that was packed."""
+    stems, whole, size, plain, years = marshal.loads(packed)  # noqa: S302 our own
+    ordered = " ".join(sorted(plain.split()))
+    return Wording(stems, whole, size, plain, ordered, years)
 
 
 @cache

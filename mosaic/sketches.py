@@ -24,8 +24,9 @@ _LONG, _LOOSE = 7, 5
 """Requests with at least so many: two that have 60 % in common meet in 87 of 100 cases, and two
 that have a tenth, as any two have that ask of one subject, in one of 4,000."""
 
-_LEAST = 0.5
-"""Least share of equal hashes: with fewer words in common hardly any two are kin."""
+_WORDS, _LEAST = (12, 20), (0.5, 0.6)
+"""Least share of equal hashes of requests with up to, and from, so many telling words: with fewer
+in common hardly any two are kin, and the more words there are, the surer that is."""
 
 _MANY = 12
 """Up to so many questions every two are a place to meet; of more, those that are neighbours."""
@@ -38,12 +39,16 @@ class Sketch:
     """What is kept of a request to find its like by.
 
     Attributes:
+        words: How many telling words the request has.
         hashes: The lowest byte of each hash: the share of equal ones tells how like two are.
         bands: 32 bits for each band; two requests that could be the same have one in common.
+        questions: As they are compared, packed; none where the request is at hand.
     """
 
+    words: int
     hashes: bytes
     bands: bytes
+    questions: tuple[bytes, ...] = ()
 
 
 def sketches(requests: Sequence[Request]) -> list[Sketch]:
@@ -68,7 +73,8 @@ def sketches(requests: Sequence[Request]) -> list[Sketch]:
         if len(words) >= _LONG:
             bands.append(loose[number].tobytes())
         bands.append(meetings.get(number, b""))
-        found.append(Sketch(low[number].tobytes() if words else b"", b"".join(bands)))
+        hashes = low[number].tobytes() if words else b""
+        found.append(Sketch(words=len(words), hashes=hashes, bands=b"".join(bands)))
     return found
 
 
@@ -97,10 +103,12 @@ def candidates(
     low = np.frombuffer(
         b"".join(one.hashes or bytes(_HASHES) for one in held), np.uint8
     ).reshape(len(held), _HASHES)  # fmt: skip
+    words = np.fromiter((one.words for one in held), np.int64, len(held))
+    least = _HASHES * np.interp(words, _WORDS, _LEAST)
 
     def alike(part: slice) -> npt.NDArray[np.int64]:
         codes = _met(keys[part], owners[part], len(held), fresh)
-        return codes[_alike(low, codes // len(held), codes % len(held))]
+        return codes[_alike(low, least, codes // len(held), codes % len(held))]
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = _once([*pool.map(alike, _slices(keys))])
@@ -159,14 +167,17 @@ def _slices(keys: npt.NDArray[np.uint32]) -> Iterator[slice]:
 
 
 def _alike(
-    low: npt.NDArray[np.uint8], one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]
+    low: npt.NDArray[np.uint8],
+    least: npt.NDArray[np.float64],
+    one: npt.NDArray[np.int64],
+    other: npt.NDArray[np.int64],
 ) -> npt.NDArray[np.bool_]:
     """Which pairs have enough hashes in common."""
     found = np.zeros(len(one), np.bool_)
     for start in range(0, len(one), 200_000):
         part = slice(start, start + 200_000)
         same = np.count_nonzero(low[one[part]] == low[other[part]], axis=1)
-        found[part] = same >= _LEAST * _HASHES
+        found[part] = same >= np.minimum(least[one[part]], least[other[part]])
     return found
 
 
