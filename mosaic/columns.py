@@ -51,15 +51,28 @@ class Layout:
 
 @dataclass(slots=True)
 class _Group:
-    """A column in the making."""
+    """A column in the making.
+
+    Attributes:
+        order: Where letters have the question: the sum of its places, of its numbers; ties by its
+            words.
+    """
 
     requests: list[int]
     places: list[tuple[Request, int]] = field(default_factory=list)
     wordings: dict[Wording, None] = field(default_factory=dict)
+    order: tuple[float, float, str] = (0.0, 0.0, "")
 
     def add(self, request: Request, at: int) -> None:
         self.places.append((request, at))
         self.wordings[request.wordings[at]] = None
+        place, number, text = self.order
+        question = request.questions[at]
+        self.order = (
+            place + at / max(len(request.questions) - 1, 1),
+            number + _place(question.id),
+            min(text or question.text, question.text),
+        )
 
     def likeness(self, wording: Wording) -> float:
         return max(compared(wording, known) for known in self.wordings)
@@ -200,9 +213,8 @@ def _names(laid: Sequence[_Group]) -> dict[int, str]:
 
 def _order(group: _Group) -> tuple[float, float, str]:
     """Where letters have the question on average, by place, then by number; ties by its words."""
-    places = [at / max(len(request.questions) - 1, 1) for request, at in group.places]
-    numbers = [_place(id_) for id_ in group.ids]
-    return sum(places) / len(places), sum(numbers) / len(numbers), min(group.texts)
+    place, number, text = group.order
+    return place / len(group.places), number / len(group.places), text
 
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from collection.collection import Collection
 from crawlers.force import forces
@@ -51,20 +53,30 @@ def matrix(
     held = once(letters)
     requests = [request_of(letter, personal_data=personal_data) for letter in held]
     laid = layout(requests, one=robin is not None)
+    places = _places(laid, robin)
     evidence = Evidence(collection, personal_data=personal_data)
-    rows = [row for letter in held for row in _cells(letter, laid, evidence)]
-    rows += _absent(collection, held, laid)
+    rows = [row for letter in held for row in _cells(letter, laid, places, evidence)]
+    rows += _absent(collection, held, laid, places)
     rank: dict[str | None, int] = {slug: index for index, slug in enumerate(forces())}
-    place = {column.id: index for index, column in enumerate(laid.columns)}
     rows.sort(
         key=lambda row: (
             rank.get(row.force, len(rank)),
-            place.get(row.question or "", -1),
+            -1 if row.order is None else row.order,
             row.responded or "",
             row.response or "",
         )
     )
-    return [replace(row, robin=robin, order=place.get(row.question or "")) for row in rows]
+    return rows
+
+
+def _places(laid: Layout, robin: str | None) -> dict[str | None, dict[str, Any]]:
+    """What the rows of each question have in common, and those of none."""
+    found: dict[str | None, dict[str, Any]] = {
+        column.id: {"robin": robin, "question": column.id, "order": order, "text": column.text}
+        for order, column in enumerate(laid.columns)
+    }
+    found[None] = {"robin": robin, "question": None}
+    return found
 
 
 def once(letters: Iterable[Collected]) -> list[Collected]:
@@ -90,36 +102,41 @@ def once(letters: Iterable[Collected]) -> list[Collected]:
     )
 
 
-def _cells(letter: Collected, laid: Layout, evidence: Evidence) -> Iterator[Position]:
+def _cells(
+    letter: Collected,
+    laid: Layout,
+    places: Mapping[str | None, dict[str, Any]],
+    evidence: Evidence,
+) -> Iterator[Position]:
     """The rows of one letter, for each of its forces."""
     response = letter.response
-    texts = {column.id: column.text for column in laid.columns}
     answers = {answer.question: answer for answer in _with_refusals(response)}
     undecided = "the reading does not say what the letter answers"
-    found: list[Position] = []
+    # Each cell, and what is to be said of it beside.
+    found: list[tuple[Position, dict[str, Any]]] = []
     for question in response.questions:
         column = laid.place[response.id, question.id]
         answer = answers.get(question.id, Answer(question=question.id, position=None))
         if answer.position is None and answer.reason is None:
             answer = replace(answer, reason=undecided)
-        found.append(replace(evidence.of(letter, answer), question=column, text=texts[column]))
+        found.append((evidence.of(letter, answer), places[column]))
     page = evidence.of(letter)
-    answered = {cell.question for cell in found}
+    answered = {place["question"] for _, place in found}
     if not found:
         reason = "its letter was found, but which question it answers could not be read"
-        found.append(replace(page, message=_joined(reason, page.message)))
+        found.append((page, places[None] | {"message": _joined(reason, page.message)}))
     else:
         for lacking in laid.columns:
             if laid.request[response.id] not in lacking.requests or lacking.id in answered:
                 continue
-            cell = _within(letter, lacking, answers, evidence)
+            cell, place = _within(letter, lacking, answers, evidence), places[lacking.id]
             if cell is None:
                 message = _joined("its letter has no such question", page.message)
-                cell = replace(page, asked=False, message=message)
-            found.append(replace(cell, question=lacking.id, text=lacking.text))
-    for cell in found:
+                cell, place = page, place | {"asked": False, "message": message}
+            found.append((cell, place))
+    for cell, place in found:
         for force in response.forces or (None,):
-            yield replace(cell, force=force)
+            yield replace(cell, force=force, **place)
 
 
 def _with_refusals(response: Response) -> Iterator[Answer]:
@@ -175,6 +192,7 @@ def _within(
     return None
 
 
+@lru_cache(maxsize=5_000)
 def _plain(text: str) -> str:
     """A question's words in their order."""
     return " ".join(words(text))
@@ -185,7 +203,10 @@ def _joined(*sentences: str | None) -> str:
 
 
 def _absent(
-    collection: Collection, letters: Iterable[Collected], laid: Layout
+    collection: Collection,
+    letters: Iterable[Collected],
+    laid: Layout,
+    places: Mapping[str | None, dict[str, Any]],
 ) -> Iterator[Position]:
     """The rows of the forces that have no letter on the request a question belongs to."""
     coverage = Coverage(collection)
@@ -210,17 +231,12 @@ def _absent(
         ]
         for column in missing:
             known = coverage.absent(slug, periods[column.requests[0]])
-            yield _unknown(slug, known, column)
+            yield _unknown(slug, known, places[column.id])
         if not missing and slug not in seen:
-            yield _unknown(slug, coverage.absent(slug, whole), None)
+            yield _unknown(slug, coverage.absent(slug, whole), places[None])
 
 
-def _unknown(force: str, known: Known, column: Column | None) -> Position:
+def _unknown(force: str, known: Known, place: dict[str, Any]) -> Position:
     return Position(
-        asked=None,
-        question=column.id if column else None,
-        text=column.text if column else None,
-        force=force,
-        position=known.position,
-        message=known.message,
+        asked=None, force=force, position=known.position, message=known.message, **place
     )
