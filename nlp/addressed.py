@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 
 from nlp.letter import Letter, Line
-from nlp.names import Run, lexicon, run_at
+from nlp.names import Run, lexicon, run_at, surname_at, whole_at
 from nlp.response import Span
 
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Cllr|Councillor)"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Cllr"
+    r"|Councillor)"
+)
 _RANK_IN_FULL = (
     r"(?:(?:Acting|Temporary|Special|A/|T/|Retired|Former)[ \t]?)*"
     r"(?:(?:Detective|Police|Det\.?|Chief|Deputy|Assistant)[ \t]+)*"
@@ -23,13 +26,17 @@ _TITLED = re.compile(
     rf"(?:[ \t\xa0]+|[ \t]*\n[ \t]*)"
 )
 _RANKED = re.compile(
-    rf"(?<![\w]){_RANK}(?:[ \t]*(?:\(?\d{{2,6}}\)?|[A-Z]{{0,2}}\d{{2,6}}))?(?:[ \t\xa0]+"
+    rf"(?<![\w]){_RANK}(?:[ \t]*(?:\(?\d{{2,6}}\)?|[A-Z]{{0,2}}\d{{2,6}}"
+    rf"|\((?:now|then|formerly|ret(?:ire)?d)\b[^()\n]{{0,40}}\)))?(?:[ \t\xa0]+"
     rf"|[ \t]*\n[ \t]*)(?=[A-Z])"
 )
 _PREFIX = re.compile(rf"(?:(?:{_TITLE}\b\.?|{_RANK})[ \t]+(?:\d{{2,6}}[ \t]+)?)+")
 _GREETING = re.compile(
     r"[>\s]*(?:dear|annwyl|good (?:morning|afternoon|evening|day)|hello|hi|hiya)[ \t,]+",
     re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"[ \t]*(?:and|&)[ \t]+(?:the )?(?:team|all|everyone|colleagues)\b", re.IGNORECASE
 )
 _HEADER = re.compile(
     r"^[>\s|*]*(?:from|to|cc|bcc|reply-to|sent by|name"
@@ -80,12 +87,23 @@ BUILT = re.compile(
 )
 """What stands behind a name that is no longer a person's: a street, a house, a force."""
 
+_AREA = re.compile(
+    r"north|south|east|west|england|english|ireland|lancashire|cheshire|major|lake|judge"
+)
+"""What stands behind a rank or an old title and is an area, a street or an office."""
+
 
 def addressed(text: str, letter: Letter) -> Iterator[Span]:
     """Names by their place: titles, ranks, greetings, signatures, headers."""
     for pattern in (_TITLED, _RANKED):
         for match in pattern.finditer(text):
             run = run_at(text, match.end(), capitals=True)
+            if run is None:
+                run = surname_at(text, match.end())
+                if run is not None and _ground(match.group(), run):
+                    continue
+            else:
+                run = whole_at(text, run)
             if run is not None and not _place(run, strict=pattern is _RANKED):
                 yield run.start, run.end
     for index in letter.greetings:
@@ -107,6 +125,16 @@ def _place(run: Run, *, strict: bool) -> bool:
     return strict and BUILT.fullmatch(run.next) is not None
 
 
+def _ground(title: str, run: Run) -> bool:
+    """Whether title and word are a street or an area: "Constable Way", "Chief Inspector East"."""
+    word = run.words[0].lower()
+    if re.match(_RANK_IN_SHORT, title) and not re.match(r"[AD]?CC\b", title):
+        return False
+    if re.match(r"(?:Mr|Mrs|Ms|Mx|Dr|Cllr|Councillor|Prof)", title):
+        return False
+    return bool(BUILT.fullmatch(word) or _AREA.fullmatch(word))
+
+
 def _greeted(text: str, line: Line) -> Iterator[Span]:
     match = _GREETING.match(line.text)
     if match is None:
@@ -115,7 +143,7 @@ def _greeted(text: str, line: Line) -> Iterator[Span]:
     if prefix := _PREFIX.match(text, at, line.end):
         at = prefix.end()
     run = run_at(text, at, capitals=True, wrap=False)
-    if run is not None and not text[run.end : line.end].strip(" \t,.:;!-–\\"):
+    if run is not None and not _ALL.sub("", text[run.end : line.end]).strip(" \t,.:;!-–\\"):
         yield run.start, run.end
 
 

@@ -24,12 +24,12 @@ _PHONE = re.compile(
     r"|[-.]\d)"
 )
 _EXTENSION = re.compile(
-    r"\b(?:ext(?:n|ension)?s?\b\.?(?:[ \t]*(?:no|number))?|extn?)[ \t:.]*(\d{3,7})\b",
+    r"(?:\bext(?:n|ension)?s?\b\.?(?:[ \t]*(?:no|number))?|\bextn?|\bx)[ \t:.]*(\d{3,7})\b",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
     r"(?:\bdirect(?:[ -](?:line|dial|tel(?:ephone)?|number|phone))?(?:[ \t]*(?:no|number)\b\.?)?"
-    r"|\bddi?\b|\bmob(?:ile)?(?:[ \t]*(?:no|number|tel"
+    r"|\bddi?\b|\blandline\b|\bmob(?:ile)?(?:[ \t]*(?:no|number|tel"
     r"|phone)\b\.?)?|\bm|\bd|\bcell|\bhome(?: tel(?:ephone)?| phone| number)?|\bhis number"
     r"|\bher number|\bmy number|\bpersonal)"
     r"[ \t]*(?:no|number|is)?[ \t]*[.:–-]?[ \t]*$",
@@ -45,6 +45,11 @@ _SWITCHBOARD = re.compile(
     r"|non-?emergency"
     r"|crimestoppers|textphone|minicom|fax|headquarters|call centre|team|unit|office|department"
     r"|branch)\b[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:contact|ring|call|phone|telephone|ask for|speak (?:to|with))[ \t\n]+"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?[ \t]+)?$",
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"(?:\+44|0)[ \t]?(?:80[08]|3\d\d|84[345]|87[0123]|9\d\d)")
@@ -67,9 +72,13 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _RESIDES = re.compile(
-    r"\b(?:of|at|lives? at|resid\w+ (?:at|of)|home address(?: is|:)?|address:)[ \t\n]+(?=\d)",
+    r"\b(?:(?:sent|posted|delivered) to|of|at|lives? at|resid\w+ (?:at|of)|home address(?: is|:)?"
+    r"|address:)[ \t\n]+"
+    r"(?=\d|(?:flat|apartment|apt\.?|room|bedsit)[ \t]+\w)",
     re.IGNORECASE,
 )
+_SAID_HOME = re.compile(r"[ \t]*[(,–-][ \t]*(?:(?:my|his|her|their|the|a) )?home address\b")
+_HOUSE_NUMBER = re.compile(r"(?:(?:flat|apartment)[ \t]+\w+,?[ \t]+)?\b\d{1,4}[a-z]?,?[ \t]+[A-Z]")
 _OFFICE = re.compile(
     r"\b(?:police|constabulary|headquarters|hq|commissioner|house,|unit|department|team|po box"
     r"|p\.o\. box"
@@ -142,13 +151,18 @@ def phones(text: str, letter: Letter, names: Sequence[Span]) -> Iterator[Span]:
         digits = re.sub(r"\D", "", number)
         if not 10 <= len(digits) <= 13 or _REGULATOR.match(number):
             continue
+        if digits.startswith("07") and len(digits) != 11:
+            continue  # a number of something else
         line = letter.lines[letter.line_at(match.start())]
         before = text[line.start : match.start()]
         signs = names and names[-1][0] > match.end()
         if _MOBILE.match(number) or _DIRECT.search(before) or (signs and _ME.search(before)):
             yield match.span()
-        elif _SHARED.match(number) or _SWITCHBOARD.search(before):
+        elif _SHARED.match(number):
             continue
+        elif _SWITCHBOARD.search(before):
+            if _asked_for(text, match.start(), names):
+                yield match.span()
         elif _under_name(letter, match.start(), match.end(), names) or (
             _TELEPHONE.search(before) and _beside(text, letter, match.start(), names)
         ):
@@ -156,6 +170,14 @@ def phones(text: str, letter: Letter, names: Sequence[Span]) -> Iterator[Span]:
     for match in _EXTENSION.finditer(text):
         if _beside(text, letter, match.start(), names):
             yield match.span(1)
+
+
+def _asked_for(text: str, at: int, names: Sequence[Span]) -> bool:
+    """Whether the sentence says to ask for somebody: "Contact Una Prew in the office on"."""
+    for start, end in names[: bisect_left(names, (at, at))][-1:]:
+        if at - end < 60 and not re.search(r"[.!?;]\s|\n\s*\n|\bor\b", text[end:at]):
+            return _CONTACT.search(text, max(0, start - 30), start) is not None
+    return False
 
 
 def _under_name(letter: Letter, start: int, end: int, names: Sequence[Span]) -> bool:
@@ -225,6 +247,9 @@ def _told(text: str, end: int, names: Sequence[Span]) -> int | None:
     """Where an address in a sentence begins: of somebody just named, or said to be a home."""
     begin = max(0, end - 130)
     found = list(_RESIDES.finditer(text, begin, end))
+    if not found and _SAID_HOME.match(text, end):
+        houses = [house.start() for house in _HOUSE_NUMBER.finditer(text, begin, end)]
+        return next((at for at in houses if _STREET.search(text, at, end)), None)
     if not found:
         return None
     start = found[-1].end()
@@ -233,4 +258,7 @@ def _told(text: str, end: int, names: Sequence[Span]) -> int | None:
     home = re.search(r"home|lives|resid", found[-1].group(), re.IGNORECASE)
     near = names[: bisect_left(names, (start, start))][-2:]
     named = any(0 <= start - stop < 20 for _, stop in near)
+    sent = re.match(r"sent|posted|delivered", found[-1].group(), re.IGNORECASE)
+    if sent:
+        named = any(not re.search(r"[.;!?]\s", text[stop:start]) for _, stop in near)
     return start if home or named else None

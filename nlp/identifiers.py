@@ -8,10 +8,19 @@ from nlp.response import Span
 _COLLAR = re.compile(
     r"(?:\b(?:PC|WPC|PCSO|PS|WPS|Sgt|Sergeant|DC|DS|SC|Constable|Insp(?:ector)?)\b\.?[ \t]{1,2}\(?"
     r"(?P<rank>[A-Z]{0,2}\d{2,6}|\d{2,5}[A-Z]{1,2})\b(?![/%:,.]\d)"
-    r"|\b(?:collar|shoulder|warrant|epaulette|officer|staff|employee|badge|pay(?:roll)?)[ \t]+"
-    r"(?:no\b\.?|numbers?|id|ID|num)"
+    r"|\b(?:CI|SI|DI|DCI|Supt|TDC|Det(?:ective)? Con)\b\.?[ \t]{1,2}"
+    r"(?P<before_name>\d{2,5})(?=[ \t]+[A-Z][a-z])"
+    r"|(?:\b(?:[Cc]ollar|[Ss]houlder|[Ww]arrant|[Ee]paulette|[Bb]adge)[ \t]+"
+    r"(?i:no\b\.?|numbers?|id|num)"
+    r"|\b(?:[Oo]fficer|[Ss]taff|[Ee]mployee|[Pp]ay(?:roll)?)[ \t]+(?i:no\b\.?|number|id|num))"
     r"[ \t]*(?:is|was|:|of)?[ \t]*(?P<label>[A-Z]{0,3}[ ]?\d{2,7}[A-Z]?)\b)"
 )
+_NAME_FOLLOWS = re.compile(r"\)?[ \t]+[A-Z]['’]?[A-Za-z]")
+_SEVERAL = re.compile(
+    r"s[ \t]+(\d{2,5}(?:,[ \t]+\d{2,5})*,?[ \t]+(?:and|&)[ \t]+\d{2,5})\b(?![,.]?\d|[ \t]*%)"
+)
+_RANKS = re.compile(r"\b(?:PC|PCSO|DC|PS|DS|Sgt|Constable|Sergeant)$")
+_NUMBER = re.compile(r"\d+")
 _PLATE = re.compile(
     r"(?<![\w/-])(?:(?P<now>[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-7]\d)[ ]?[A-HJ-PR-Z]{3})"
     r"|(?P<then>[A-HJ-NPR-TV-Y][1-9]\d{0,2}[ ]?[A-Z]{3}|[A-Z]{3}[ ]?[1-9]\d{0,2}[A-HJ-NPR-TV-Y]"
@@ -34,9 +43,17 @@ _INSURANCE = re.compile(
 def collar_numbers(text: str) -> Iterator[Span]:
     """The number of an officer, without rank or label."""
     for match in _COLLAR.finditer(text):
-        name = "rank" if match["rank"] else "label"
-        if not re.fullmatch(r"(?:19|20)\d\d", match[name]):
+        name = match.lastgroup
+        if name is None:
+            continue
+        named = name == "rank" and _NAME_FOLLOWS.match(text, match.end())
+        if named or not re.fullmatch(r"(?:19|20)\d\d", match[name]):
             yield match.span(name)
+    for match in _SEVERAL.finditer(text):
+        if not _RANKS.search(text[max(0, match.start() - 10) : match.start()]):
+            continue
+        for number in _NUMBER.finditer(text, match.start(1), match.end(1)):
+            yield number.span()
 
 
 def vehicle_marks(text: str) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from nlp.addressed import BUILT, ROLE
-from nlp.names import Run, given_in, is_ordinary, run_at
+from nlp.names import Run, given_in, is_ordinary, lexicon, run_at
 from nlp.response import Span
 
 _NOT_A_PERSON = re.compile(
@@ -27,8 +27,33 @@ _HAPPENED = re.compile(
     r"|on (?:the|any) (?:register|database|duty))\b",
 )
 _KIN = re.compile(
-    r"\b(?:my|his|her|their|your) (?:\w+ )?(?:wife|husband|son|daughter|brother|sister|mother"
-    r"|father|partner|child|baby)[ ,]+(?=[A-Z])"
+    r"\b(?:(?:my|his|her|their|your)|[a-z]+['’]s) (?:\w+ )?(?:(?P<kin>wife|husband"
+    r"|son|daughter|brother|sister|mother|father|nephew|niece|widow"
+    r"|fianc[eé]e?)|partner|child|baby)[ ,]+(?=[A-Z])"
+)
+_COLON = re.compile(r"[:=][ \t]*(?=[A-Z])")
+_LABEL = re.compile(
+    r"\b(?:surname|forenames?|(?:first|last|middle|full|maiden|family) names?)[ \t]*$",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    r"\b(?:statement|evidence|interview|account|complaint|custody record|file|conviction|arrest)"
+    r" (?:of|by|from)[ \t\n]+((?:[A-Z]['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)*,[ \t\n]+([A-Z][a-z]+))"
+    r"(?=[,.;)\s])"
+)
+_BORN = re.compile(r"n[ée]e[ \t]+(?=[A-Z])")
+_ASKED_FOR = re.compile(
+    r"\b(?:[Tt]hank you|[Tt]hanks|(?:[Ss]peak|[Tt]alk|[Ww]rite) (?:to|with)|[Cc]ontact|[Aa]sk for"
+    r"|[Ee]-?mail|[Cc]all|[Rr]ing)"
+    r"(?:,|[ \t]+(?:either[ \t]+)?)[ \t]*((?:[A-Z][a-z]+(?:,[ \t]+|[ \t]+(?:and|or)[ \t]+))*"
+    r"[A-Z][a-z]+)(?=[ \t]*(?:[.,!?;\n]|$|(?:and|or|if|for|at|on|in|to|about|with)\b))"
+)
+_SINGLE = re.compile(r"[A-Z][a-z]+")
+_CAPITALS = re.compile(r"(?<=[ \t])[A-Z]{2,}[ \t]+[A-Z]{2,}")
+_CALLED = re.compile(
+    r"\b(?:detainee|suspect|victim|defendant|prisoner|complainant|witness|subject|named?|driver"
+    r"|deceased)[ \t]*:?[ \t]+$",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"\b(?:(?:man|woman|person|officer|boy|girl|constable|individual|teacher|driver|someone"
@@ -80,8 +105,9 @@ def mentioned(text: str) -> Iterator[Span]:
             yield known.start, known.end
     for match in _KIN.finditer(text):
         run = run_at(text, match.end())
-        if run is not None and run.known and not run.next:
+        if run is not None and (run.known or match["kin"]) and not run.next:
             yield run.start, run.end
+    yield from _labelled(text)
     for match in _CAPITAL.finditer(text):
         run = run_at(text, match.start())
         if run is None or not run.full or not _person(text, run):
@@ -102,6 +128,35 @@ def mentioned(text: str) -> Iterator[Span]:
             or (_ASKED_OF.search(before) and _HAPPENED.match(after) and not run.next)
             or (office and run.known)
         ):
+            yield run.start, run.end
+
+
+def _labelled(text: str) -> Iterator[Span]:
+    """Names in a form, turned about, in capitals, given at birth, or given names to ask for."""
+    for match in _COLON.finditer(text):
+        if not _LABEL.search(text[max(0, match.start() - 16) : match.start()]):
+            continue
+        run = run_at(text, match.end(), capitals=True, wrap=False)
+        if run is not None and not run.next:
+            yield run.start, run.end
+    for match in _BORN.finditer(text):
+        if text[match.start() - 1 : match.start()].isalpha():
+            continue
+        run = run_at(text, match.end(), wrap=False)
+        if run is not None and not run.next:
+            yield run.start, run.end
+    for match in _ASKED_FOR.finditer(text):
+        for word in _SINGLE.finditer(text, match.start(1), match.end(1)):
+            if word.group().lower() in lexicon("given-names") and not is_ordinary(word.group()):
+                yield word.span()
+    for match in _TURNED.finditer(text):
+        if match[2].lower() in lexicon("given-names") and not is_ordinary(match[1].split(",")[0]):
+            yield match.span(1)
+    for match in _CAPITALS.finditer(text):
+        if not _CALLED.search(text[max(0, match.start() - 16) : match.start()]):
+            continue
+        run = run_at(text, match.start(), capitals=True, wrap=False)
+        if run is not None and run.known and run.full:
             yield run.start, run.end
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from nlp.mentions import force_names
 
 _WORD = (
-    r"(?:[A-Z]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:[A-Z][a-z]+)?"
+    r"(?:(?:al|el|ul|ur|az|as)-)?(?:[A-Z]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:[A-Z][a-z]+)?"
     r"(?:-(?:[A-Z]['’])?[A-ZÀ-Þ]?[a-zß-ÿ]+(?:[A-Z][a-z]+)?|['’][A-ZÀ-Þ][a-zß-ÿ]+)*"
 )
 _CAPS = r"[A-Z]['’]?[A-Z]+(?:-[A-Z]{2,})*"
@@ -23,6 +23,7 @@ _SURNAME = re.compile(r"[ \t]+[A-Z][a-z]")
 _NOT_PLURAL = frozenset(
     ["woods", "brooks", "banks", "rivers", "marks", "wells", "fields", "parks", "jones", "lewis"]
 )
+_FURTHER = re.compile(r"[ \t\xa0]+[A-Z]|['’]s?[ \t]+[A-Z]|-[A-Z]")
 _AFTER_NAMES = re.compile(r"CBE?|[OM]BE|[QK]PM|[QK]C|MS?P|LL[BM]|B?MA|BA|[BM]SC|JP|DL|PHD|KBE")
 _WRAPPED = 55
 """A line that is shorter ends where its writer ended it: no name runs over."""
@@ -122,6 +123,36 @@ def _with_surname(
     if not given or (after is not None and after["word"]):
         return _run(pieces, follows)
     return _run([*pieces, last], "")
+
+
+def surname_at(text: str, at: int) -> Run | None:
+    """An ordinary word behind a title or rank that is a surname as well: "Mr Green", "PC Hill".
+
+    ``None`` where more capitals follow: "Mr West Midlands".
+    """
+    piece = _PIECE.match(text, at)
+    if piece is None or piece.group().lower() not in lexicon("surnames-too"):
+        return None
+    if _FURTHER.match(text, piece.end()):
+        return None
+    return _run([piece], "")
+
+
+def whole_at(text: str, run: Run) -> Run:
+    """A name behind a title with the ordinary word that is its surname: "Miss Rose Hill"."""
+    space = _SPACE.match(text, run.end)
+    if run.full or not run.next or space is None or "\n" in space.group():
+        return run
+    last = surname_at(text, space.end())
+    if last is None:
+        return run
+    return Run(
+        start=run.start,
+        end=last.end,
+        words=(*run.words, *last.words),
+        known=run.known,
+        next="",
+    )
 
 
 def _run(pieces: list[re.Match[str]], follows: str) -> Run:
