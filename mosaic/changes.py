@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from collection.collection import Collection
-from crawlers.capture import Captures
+from crawlers.capture import Capture, Captures
 from mosaic.alignment import aligned
 from mosaic.evidence import Evidence, passage
 from mosaic.families import kin
@@ -187,12 +187,15 @@ def _taken_down(
             "state = 'gone' AND id IN (SELECT max(id) FROM capture GROUP BY url, force)"
         )
     }
-    for letter in letters:
-        capture = gone.get(letter.url)
-        if capture is None:
-            continue
+    if not gone:
+        return
+    held = list(letters)
+    standing = {_answer_of(one) for one in held if not _left(one, gone)}
+    for letter in held:
+        if _answer_of(letter) in standing:
+            continue  # it was moved, and its new page is another capture
         cell = evidence.of(letter)
-        for force in letter.response.forces or (None,):
+        for force, capture in _left(letter, gone).items():
             yield Finding(
                 kind="withdrawn",
                 robin=robin_of.get(letter.response.id),
@@ -204,3 +207,28 @@ def _taken_down(
                 evidence=(passage(cell),),
                 message=f"the page no longer answered on {capture.fetched[:10]}",
             )
+
+
+def _answer_of(letter: Collected) -> tuple[object, ...]:
+    """What makes two pages the same answer, wherever they stand."""
+    response = letter.response
+    return response.forces, response.reference or response.id, response.responded
+
+
+def _left(letter: Collected, gone: Mapping[str, Capture]) -> dict[str | None, Capture]:
+    """The forces in whose logs a letter no longer stands, each with the fetch that found it gone.
+
+    A letter that the log still has at another address has left it nowhere.
+    """
+    logs: dict[str | None, list[str]] = defaultdict(list)
+    for capture in letter.captures:
+        if capture.parent is None:
+            logs[capture.force].append(capture.url)
+    left = {
+        force: gone[urls[0]]
+        for force, urls in logs.items()
+        if urls and all(url in gone for url in urls)
+    }
+    if len(logs) > 1:
+        return left
+    return {force: fetch for fetch in left.values() for force in letter.response.forces or (None,)}

@@ -128,11 +128,7 @@ def test_a_page_that_now_refuses_what_it_gave_is_withdrawn(collection: Collectio
 def test_a_page_that_is_gone_is_withdrawn(collection: Collection) -> None:
     url = "https://www.kent.police.uk/foi/drones/"
     add(collection, letter("old", "2019-03-01", "disclosed") | {"outcome": "disclosed"}, url=url)
-    gone = Capture(
-        url=url, final_url=url, fetched="2026-02-03T00:00:00Z", state="gone", how="live",
-        kind="page", force="kent",
-    )  # fmt: skip
-    Captures(collection.db).add(gone)
+    take_down(collection, url)
 
     (change,) = found(collection)
 
@@ -140,6 +136,53 @@ def test_a_page_that_is_gone_is_withdrawn(collection: Collection) -> None:
         "withdrawn", "kent", "disclosed", None,
     )  # fmt: skip
     assert change.message == "the page no longer answered on 2026-02-03"
+
+
+def take_down(collection: Collection, url: str, force: str = "kent") -> None:
+    gone = Capture(
+        url=url, final_url=url, fetched="2026-02-03T00:00:00Z", state="gone", how="live",
+        kind="page", force=force,
+    )  # fmt: skip
+    Captures(collection.db).add(gone)
+
+
+@pytest.mark.parametrize("redrawn", [False, True])
+def test_a_page_that_was_moved_is_not_withdrawn(collection: Collection, *, redrawn: bool) -> None:
+    """Its bytes at another address are the same response, and a page drawn anew another one."""
+    truth = letter("old", "2019-03-01", "disclosed")
+    add(collection, truth, url="https://www.kent.police.uk/foi/drones/")
+    (old,) = responses(collection)
+    moved = "https://www.kent.police.uk/foi/2019/drones/"
+    if redrawn:
+        text = f"A new frame. {truth['text']}"
+        add(collection, truth | {"name": "new", "reference": "old/1", "text": text}, url=moved)
+    else:
+        number = Captures(collection.db).add(replace(old.captures[0], url=moved))
+        keep(
+            collection, "old", old.response, [old.captures[0].id, number],
+            superseded=False, input="", version="test",
+        )  # fmt: skip
+    take_down(collection, "https://www.kent.police.uk/foi/drones/")
+    assert found(collection) == []
+
+    take_down(collection, moved)
+    assert {change.kind for change in found(collection)} == {"withdrawn"}
+
+
+def test_a_joint_letter_is_withdrawn_from_the_log_that_it_left(collection: Collection) -> None:
+    truth = letter("old", "2019-03-01", "disclosed") | {"forces": ["kent", "essex"]}
+    add(collection, truth, url="https://www.kent.police.uk/foi/drones/")
+    (old,) = responses(collection)
+    other = replace(old.captures[0], url="https://www.essex.police.uk/foi/drones/", force="essex")
+    number = Captures(collection.db).add(other)
+    keep(
+        collection, "old", old.response, [old.captures[0].id, number],
+        superseded=False, input="", version="test",
+    )  # fmt: skip
+    take_down(collection, other.url, "essex")
+    assert [(change.kind, change.force) for change in found(collection)] == [
+        ("withdrawn", "essex")
+    ]
 
 
 def test_the_gold_letters_hold_no_change(everything: Collection) -> None:
