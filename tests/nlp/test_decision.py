@@ -87,6 +87,11 @@ DECISIONS = {
         " FOIA.",
         ["foia/31/1/b", "foia/31/1/c"],
     ),
+    "a list over lines with space between them": (
+        "The Constabulary would neither confirm nor deny that it held anything of the kind, citing"
+        "\n\nSections 23(5), 24(2) and\n\n31(3) of FOIA.",
+        ["foia/23/5", "foia/24/2", "foia/31/3"],
+    ),
     "a comma that was read as a stop": (
         "The Police withheld it relying on sections 23(1), 24(1). 31(1), 38(1) and 40(2) of FOIA.",
         ["foia/23/1", "foia/24/1", "foia/31/1", "foia/38/1", "foia/40/2"],
