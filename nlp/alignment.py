@@ -41,10 +41,10 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
         if s.ids == (REST,):
             left = tuple(i for i in ids if i not in pointed)
             out.append(_with(s, left))
+        elif not s.ids and {"ncnd", "other-information"} <= s.says:
+            out.append(_with(s, _reached(expanded(s.text, short), ids, asked)))
         elif s.ids or "whole" in s.says or s.table:
             out.append(s)
-        elif {"ncnd", "other-information"} <= s.says:
-            out.append(_with(s, _reached(expanded(s.text, short), ids, asked)))
         elif "withheld" in s.says and s.section.kind == "exemptions" and s.block in spoken:
             index = best(expanded(spoken[s.block], short), asked, 2.5)
             out.append(s if index is None else replace(s, ids=(ids[index],), guessed=True))
@@ -67,7 +67,7 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
 def _in_order(ids: Sequence[str], found: Sequence[Statement]) -> list[Statement]:
     """As many paragraphs as questions, and no numbers: they answer in the order of the request.
 
-    Other passages may follow only where the paragraphs are plainly answers: "No." and "See tab 2.".
+    Other passages may follow only where these are plainly answers: "No." and "See tab 2.".
     """
     told = [
         s for s in found

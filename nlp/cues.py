@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 _PLAIN = re.compile(r"[\w £'\-/,:]*")
+_WORDS = re.compile(r"\{([A-Z]+)\}")
 _STRAIGHT = str.maketrans({
     "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00ad": None,
 })  # fmt: skip
@@ -64,10 +65,20 @@ class Cue:
 
 @cache
 def vocabulary(name: str) -> Mapping[str, Mapping[str, Cue]]:
-    """The groups of cues of ``nlp/vocabulary/NAME.toml``."""
+    """The groups of cues of ``nlp/vocabulary/NAME.toml``.
+
+    ``{WORD}`` in a phrase stands for the alternatives of that list of its group ``words``.
+    """
     path = files("nlp") / "vocabulary" / f"{name}.toml"
     groups = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = groups.pop("words", {})
     return {
-        group: {cue: Cue(phrases) for cue, phrases in cues.items()}
+        group: {cue: Cue([_filled(p, words) for p in phrases]) for cue, phrases in cues.items()}
         for group, cues in groups.items()
     }
+
+
+def _filled(phrase: str, words: Mapping[str, list[str]]) -> str:
+    return _WORDS.sub(
+        lambda name: "(?:" + "|".join(_filled(p, words) for p in words[name[1]]) + ")", phrase
+    )

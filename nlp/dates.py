@@ -23,6 +23,7 @@ _REPLIED = re.compile(
     r"|answer|e-?mail|notice|decision|disclosure)\b[^.;]{0,25}?"
     r"\b(?:sent|issued|given|made|provided|dated|released|signed)\b[^.;]{0,30}?(?: (?:on|of))?"
     r"(?: the)?$|^\W*(?P<sent>sent|issued|replied) on(?: the)?$"
+    r"|\b(?P<of>this is (?:our|my|the) (?:reply|response|answer|letter) of)(?: the)?$"
     r"|^\W*(?P<by>response|reply|answer) (?:by|from|to) [^.;]{3,80} on(?: the)?$",
     re.IGNORECASE,
 )
@@ -51,7 +52,9 @@ _RESPONDED_LABEL = re.compile(
     r"|(?:response|reply|release|issue|decision|outcome|disclosure|completion|foi|closed"
     r"|closing|closure|completed|sent|answered) date|(?:case |request )?closed(?: on)?"
     r"|d[ei]spatched(?: on)?"
-    r"|respon(?:ded|se)(?: to| on| sent| issued| dated| given)?|issued(?: on)?|released(?: on)?|answered(?: on)?"
+    r"|respon(?:ded|se)(?: to| on| sent| issued| dated| given)?|issued(?: on)?|released(?: on)?"
+    r"|answered(?: on)?"
+    r"|(?:reply|answer|letter|decision|outcome|notice) (?:sent|issued|dated|given|made)(?: on)?"
     r"|replied(?: on)?|completed(?: on)?|date of response to (?:request|applicant))"
     r"[ \t]*[:=–-]?\s*$",
     re.IGNORECASE,
@@ -179,6 +182,8 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
     if _RESPONDED_LABEL.search(label) and len(label) < 60 and alone:
         yield Candidate(role="responded", day=day, score=100)
         return
+    if re.search(r"clarif", label, re.IGNORECASE):
+        return
     if _RECEIVED_LABEL.search(label) and len(label) < 60 and alone:
         yield Candidate(role="received", day=day, score=95 + _review_bonus(label, review))
         return
@@ -192,7 +197,7 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         return
     replied = _REPLIED.search(sentence)
     if replied and not _EARLIER.search(sentence[: replied.start()]):
-        this = replied["sent"] or replied["by"] or replied["whose"].lower() == "this"
+        this = any(replied[n] for n in ("sent", "by", "of")) or replied["whose"].lower() == "this"
         if this or not review:
             yield Candidate(role="responded", day=day, score=85 if this else 60)
             return

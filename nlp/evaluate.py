@@ -52,7 +52,13 @@ def _speaks(score: Score) -> bool:
 def sets(folder: Path = GOLDEN) -> list[Path]:
     """The sets of gold letters, ``letters`` first."""
     held = [path for path in folder.iterdir() if path.is_dir() and any(_truths(path))]
-    return sorted(held, key=lambda path: (path.name != "letters", path.name))
+    return sorted(held, key=lambda path: (path.name != "letters", _number(path.name), path.name))
+
+
+def _number(name: str) -> int:
+    """The number of a set: fresh-10 comes after fresh-9."""
+    tail = name.rsplit("-", 1)[-1]
+    return int(tail) if tail.isdigit() else 0
 
 
 def _truths(folder: Path) -> Iterable[tuple[Path, Truth]]:

@@ -51,7 +51,7 @@ _TO = re.compile(
     r"|response from"
     r"|reply (?:is )?from|answered by|review with|data from|notify|way in which"
     r"|writing to)"
-    r"(?: the| both)?(?: chief constable of(?: the)?)?|©(?:\s*(?:\d{4}|crown|copyright))?)\s*$",
+    r"(?: the| both)?(?: chief constable of(?: the)?)?)\s*$",
     re.IGNORECASE,
 )
 _NEAR = re.compile(r"\b(?:for|within|that|contact)(?: the)?\s*$", re.IGNORECASE)
@@ -216,6 +216,9 @@ def _of_mention(text: str, letter: Letter, mention: Mention) -> Iterator[Evidenc
         r"\b(?:from|by|for|of)\s*(?:the )?$", before, re.IGNORECASE
     ):
         yield sign(8, "alone", answers=True)
+        return
+    if "©" in text[line.start : start]:
+        yield sign(2, "to", answers=True)
         return
     if _OTHERS.search(before):
         return

@@ -23,14 +23,27 @@ _YES_NO = re.compile(
     r"|^any plans?\b|^are there\b"
 )
 _FIGURES = re.compile(
-    r"^(?!.*\b(?:section|regulation|hours|minutes|article|act|under s\.?\d|correct as|working days|dated|received)\b)"
+    r"^(?!.*\b(?:section|regulation|article|act|under s\.?\d|hours|minutes|correct as|working days"
+    r"|dated|received)\b)"
     r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_DAYS = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"(?: \d{4})?\b|\b(?:19|20)\d\d(?:[-/]\d+)?\b"
+)
 _COUNTED = re.compile(
-    r"(?:(?:a total of|there were|in all) )?\d[\d,]*"
+    r"(?:(?:in|for|during|between) [^,]{3,24},? )?(?:(?:a total of|there were|in all) )?\d[\d,]*"
     r"(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r" .{0,60}\b(?:were|was|received|recorded|spent|paid)\b"
+    r"|.{0,60}\b(?:there (?:were|was|are|is)|numbered|total(?:led|s)?|came to)"
+    r" (?:a total of )?£?\d[\d,]*"
+    r"(?!\d|\s(?:hours|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_COUNTS = re.compile(
+    r"(?:(?:a total of|of (?:these|those|them|which)|in all),? )?\d[\d,]*"
+    r" (?!hours?\b|is\b|and \d)[a-z]"
+)
+"""A sentence that counts something: "Of these, 41 were not recorded as crimes"."""
 _SPELLED = re.compile(
     r"(?:(?:the (?:force|constabulary|service)|we|it|there) (?:were|are|is|was|has|have|had|owns?"
     r"|holds?|uses?) )?(?:about |some |only )?(?:one|two|three|four|five|six|seven|eight|nine|ten"
@@ -127,7 +140,7 @@ class Letter:
 
 def letter_of(found: Sequence[Statement]) -> Letter:
     """Weigh the statements of a letter, advice left aside."""
-    counted = [s for s in found if s.section.exemption not in ADVICE]
+    counted = [s for s in found if s.own or s.section.exemption not in ADVICE]
     now = [s for s in counted if not s.past]
     before = _evidence(counted) if len(now) < len(counted) else None
     return Letter(now=_evidence(now), before=before)
@@ -167,7 +180,11 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         if not s.guessed or (_types(s) and not (said.sweeping and s.section.kind == "exemptions"))
     ]
     if said.sweeping:
-        own = [s for s in own if s.item or s.table or _types(s)]
+        own = [
+            s
+            for s in own
+            if s.item or s.table or (_types(s) and (s.own or s.section.kind == "response"))
+        ]
     guessed = [s for s in belongs if s.guessed and s not in own]
     if not any(_types(s) or s.table or announces(s) or (s.item and _content(s)) for s in own):
         pointing = [s for s in partial if s.own]
@@ -183,6 +200,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         return result
     if position == "disclosed" and result.weak and said.sweeping:
         position, result.weak = None, False
+    if position == "not-held" and (costs := _not_counted(result.evidence, said.general)):
+        position, result.evidence = "cost", [*result.evidence, costs]
     if position:
         result.position = position
         general_no = position in ("not-held", "disclosed")
@@ -206,6 +225,13 @@ def _judge(question: Question, said: Evidence) -> Judgement:
     return result
 
 
+def _not_counted(evidence: Sequence[Statement], general: Sequence[Statement]) -> Statement | None:
+    """The refusal on cost for which "there is no central record" only says why."""
+    if not any("central" in s.text for s in evidence):
+        return None
+    return next((s for s in general if "cost" in _types(s)), None)
+
+
 def _is_partial(s: Statement) -> bool:
     return {"ncnd", "other-information"} <= s.says
 
@@ -217,6 +243,10 @@ def _types(s: Statement) -> set[PositionName]:
         says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"}
     if "considered" in says and "ncnd" not in says:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
+    if "recital" in says:
+        says -= {"withheld", "clarify"}
+    if _COUNTS.match(without_lead(s.text)):
+        says -= {"not-held", "vexatious"}
     if "goodwill" in says:
         says -= {"withheld", "cost"}
     if s.cited and any(i.startswith(_COST) for i in s.cited) and "considered" not in says:
@@ -224,6 +254,8 @@ def _types(s: Statement) -> set[PositionName]:
     found: set[PositionName] = {r for r in _REFUSALS if r in says}
     if "cost" in found:
         found.discard("ncnd")
+    if "relies" in says and not found and not {"considered", "advice"} & says:
+        found = {k for k in map(by_provision, s.cited) if k}
     if s.cited and "withheld" in found:
         kinds = {by_provision(i) for i in s.cited} - {None}
         if kinds and "withheld" not in kinds:
@@ -263,6 +295,7 @@ def _decide(
     strong: list[Statement] = []
     told: list[Statement] = []
     weak: list[Statement] = []
+    counted: list[Statement] = []
     for index, s in enumerate(own):
         types = _types(s)
         if "same" in s.says and not refused and not strong:
@@ -286,9 +319,13 @@ def _decide(
         if s.table or announces(s) or ("limited" in s.says and "withheld" in types and s.item):
             strong.append(s)
         elif not types and _content(s):
-            figures = _FIGURES.search(s.text) or _SPELLED.match(without_lead(s.text))
+            words = without_lead(s.text)
+            figures = _FIGURES.search(words) or _SPELLED.match(words)
             if s.section.kind == "exemptions":
-                kept = strong if _COUNTED.match(s.text) else weak
+                counts = _COUNTED.match(s.text) or (
+                    s.item and figures and not refused and _measures(words)
+                )
+                kept = counted if counts else weak
             elif s.section.kind != "response" or refused:
                 kept = weak
             else:
@@ -297,6 +334,9 @@ def _decide(
         elif s.own and not types and s.says <= {"held", "whole"} and s.text.count(" ") > 8:
             weak.append(s)
     kinds = {k for _, k in refused}
+    volunteered = any("volunteer" in s.text for s in own)
+    if "cost" not in kinds or volunteered:  # what would have to be read is counted too
+        strong = sorted([*strong, *counted], key=lambda s: s.start)
     given = [s for s in strong if not _ELSEWHERE_IN_LETTER.fullmatch(s.text)]
     if refused and not given:
         strong = []  # "See Appendix A", where the appendix refuses it
@@ -312,6 +352,8 @@ def _decide(
     if not refused:
         result.evidence, result.weak = weak[:1], True
         return "disclosed" if weak else None
+    if strong and "ncnd" in kinds:
+        result.partial_ncnd = True
     if strong and kinds & {"withheld", "cost", "ncnd"}:
         result.evidence = [strong[0], refused[0][0]]
         return "partly-disclosed"
@@ -356,6 +398,11 @@ def announces(s: Statement) -> bool:
         s.text,
     )
     return "gives" in s.says and answers and not exempts
+
+
+def _measures(words: str) -> bool:
+    """Whether a figure stands in a sentence that is no date."""
+    return bool(re.search(r"\d", _DAYS.sub("", words)))
 
 
 def _content(s: Statement) -> bool:

@@ -31,6 +31,8 @@ _ASKS_ANEW = re.compile(
 """Words with which the next of several questions begins where bullets and full stops are lost."""
 _COUNTS = re.compile(r"(?:How (?:many|much|often|long)|Whether|(?:The )?[Nn]umber of)\b")
 """Words with which no heading begins."""
+_TELLS = re.compile(r"(?:Please|We|I|See|Attached) [a-z]|.*(?:https?://|\bwww\.)|N/A$")
+"""A line that tells something, however short: no heading begins so."""
 _BARE_FIGURE = re.compile(r"(?<![\w(/:.])\d[\d,]*(?![\w(/:)])")
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
@@ -261,6 +263,9 @@ class _Builder:
         if marker.path:
             self.last[marker.style] = marker
             self.last["1" if marker.path[0].isdigit() else "a"] = marker
+            inner = marker_of(line.text[marker.length :]) if marker.path[0].isdigit() else None
+            if inner is not None and inner.path in (("a",), ("i",)):
+                self.last["a"] = inner  # "2. (a) Three.": then comes "(b)"
         return marker
 
     def _goes_on_listing(self, marker: Marker, line: Line) -> bool:
@@ -308,8 +313,8 @@ class _Builder:
             last = self.last.get(marker.style)
             if line.text[marker.length] in "0123456789£" and last is None:
                 return False
-            if last is not None and fresh:
-                step = int(first) - int(last.path[0])
+            step = int(first) - int(last.path[0]) if last is not None else 0
+            if last is not None and (fresh or (step == 1 and int(first) > 2)):
                 if line.text[marker.length] in "0123456789£":
                     return step == 1
                 return 0 < step <= 2 or first == "1" or (step == 0 and len(marker.path) > 1)
@@ -355,7 +360,7 @@ def _heads(text: str) -> bool:
         return False
     if text.endswith(":") and len(words) > 9:
         return False
-    if _COUNTS.match(text) and len(words) > 3:
+    if (_COUNTS.match(text) and len(words) > 3) or _TELLS.match(text):
         return False
     if ":" in text and len(_BARE_FIGURE.findall(text)) > 1:
         return False

@@ -31,6 +31,8 @@ def mended(
     _goes_on(blocks, signs, found)
     _hangs(blocks, signs, found)
     _begins_again(blocks, signs, found)
+    _asks_twice(signs, found)
+    _upholds(blocks, signs, found)
     _thread(blocks, signs, found)
     _parts(blocks, signs, found)
     _first_gives(blocks, signs, found)
@@ -119,6 +121,22 @@ def _rules(blocks: Sequence[Block], kinds: list[str]) -> None:
             kinds[index], opened = kinds[index - 1], False
         elif index + 1 < len(blocks):
             kinds[index], opened = kinds[index + 1], True
+
+
+def _asks_twice(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """A question that is printed again among the answers stands above its own."""
+    for index in range(1, len(kinds)):
+        answered = kinds[index - 1] in ("response", "exemptions")
+        if answered and kinds[index] == "request" and "repeats" in signs[index]:
+            kinds[index] = kinds[index - 1]
+
+
+def _upholds(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """A paragraph that upholds an exemption says why it applies, also among answers."""
+    for index, block in enumerate(blocks):
+        here = block.kind == "paragraph" and "o:upholds" in signs[index]
+        if here and kinds[index] == "response":
+            kinds[index] = "exemptions"
 
 
 def _begins_again(

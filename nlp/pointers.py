@@ -41,7 +41,8 @@ _SUBJECT = re.compile(
     r"^(?P<list>\d{1,2}[a-h]?(?:(?:, and|,| and) \d{1,2}[a-h]?)+) (?:are|were|is|have|fall)\b"
 )
 _PLAIN = re.compile(
-    r"(?<![\w'(-])(?P<list>[b-hj-z]|[a-z](?:(?:, and|,| and| or| to|-) ?[a-z](?![\w']))+)(?![\w'.)-])"
+    r"(?<![\w'(-])(?P<list>[b-hj-z]|[a-z](?:(?:, and|,| and| or| to|-) ?[a-z](?![\w']))+)"
+    r"(?![\w'.)-])"
 )
 """Letters alone, which point where all questions are lettered: "a and b", "c can not be"."""
 _ORDINALS = (
@@ -259,7 +260,7 @@ def without_lead(folded: str) -> str:
     """A sentence without the words that point to its question."""
     at = _LEAD_IN.match(folded)
     start = at.end() if at else 0
-    led = _LED.match(folded, start) or _ORDINAL.match(folded, start)
+    led = next((m for p in (_LED, _ORDINAL, _BRACKETED) if (m := p.match(folded, start))), None)
     return folded[led.end() :].lstrip(" ,:.-)") if led else folded
 
 

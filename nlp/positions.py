@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import cast
 
 from spacy.language import Language
@@ -26,6 +28,10 @@ _YOURSELF = re.compile(
     r"(?:information|data) (?:about|relating to|concerning) yourself"
     r"|your own (?:personal )?data"
 )
+_DROPPED = re.compile(
+    r"(?:but |however,? )?(?:we|i|the force|the constabulary) (?:do|have|has|did|does) not"
+    r" (?:now )?(?:rel(?:y|ied)|appl(?:y|ied)|us(?:e|ed)) (?:up)?(?:on )?(?:it|this|that|them)\b"
+)
 _REFUSED = ("ncnd", "not-held", "cost", "vexatious", "elsewhere", "withheld", "clarify")
 _OWN_DATA = frozenset({"foia/40/1", "foisa/38/1/a", "foia/40/5A"})
 
@@ -45,7 +51,7 @@ class Positions:
             return doc
         text = text_of(doc)
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
-        aligned = align(text, questions, found)
+        aligned = relying(align(text, questions, found), doc._.exemptions, doc._.procedural)
         letter = letter_of(aligned)
         judged = [judge(q, letter) for q in questions]
         _relied_on(judged, aligned, doc._.exemptions)
@@ -63,6 +69,33 @@ class Positions:
             nothing_held=any(_whole_not_held(s) for s in found),
         )
         return doc
+
+
+def relying(
+    found: Sequence[Statement], exemptions: Sequence[Exemption], procedural: Sequence[Provision]
+) -> list[Statement]:
+    """The statements, with what the provisions that they name mean in this letter.
+
+    An answer that names what the letter relies on refuses, in whatever words: "Section 38 bears
+    on this". Where a limit of cost alone lets it be silent, silence is no answer of its own.
+    """
+    relied = [e.id for e in exemptions if e.engaged and not e.ncnd] + [p.id for p in procedural]
+    costs = any(p.id == "foia/12/2" for p in procedural) and not any(e.ncnd for e in exemptions)
+    out = []
+    for s, after in zip_longest(found, found[1:]):
+        says = s.says - {"ncnd"} if costs else s.says
+        if after and after.block == s.block and "withheld" in says and _DROPPED.match(after.text):
+            says -= {"withheld"}
+        named = any(same_path(i, r) for i in s.cited for r in relied)
+        if named and (s.own or s.item) and s.section.kind == "response" and not s.past:
+            says |= {"relies"}
+        out.append(s if says == s.says else replace(s, says=says))
+    return out
+
+
+def same_path(one: str, other: str) -> bool:
+    """Whether two provisions are the same, or one is a part of the other."""
+    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
 
 
 def _relied_on(
@@ -151,11 +184,7 @@ def _answer(judged: Judgement, exemptions: Sequence[Exemption]) -> Answer:
     position = judged.position
     cited = [e.id for e in exemptions if e.engaged]
     named = {i for s in judged.evidence for i in s.cited}
-    relied = [
-        i
-        for i in cited
-        if any(i == n or i.startswith(n + "/") or n.startswith(i + "/") for n in named)
-    ]
+    relied = [i for i in cited if any(same_path(i, n) for n in named)]
     if position in ("withheld", "ncnd", "partly-disclosed") or judged.partial_ncnd:
         ncnd = {e.id for e in exemptions if e.ncnd}
         if position == "withheld" and not judged.partial_ncnd:

@@ -147,7 +147,7 @@ def _is_welsh(text: str) -> bool:
 def _items(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Marker, str, list[Span]]]:
     """Each item with its own words, those on the lines after a bare marker included."""
     for index, block in enumerate(blocks):
-        if block.head is None:
+        if block.head is None or block.head.side == "answer":
             continue
         parts = [block]
         for following in blocks[index + 1 :]:
@@ -279,14 +279,14 @@ def _inline_parts(item: Item) -> list[Item]:
 def _distinct(items: Iterator[Item]) -> list[Item]:
     """Each question once; a second list with the same numbers goes on counting."""
     found: dict[str, Item] = {}
-    texts: set[str] = set()
+    texts: dict[str, str] = {}
     shift = highest = last = 0
     for item in items:
         words = re.sub(r"\W+", " ", item.text.lower()).strip()
-        if words in texts:
-            continue
-        texts.add(words)
         first = item.path[0]
+        if words in texts and not _later(first, texts[words]):
+            continue
+        texts[words] = first
         if first.isdigit():
             if int(first) <= last and item.id in found and len(item.path) == 1:
                 shift = highest
@@ -299,6 +299,11 @@ def _distinct(items: Iterator[Item]) -> list[Item]:
             highest = max(highest, int(item.path[0]))
         found[item.id] = item
     return list(found.values())
+
+
+def _later(number: str, other: str) -> bool:
+    """Whether a number comes after another: "2a. If so, which?" is not "1a. If so, which?"."""
+    return number.isdigit() and other.isdigit() and int(number) > int(other)
 
 
 def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:

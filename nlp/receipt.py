@@ -31,7 +31,8 @@ _CAME = re.compile(
     re.IGNORECASE,
 )
 _YOU_WROTE = re.compile(
-    r"\b(?:you (?:wrote|asked|contacted|applied|e[- ]?mailed|sent(?: us| in)?|submitted|put)|contacting|writing to)\b[^.;]{0,60}"
+    r"\b(?:you (?:wrote|asked|contacted|applied|e[- ]?mailed|sent(?: us| in)?|submitted|put)"
+    r"|contacting|writing to)\b[^.;]{0,60}"
     r"\bon(?: the)?$",
     re.IGNORECASE,
 )
@@ -44,6 +45,11 @@ _ASKED_REVIEW = re.compile(
 )
 _OF_ANSWER = re.compile(
     r"\b(?:response|reply|answer|decision|refusal|outcome|notice)\b[^.;]{0,40}$", re.IGNORECASE
+)
+_OUR_ANSWER = re.compile(
+    r"\b(?:our|my|this) (?:response|reply|answer),? (?:\w+ ){0,3}"
+    r"(?:dated|of|on|sent|issued)(?: the)?$",
+    re.IGNORECASE,
 )
 _ON_THAT_DAY = re.compile(
     r"\s*,?\s*you (?:submitted|made|sent|asked|wrote|requested|e[- ]?mailed|sought|contacted)\b",
@@ -68,8 +74,10 @@ def receipt(text: str, day: Day, sentence: str, *, review: bool) -> int:
         score = 91
     elif _RECEIVED.search(sentence) and _ABOUT_REQUEST.search(sentence):
         score = 90
-    elif _DATED.search(sentence) and re.search(
-        r"\byour?\b|\bthe request\b|\bcais\b", sentence, re.IGNORECASE
+    elif (
+        _DATED.search(sentence)
+        and not _OUR_ANSWER.search(sentence)
+        and re.search(r"\byour?\b|\bthe request\b|\bcais\b", sentence, re.IGNORECASE)
     ):
         score = 70
     elif _YOU_WROTE.search(sentence):

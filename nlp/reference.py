@@ -48,6 +48,9 @@ _STATUTE = re.compile(
     r"|questions|q|page|version|annex|table|appendix|of|and|to|for|in|the|year|years)\b\.?[ \t]*$",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(r"(?:(?:19|20)\d\d[/-]\d{3,6}|\d{3,6}[/-](?:20)?\d\d)$")
+REACH_OF_TITLE = 90
+"""Characters of a line that is a title and ends with the reference."""
 REACH = 300
 """Characters of its line that are looked at before and behind what may be a reference."""
 _CLEAR = 60
@@ -104,7 +107,7 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
             return 0
         if sure and (_shaped(value) or len(re.sub(r"\D", "", value)) >= 3):
             return 90 - quoted
-    titled = re.search(r"information request[ \t]*[-–:]?[ \t]*$", before, re.IGNORECASE)
+    titled = re.search(r"(?:information |^\W*)request[ \t]*[-–:]?[ \t]*$", before, re.IGNORECASE)
     if titled and (letter.in_head(start) or index < 8) and re.fullmatch(r"\d{4,8}", value):
         return 63 - quoted
     if _DATE.fullmatch(value) or not _shaped(value):
@@ -122,6 +125,13 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
         return 61 - quoted
     if near and not before.strip() and re.match(r"[ \t]+[-–:]?[ \t]*[A-Z][a-z]", after):
         return 58 - quoted  # "38217-25 Officers in the sector"
+    if (
+        near
+        and not after.strip(" \t.)")
+        and len(line.text) < REACH_OF_TITLE
+        and _YEARLY.match(value)
+    ):
+        return 52 - quoted  # "Suspended officers 2025/29431"
     if _STATUTE.search(before):
         return 0
     if re.match(r"(?:FOI|RFI|IM-FOI|[A-Z/]+FOI)", value, re.IGNORECASE):

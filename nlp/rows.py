@@ -37,9 +37,10 @@ def is_row(text: str) -> bool:
         return False
     if re.match(r"[A-Z][\w ]*:\s", text) or TERMINAL.search(text):
         return False
-    if (CITED.search(text) and numeric < 2) or MONTH.search(text) or _PHONE.search(text):
-        return False
     last = tokens[-1]
+    dated = MONTH.search(text) and not re.fullmatch(r"£[\d,.]+|\d{1,3}(?:,\d{3})*", last)
+    if (CITED.search(text) and numeric < 2) or dated or _PHONE.search(text):
+        return False
     return numeric >= 2 or (
         numeric == 1
         and bool(_NUMERIC.fullmatch(last))

@@ -11,6 +11,8 @@ from nlp.layout import Block, words_of
 _LABEL = re.compile(r"^(?:.{2,90}?)(?=:(?!//)(?:\s|$)| - |\. (?=[A-Z£\d]))")
 _FIGURE = re.compile(r"(?<![(\w/.])[£]?\d[\d,]*(?![\d(]|\s?\()")
 _WORD = re.compile(r"[a-z][a-z'-]+")
+LONG = 3
+"""A line of more words that is printed twice is a question over again, not a label."""
 _COUNTED = ("harm_effect", "harm_actor", "open_words")
 
 
@@ -19,6 +21,12 @@ def signs_of(text: str, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     words = [words_of(text, block) for block in blocks]
     folded = [fold(w) for w in words]
     own = [_own(block, w, f) for block, w, f in zip(blocks, words, folded, strict=True)]
+    printed: set[str] = set()
+    for signs, line in zip(own, folded, strict=True):
+        if line in printed:
+            signs.append("repeats")
+        if line.count(" ") > LONG:
+            printed.add(line)
     return _with_context(blocks, folded, own)
 
 

@@ -9,7 +9,7 @@ from nlp.citations import Citation
 from nlp.cues import fold, vocabulary
 from nlp.history import heads_history, is_review, tells_history
 from nlp.layout import Block, words_of
-from nlp.pointers import led, listed, opens, pointed, remaining
+from nlp.pointers import led, listed, opens, pointed, remaining, without_lead
 from nlp.response import Question, Section
 
 _SENTENCE = re.compile(
@@ -43,19 +43,40 @@ _HEADS = re.compile(
     r" (?:part|point|question|request|query|item)s?\W*"
 )
 """A line that is nothing but the name of a question: "Second request"."""
+_TOLD = re.compile(
+    r"please |we |i |n/a|yes\b|no\b|none\b|nil\b|not |attached\b|as (?:above|for|per)\b"
+)
+"""How a line begins that tells something, and heads nothing."""
 _PART = re.compile(r"^\W{0,3}Part \d{1,2}\s*[-–:]\s*\w[^\n?]{2,60}$", re.MULTILINE)
+_COMPACT = re.compile(r"\W*Q\.?\s?\d", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:our |my |the )?(?:reply|answer|response)(?: to \(?\w{1,3}\)?)?: ")
 _LAST = re.compile(
     r"\s[-:|]\s?(?:parts? of |for |q)?(?P<list>\(?\d{1,2}[a-h]?\)?"
     r"(?:(?:, and|,| and| &| to) (?:parts? of )?\(?\d{1,2}[a-h]?\)?)*)\.?$"
 )
 """A provision and then the numbers it is for: "Section 38(1)(b) - safety - 2 and 3"."""
-_AFTER = re.compile(r"(?:\s*[-–—:]+\s+)?")
+_AFTER = re.compile(r"\s*[-–—:]+\s+")
 """What stands between the number of a question and its answer: "Q2 & Q3 - none"."""
+_LACKS = re.compile(
+    r"\bnot (?:hold|held) (?:(?:that|those|anything|any information|the information) )?"
+    r"(?:in|for|at|under|to) (?:parts? |points? |numbers? |questions? |q)?"
+    r"(?P<list>\d{1,2}[a-h]?(?:(?:, and|,| and| or| to|-) ?\d{1,2}[a-h]?)*)(?![\d/])"
+)
+"""What is held for some numbers and not for others, in one sentence."""
+_WORDS = re.compile(r"\w+")
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
+_SHORT = (
+    (re.compile(r"\bcan'?t\b|\bcan not\b"), "cannot"), (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"(?<=\w)n't\b"), " not"), (re.compile(r"(?<=\w)'ve\b"), " have"),
+    (re.compile(r"(?<=\w)'ll\b"), " will"), (re.compile(r"(?<=\w)'re\b"), " are"),
+    (re.compile(r"\bi'm\b"), "i am"), (re.compile(r"\b(it|that|there|here|what)'s\b"), r"\1 is"),
+)  # fmt: skip
+"""Words that are run together, and what they stand for."""
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
+_ANSWERING = ("response", "exemptions")
+_ARGUMENTS = ("harm", "balance", "pit-for", "pit-against")
 REST = "*"
 """Stands among a statement's ids for the questions that nothing else points to."""
 
@@ -129,26 +150,41 @@ class Reader:
         zones = [s for s in sections if s.kind == "request"]
         spread = sum(bool(self._asked_in(zone)) for zone in zones) > 1
         before: Section | None = None
-        for section in sections:
-            ((start, end),) = section.spans
-            if section.kind in ("harm", "balance"):
-                self._aside(blocks, section)
-            elif section.kind in ("response", "exemptions"):
+        told = [b for b in blocks if b.kind not in ("rule", "furniture")]
+        within = [[b for b in told if s.spans[0][0] <= b.start < s.spans[0][1]] for s in sections]
+        leads = [
+            (block.start, ids)
+            for section, inside in zip(sections, within, strict=True)
+            if section.kind in (*_ANSWERING, *_ARGUMENTS)
+            for block in inside
+            if block.kind != "table" and (ids := self._leads(block)[0])
+        ]
+        for section, inside in zip(sections, within, strict=True):
+            if section.kind in _ARGUMENTS:
+                self._aside(inside, section)
+            elif section.kind in _ANSWERING:
                 interleaved = spread and before is not None and before.kind == "request"
-                if not (self.open and self.led and before and before.kind == "response"):
-                    self.here = self._asked_in(before) if interleaved and before else ()
-                    self.open, self.under = False, ""
+                if interleaved and before:
+                    self.here, self.open, self.under = self._asked_in(before), False, ""
+                elif not (before and before.kind in _ANSWERING and self._runs_on(inside, leads)):
+                    self.here, self.open, self.under = (), False, ""
                 self.past = self.review and heads_history(fold(section.starts))
-                inside = [
-                    b for b in blocks
-                    if start <= b.start < end and b.kind not in ("rule", "furniture")
-                ]  # fmt: skip
-                leads = [self._leads(b)[0] if b.kind != "table" else [] for b in inside]
-                for index, block in enumerate(inside):
-                    following = next((ids for ids in leads[index + 1 :] if ids), [])
+                for block in inside:
+                    following = next((ids for at, ids in leads if at > block.start), [])
                     self._block(block, section, interleaved, following)
             before = section
         return self.found
+
+    def _runs_on(
+        self, blocks: Sequence[Block], leads: Sequence[tuple[int, Sequence[str]]]
+    ) -> bool:
+        """Whether a passage goes on with the item that the one before it ended with."""
+        if self.open and self.led:
+            return True
+        if not blocks or blocks[0].kind != "paragraph":
+            return False
+        following = next((ids for at, ids in leads if at > blocks[0].start), [])
+        return self._keeps(blocks[0], following)
 
     def _leads(self, block: Block) -> tuple[list[str], int]:
         """Questions that the head of a block names, and where its own words begin."""
@@ -162,9 +198,11 @@ class Reader:
                     return ids, several.end()
             if (named := pointed(fold(raw), self.ids)) and _HEADS.fullmatch(fold(raw)):
                 return named, len(raw)
+            ids, length = led(raw, self.ids, "")
+            if ids and _COMPACT.match(raw):
+                return ids, length
             if block.kind == "heading" or len(raw) > 60:
                 return [], 0
-            ids, length = led(raw, self.ids, "")
             alone = re.fullmatch(r"[\s.:]*(?:\([^)]*\))?[\s.:]*", raw[length:])
             return (ids, len(raw)) if ids and alone else ([], 0)
         ids, length = led(raw, self.ids, self.under)
@@ -184,13 +222,40 @@ class Reader:
         return block.gap == 0 or after
 
     def _aside(self, blocks: Sequence[Block], section: Section) -> None:
-        """A passage of harm may open with the refusal itself."""
-        ((start, end),) = section.spans
-        for block in (b for b in blocks if start <= b.start < end and b.kind == "paragraph"):
-            for at, stop in _sentences(self.text, block.start, block.end):
-                if _REFUSED.search(fold(self.text[at:stop])):
-                    self.here, self.led, self.open = (), False, False
-                    self._sentence(at, stop, section, False, item=False, block=block.start)
+        """A passage of arguments may open with the refusal itself, or hold a numbered answer."""
+        for block in blocks:
+            if block.kind == "item" and self._goes_on_answering(block):
+                self._block(block, section, False, [])
+                self.here, self.led, self.open = (), False, False
+            elif block.kind == "heading":
+                self._names(block, section)
+            elif block.kind == "paragraph" and section.kind in ("harm", "balance"):
+                for at, stop in _sentences(self.text, block.start, block.end):
+                    if _REFUSED.search(fold(self.text[at:stop])):
+                        self.here, self.led, self.open = (), False, False
+                        self._sentence(at, stop, section, False, item=False, block=block.start)
+
+    def _goes_on_answering(self, block: Block) -> bool:
+        """Whether an item among arguments answers a question, and is not one of their list."""
+        ids = self._leads(block)[0]
+        answered = [s.ids[-1] for s in self.found if s.own and s.ids]
+        last = self.ids.index(answered[-1]) if answered and answered[-1] in self.ids else -1
+        next_one = bool(ids) and self.ids.index(ids[0]) == last + 1 > 0
+        return bool(ids) and (next_one or bool(says(spelled(self.text[block.start : block.end]))))
+
+    def _names(self, block: Block, section: Section) -> None:
+        """A heading of arguments that says for which question: "Section 31(1)(a) - Question 3"."""
+        cited = tuple(c.id for c in self.citations if block.start <= c.start < block.end)
+        folded = spelled(self.text[block.start : block.end])
+        named = tuple(pointed(folded, self.ids)) if cited else ()
+        if named and len(named) < len(self.ids):
+            self.found.append(
+                Statement(
+                    text=folded, start=block.start, end=block.end, ids=named, own=True,
+                    says=says(folded) | {"withheld"}, section=section, block=block.start,
+                    cited=cited,
+                )
+            )  # fmt: skip
 
     def _asked_in(self, zone: Section) -> tuple[str, ...]:
         ((start, end),) = zone.spans
@@ -201,7 +266,8 @@ class Reader:
     ) -> None:
         folded = fold(words_of(self.text, block))
         if block.kind == "table" and not (section.kind == "exemptions" and self._cites(block)):
-            self._table(block, section)
+            self._table(block, section, interleaved)
+            self.open = False
             return
         begin, own = block.start, False
         raw = self.text[block.start : block.end]
@@ -215,11 +281,12 @@ class Reader:
             numbers = re.findall(r"\d+", raw[:length])
             self.under = numbers[-1] if numbers else self.under
             begin = block.start + max(length, block.head.length if block.head else 0)
-            begin = _AFTER.match(self.text, begin, block.end).end()
-            if not re.search(r"\w", self.text[begin : block.end]):
+            if between := _AFTER.match(self.text, begin, block.end):
+                begin = between.end()
+            if self._repeats(begin, block.end, ids):
                 self.open = self.led = True
                 return
-        elif block.kind == "heading" and not (self.open and self.here and not says(folded)):
+        elif block.kind == "heading" and not self._answers(folded):
             if named := pointed(folded, self.ids):
                 self.here, self.open, self.led = tuple(named), True, True
                 if says(folded) - {"held"}:
@@ -240,6 +307,21 @@ class Reader:
         tail = self.text[max(begin, block.end - 40) : block.end]
         short = block.end - begin < 12 and not _COMPLETE.search(tail)
         self.open = bool(self.here) and (bool(_OPENS.search(tail)) or short)
+
+    def _answers(self, folded: str) -> bool:
+        """Whether a line that looks like a heading is an answer: "N/A", "Please see page 4"."""
+        named = [i for i in pointed(folded, self.ids) if i not in self.here]
+        if self.open and self.here:
+            return not named or bool(says(folded) & {"same", "not-applicable"})
+        return bool(_TOLD.match(folded) and says(folded) - {"held"} and not named)
+
+    def _repeats(self, begin: int, end: int, ids: Sequence[str]) -> bool:
+        """Whether an item has no words of its own, or only those of its question over again."""
+        words = " ".join(_WORDS.findall(fold(self.text[begin:end])))
+        asked = [
+            " ".join(_WORDS.findall(fold(q.text))) for q in self.questions if q.id in ids
+        ] if words.count(" ") > 2 else []  # fmt: skip
+        return not words or any(words in question for question in asked)
 
     def _parts(self, begin: int, end: int, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The parts of an item that holds several: "4) a) 6,402 b) 1,155"."""
@@ -283,27 +365,41 @@ class Reader:
     def _sentence(
         self, start: int, end: int, section: Section, own: bool, *, item: bool, block: int
     ) -> None:
-        folded = _LABEL.sub("", fold(self.text[start:end]))
+        folded = _LABEL.sub("", spelled(self.text[start:end]))
         ids: tuple[str, ...] = self.here
         cited = tuple(c.id for c in self.citations if start <= c.start < end)
+        lead = led(folded, self.ids, "")[1]
+        lead = lead if re.search(r"[^\d\s]", folded[:lead]) else 0
+        told = folded[lead:].lstrip(" ,:.-)") if lead else without_lead(folded)
+        said = says(told) if told else says(folded)
         named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
+        if self.here and len(self.here) == 1 and said & {"same", "not-applicable"}:
+            named = tuple(opens(folded, self.ids)) if told != folded else ()
         if not named and cited and section.kind == "exemptions":
             last = _LAST.search(folded)
             named = tuple(listed(last["list"], self.ids)) if last else ()
         if named:
             ids, own = named, True
             self.here = named
-            if "gives" in says(folded):
+            if "gives" in said:
                 self.shown = named
         elif not own and remaining(folded):
             ids = (REST,)
-        said = says(folded)
         general = "whole" in said or {"ncnd", "other-information"} <= said
         if general and not own and not item:
             ids = ()
         heads = named or (item and own)
         if heads and cited and section.kind == "exemptions" and end - start < LINE:
             said |= {"withheld"}
+        lacking = [i for m in _LACKS.finditer(folded) for i in listed(m["list"], self.ids)]
+        if lacking and set(lacking) < set(named or self.ids):
+            self.found.append(
+                Statement(
+                    text=folded, start=start, end=end, ids=tuple(lacking), own=True,
+                    says=frozenset({"not-held"}), section=section, block=block, past=self.past,
+                )
+            )  # fmt: skip
+            said -= {"not-held"}
         if len(ids) > 1 and len(cited) > 1:
             self._apart(start, end, section, block, ids)
         self.found.append(
@@ -333,10 +429,10 @@ class Reader:
                     )
                 )  # fmt: skip
 
-    def _table(self, block: Block, section: Section) -> None:
+    def _table(self, block: Block, section: Section, interleaved: bool) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""
         first = fold(self.text[block.start : block.end].split("\n", 1)[0])
-        ids = self.here if self.led else self.shown or tuple(opens(first, self.ids))
+        ids = self.here if self.led or interleaved else self.shown or tuple(opens(first, self.ids))
         numbered = self._numbered_rows(block)
         if len(numbered) >= 2 and len({named for _, _, named, _ in numbered}) == len(numbered):
             for start, end, named, words in numbered:
@@ -385,6 +481,15 @@ def statements(
     return Reader(
         text=text, questions=questions, citations=citations, ids=tuple(q.id for q in questions)
     ).read(blocks, sections)
+
+
+def spelled(text: str) -> str:
+    """A sentence folded, with "do not" for "don't"."""
+    folded = fold(text)
+    if "'" in folded or "can not" in folded:
+        for short, long in _SHORT:
+            folded = short.sub(long, folded)
+    return folded
 
 
 @lru_cache(maxsize=4096)
