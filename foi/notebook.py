@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from collection.collection import Collection
 from collection.collection import open_collection as _open
+from collection.error import FoiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,6 +109,21 @@ class FoiCollection:
         from mosaic.robins import robins
 
         return robins_frame(robins(self.collection, self._found(query)))
+
+    def largest_robin(self, query: str | None = None) -> str:
+        """The id of the round robin with most letters, of those that a query finds a letter of.
+
+        Raises:
+            FoiError: There is none.
+        """
+        found = self.robins(query)
+        if found.empty:
+            raise FoiError(
+                f"{query or 'this collection'}: expected a request that several forces answered,"
+                " found none among the letters. Ask for another subject;"
+                " `collection.robins()` lists what there is."
+            )
+        return str(found["letters"].idxmax())
 
     def findings(self, query: str = "*:*") -> "pd.DataFrame":
         """What changed, was withdrawn, stands out or does not go together, a row a finding."""

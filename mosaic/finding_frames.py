@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from mosaic.doubt import Doubt
+from mosaic.evidence import Passage
 from mosaic.finding import Finding
 from mosaic.passages import Share, Shared
 
@@ -20,6 +21,22 @@ def findings_frame(found: Iterable[Finding]) -> pd.DataFrame:
         for finding in found
     ]
     return _frame(rows, [*Finding.__dataclass_fields__, "responded"])
+
+
+def passages_of(findings: pd.DataFrame) -> pd.DataFrame:
+    """The passages of some rows of :func:`findings_frame`, a row a passage, the earlier first.
+
+    ``finding`` is the index of the finding; its ``kind``, ``force`` and ``question`` stand before
+    the passage's own columns.
+    """
+    rows = [
+        {"finding": at, "kind": one["kind"], "force": one["force"], "question": one["question"]}
+        | passage
+        for at, one in findings.iterrows()
+        for passage in one["evidence"]
+    ]
+    names = ["finding", "kind", "force", "question", *Passage.__dataclass_fields__]
+    return pd.DataFrame(rows, columns=names).set_index("finding")
 
 
 def doubts_frame(found: Iterable[Doubt]) -> pd.DataFrame:

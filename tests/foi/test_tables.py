@@ -120,3 +120,11 @@ def test_a_joint_letter_in_two_logs_is_one_letter_where_letters_are_counted(
     assert len(letters) < len(pages)
     assert set(letters.index) < set(pages.index)
     assert set(opened.exemptions(once=True)["id"]) <= set(letters.index)
+
+
+def test_where_no_request_went_to_several_the_message_says_what_to_do(
+    opened: FoiCollection,
+) -> None:
+    assert opened.largest_robin("topic:taser") in opened.robins().index
+    with pytest.raises(FoiError, match="Ask for another subject"):
+        opened.largest_robin("title:nothingiscalledthis")

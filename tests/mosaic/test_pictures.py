@@ -1,6 +1,7 @@
 """The charts of findings: what they show is what was found, each with its denominator."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from mosaic.bars import bars
 from mosaic.doubt import doubts
 from mosaic.evidence import Passage
 from mosaic.finding import Finding
+from mosaic.finding_frames import findings_frame, passages_of
 from mosaic.matrix import matrix
 from mosaic.origin import Use
 from mosaic.passages import First, Shared
@@ -54,6 +56,16 @@ def test_a_turn_shows_both_positions_and_a_page_that_is_gone() -> None:
     assert "Surrey Police: stands-out" not in words
     assert chart["title"]["subtitle"][0].startswith("2 findings, 2 forces")
     assert "Kent Police: What did it cost?: withheld, then disclosed" in chart["description"]
+
+
+def test_every_passage_of_a_finding_has_a_row_and_none_gives_none() -> None:
+    one = turned("kent", "withheld", "disclosed", kind="changed")
+    frame = passages_of(findings_frame([one, replace(one, evidence=one.evidence * 2)]))
+    assert list(frame.index) == [0, 1, 1]
+    assert frame["url"].tolist() == ["https://force.example/a"] * 3
+    empty = passages_of(findings_frame([]))
+    assert list(empty.columns) == list(frame.columns)
+    assert empty.empty
 
 
 def test_without_a_turn_the_chart_says_so() -> None:

@@ -134,7 +134,7 @@ def test_who_changed_their_mind_is_who_was_planted_to(
     later = {one["force"] for one in planted if one["kind"] == "changed"}
     (finding,) = said(on_sample(NOTEBOOKS[2]))
     assert f", {len(later)} gave another answer in a later letter. " in finding
-    turns, opened, closed = map(int, re.findall(r"(\d+) (?:turns|went|from an answer)", finding))
+    turns, opened, closed = map(int, re.findall(r"(?:all:|an answer|nothing) (\d+)", finding))
     assert opened + closed == turns == len(planted)
 
 
