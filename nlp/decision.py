@@ -55,8 +55,8 @@ _ITEM, _LONG_ITEM = 25, 320
 """An item of a list begins with its citation; one is no longer than this."""
 
 _SPACED = re.compile(
-    r"(?<=[\w,’)\]])[ \t]*\n[ \t]*\n\s*(?:(?=[a-z]{2}|(?<=,\n\n)\d)"
-    r"|(?<=[^\n]{45}\n\n)(?=[A-Z(“\d])(?!\(?[a-zA-Z0-9]{1,3}[.)]\s))"
+    r"(?<=[\w,’)\]])[ \t]*\n[ \t]*\n\s*(?:(?=[a-z]{2}|(?:(?<=,\n\n)|(?<=and\n\n))\d)"
+    r"|(?<=[^\n]{45}\n\n)(?=[A-Z(“\d])(?!(?:[A-Z][A-Z]+\s|\w+[ \t]?\n)|\(?[a-zA-Z0-9]{1,3}[.)]\s))"
 )
 """The space between two lines of one sentence."""
 _MISREAD_COMMA = re.compile(r"(?<=\d\))\.(?=[ \t]\d{1,2}[A-C]?\(\d\))")
