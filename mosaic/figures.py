@@ -158,9 +158,20 @@ def _of_letter(collection: Collection, letter: _Letter) -> list[Figure]:
             question, why = before[1], "it follows a table of this question without a word between"
         before = (table, question)
         found += _of_table(letter, table, question, why)
-    found += _once(_of_prose(letter, stood))
+    tabled = {one.question for one in found if one.value is not None}
+    found += _once(_beside(one, tabled) for one in _of_prose(letter, stood))
     found = _lifted(found, letter.laid)
     return [figure for one in found for figure in _by_force(one, response.forces)]
+
+
+def _beside(one: Figure, tabled: set[str | None]) -> Figure:
+    """A bare figure in a sentence beside a table of its question: it may count anything."""
+    if one.question not in tabled or one.labels or one.period or one.state == "unread":
+        return one
+    why = "a figure in a sentence beside a table; what it counts was not read"
+    return replace(
+        one, state="unread", message=why, value=None, low=None, high=None, unit=None, printed=None
+    )
 
 
 def _once(found: Iterable[Figure]) -> Iterator[Figure]:
@@ -202,7 +213,7 @@ def _of_table(
         yield replace(base, state="rows", printed=f"{read.rows} rows", message=reason)
         return
     corner = table.table.header[0] if table.table.header else ""
-    part = _part_of(letter, question, f"{caption} {corner}")
+    part = _part_of(letter, question, f"{table.lead(response.text)} {corner}")
     for entry in read.entries:
         row = _row_question(letter, corner, entry)
         if row is not None:
@@ -377,7 +388,7 @@ def _question_of(letter: _Letter, table: LetterTable) -> tuple[Question | None, 
     if not candidates:
         return None, "which question the table answers was not read"
     ids = ", ".join(question.id for question in candidates)
-    said = wording(f"{table.caption(response.text)} {' '.join(table.table.header)}")
+    said = wording(f"{table.lead(response.text)} {' '.join(table.table.header)}")
     scored = sorted(candidates, key=lambda question: -compared(said, wording(question.text)))
     best, second = (compared(said, wording(question.text)) for question in scored[:2])
     if best > second + _CLEARLY:

@@ -1,5 +1,6 @@
 """The tables of one letter: extracted ones and ones in plain text, where each stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,6 +13,9 @@ from mosaic.printed_table import printed_tables
 from nlp.collected import Collected
 from nlp.response import Part, Response, Span
 
+_COUNTED_BY = re.compile(
+    r"\b(?:by|per|each|every) (?:financial|fiscal|calendar) years?\b", re.IGNORECASE
+)
 NEAR = 400
 """Characters before a table in which a heading of its question is looked for."""
 
@@ -43,10 +47,22 @@ class LetterTable:
         lines = [line for line in before.split("\n") if "\t" not in line]
         return "\n".join((*lines, self.table.sheet or ""))
 
+    def lead(self, text: str) -> str:
+        """The last two lines before it, and the name of its sheet: what may say its question."""
+        return " ".join(self._lines(text))
+
     def caption(self, text: str) -> str:
-        """The last line before it, and the name of its sheet: what may say its unit or years."""
+        """What of this may say its unit or its years: headings, and "by financial year".
+
+        A sentence speaks of other things too ("those for the financial year are elsewhere").
+        """
+        lines = self._lines(text)
+        headings = [line for line in lines if not re.search(r"[.;!?]\W*$", line)]
+        return " ".join((*headings, *_COUNTED_BY.findall(" ".join(lines))))
+
+    def _lines(self, text: str) -> list[str]:
         lines = [line.strip() for line in self.heading(text).split("\n") if line.strip()]
-        return " ".join(line for line in lines[-2:] if len(line) < 120)
+        return [line for line in lines[-2:] if len(line) < 120]
 
 
 def letter_tables(collection: Collection, letter: Collected) -> Iterator[LetterTable]:

@@ -60,7 +60,7 @@ def command(
 
 def _planted(session: Session, collection: "Collection") -> None:
     """What the sample letters carry, what was found of it, and what was found beside it."""
-    from foi.sample.truth import found, truth
+    from foi.sample.truth import figures_of, found, truth
     from mosaic.findings import findings
     from mosaic.passages import shared
     from nlp.collected import responses
@@ -68,7 +68,8 @@ def _planted(session: Session, collection: "Collection") -> None:
     letters = list(responses(collection))
     every = responses(collection, superseded=True)
     urls = {letter.response.id: letter.url for letter in every}
-    claimed = found(findings(collection, letters), shared(letters), urls)
+    figures = figures_of(collection, letters)
+    claimed = found(findings(collection, letters), shared(letters), figures, urls)
     planted = truth().findings
     session.warn("\nPlanted in the sample letters\n")
     session.emit(
@@ -101,7 +102,7 @@ def _collect(session: Session, collection: "Collection") -> None:
     from crawlers.importing import import_paths
     from foi.progress import progress
     from foi.sample.server import serving
-    from foi.sample.site import archived, sites
+    from foi.sample.site import archived, changed, sites
 
     # What an archive has of a page is older than what the page says now, so it comes first, once.
     captures = Captures(collection.db)
@@ -109,6 +110,13 @@ def _collect(session: Session, collection: "Collection") -> None:
     if old:
         list(import_paths(collection, old))
     session.warn(f"Crawling {len(sites())} sample sites on this machine …")
+    # Some sites are crawled as they were before, once: a page that is gone or says something else
+    # can only be seen by who was there twice.
+    ended = "SELECT force FROM crawl WHERE ended IS NOT NULL"
+    seen = {row["force"] for row in collection.db.execute(ended)}
+    if first := [force for force in changed() if force not in seen]:
+        with serving(once=True) as via, progress() as tell:
+            results = list(crawl(collection, first, via=via, delay=0.0, watch=tell))
     with serving() as via, progress() as tell:
         results = list(crawl(collection, sites(), via=via, delay=0.0, watch=tell))
     for result in results:

@@ -22,36 +22,42 @@ Resource = Callable[[Query], tuple[str, bytes] | str]
 """By the query: a media type and bytes, or the address that it leads on to."""
 
 
-def resource(path: str, query: Query) -> tuple[str, bytes] | str | None:
-    """What stands at ``/HOST/PATH``, or the address to go on to; ``None`` for nothing."""
+def resource(path: str, query: Query, *, once: bool = False) -> tuple[str, bytes] | str | None:
+    """What stands at ``/HOST/PATH``, or the address to go on to; ``None`` for nothing.
+
+    Args:
+        path: Of the address asked for.
+        query: Of the same.
+        once: As the sites were at the first of the demo's two crawls.
+    """
     host, _, rest = path.lstrip("/").partition("/")
     if host == archive.HOST:
         return archive.answer(f"/{rest}", query, fixed())
-    held = _resources().get(f"{host}/{rest}".rstrip("/"))
+    held = _resources(once).get(f"{host}/{rest}".rstrip("/"))
     return held(query) if held else None
 
 
 @cache
-def _resources() -> dict[str, Resource]:
+def _resources(once: bool) -> dict[str, Resource]:
     """Everything but the archive, by host and path without its last slash."""
     found: dict[str, Resource] = {}
-    for site in sites().values():
+    for site in sites(once=once).values():
         found[f"{site.host}/robots.txt"] = lambda query: ("text/plain", ROBOTS.encode())
         if site.organisation:
             found[site.host + site.lister] = _search
             continue
         for path, folders in list_paths(site).items():
             found[site.host + path] = partial(_list, site, folders)
-    for url, (kind, body) in fixed().items():
+    for url, (kind, body) in fixed(once=once).items():
         found[url.removeprefix("https://").rstrip("/")] = lambda query, k=kind, b=body: (k, b)  # type: ignore[misc]
     return found | notices.resources() | asked.resources()
 
 
 @cache
-def fixed() -> dict[str, tuple[str, bytes]]:
+def fixed(*, once: bool = False) -> dict[str, tuple[str, bytes]]:
     """The entries and files of all sites, by their addresses."""
     found: dict[str, tuple[str, bytes]] = {}
-    for site in sites().values():
+    for site in sites(once=once).values():
         for entry in site.entries:
             if not site.bare:
                 found[site.url(site.path(entry))] = HTML, entry_page(site, entry).encode()
@@ -94,14 +100,19 @@ def _result(site: Site, entry: Entry) -> dict[str, str]:
     }
 
 
+class _Server(ThreadingHTTPServer):
+    once = False
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    server: _Server
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         # An address inside the path, as the archive has it, may have a query of its own.
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
-        found = resource(parts.path, query)
+        found = resource(parts.path, query, once=self.server.once)
         if found is None:
             self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"Not found")
             return
@@ -129,13 +140,15 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(port: int = 0) -> Iterator[str]:
+def serving(port: int = 0, *, once: bool = False) -> Iterator[str]:
     """Serve the sample sites; give the address for ``--via``.
 
     Args:
         port: 0 takes a free one.
+        once: As they were at the first of the demo's two crawls.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", port), _Handler)
+    server = _Server(("127.0.0.1", port), _Handler)
+    server.once = once
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

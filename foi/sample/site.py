@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -31,6 +31,9 @@ class Entry:
         form: Where the letter's words are: in the page, or in a file that hangs from it.
         before: Stem of the letter that stood there once; a web archive has it.
         slug: The entry's own part of the address, if that is not the letter's name.
+        once: Stem of the letter that stood there at the first of the demo's two crawls.
+        once_at: The entry's own part of the address at that crawl.
+        gone: It was there at that crawl alone.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -40,6 +43,9 @@ class Entry:
     form: Form
     before: str | None = None
     slug: str | None = None
+    once: str | None = None
+    once_at: str | None = None
+    gone: bool = False
 
     @property
     def text(self) -> str:
@@ -148,9 +154,36 @@ def _data() -> _Sites:
     return TypeAdapter(_Sites).validate_python(tomllib.loads(text))
 
 
-def sites() -> dict[str, Site]:
-    """The sample sites by the forces whose they are."""
-    return {site.force: site for site in _data().sites}
+@cache
+def sites(*, once: bool = False) -> dict[str, Site]:
+    """The sample sites by the forces whose they are.
+
+    Args:
+        once: As they were at the first of the demo's two crawls.
+    """
+    return {
+        site.force: replace(
+            site,
+            entries=tuple(
+                _as_it_was(e) if once else e for e in site.entries if once or not e.gone
+            ),
+        )
+        for site in _data().sites
+    }
+
+
+def _as_it_was(entry: Entry) -> Entry:
+    slug = entry.once_at or entry.slug or entry.letter
+    return replace(entry, letter=entry.once or entry.letter, slug=slug)
+
+
+def changed() -> list[str]:
+    """The forces whose sites change between the demo's two crawls."""
+    return [site.force for site in _data().sites if any(map(_changes, site.entries))]
+
+
+def _changes(entry: Entry) -> bool:
+    return entry.gone or entry.once is not None or entry.once_at is not None
 
 
 def letter_at(url: str) -> str:
@@ -162,7 +195,8 @@ def letter_at(url: str) -> str:
 def _addresses() -> dict[str, str]:
     return {
         site.url(path): entry.letter
-        for site in sites().values()
+        for once in (True, False)
+        for site in sites(once=once).values()
         for entry in site.entries
         for path in (site.path(entry), site.file_path(entry))
     }

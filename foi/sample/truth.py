@@ -11,8 +11,11 @@ from pydantic import ConfigDict, TypeAdapter
 from foi.sample.site import FOLDER, letter_at
 
 if TYPE_CHECKING:
+    from collection.collection import Collection
+    from mosaic.figure import Figure
     from mosaic.finding import Finding
     from mosaic.passages import Shared
+    from nlp.collected import Collected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +23,10 @@ class Planted:
     """A finding that the sample letters carry.
 
     Attributes:
-        kind: As :class:`mosaic.finding.Finding` has it; ``template`` or ``copied`` for wording.
-        force: The one that it is about; ``None`` for wording.
+        kind: As :class:`mosaic.finding.Finding` has it; ``template`` or ``copied`` for wording;
+            ``total-off`` for a total that its parts do not make, ``years-apart`` for figures of
+            one question by financial and by calendar years.
+        force: The one that it is about; ``None`` for wording and for what several give.
         question: Its id among the questions side by side; ``None`` where it is about none of them;
             for wording, the kind of the passage.
         letters: Stems of the letters that carry it, sorted.
@@ -80,13 +85,17 @@ def truth() -> Truth:
 
 
 def found(
-    findings: Iterable["Finding"], passages: Iterable["Shared"], urls: dict[str, str]
+    findings: Iterable["Finding"],
+    passages: Iterable["Shared"],
+    figures: Iterable["Figure"],
+    urls: dict[str, str],
 ) -> set[Planted]:
     """Findings as the truth has them.
 
     Args:
         findings: Of :func:`mosaic.findings.findings`.
         passages: Of :func:`mosaic.passages.shared`; those whose origin is unclear claim nothing.
+        figures: Of :func:`figures_of`.
         urls: The address of each response, by id.
     """
     claimed = {
@@ -98,14 +107,58 @@ def found(
         )
         for finding in findings
     }
-    return claimed | {
+    return (
+        claimed
+        | _of_figures(figures, urls)
+        | {
+            Planted(
+                kind=passage.origin,
+                question=passage.kind,
+                letters=_stems(urls[id_] for id_ in passage.letters),
+            )
+            for passage in passages
+            if passage.origin != "unclear"
+        }
+    )
+
+
+def figures_of(collection: "Collection", letters: Iterable["Collected"]) -> list["Figure"]:
+    """The figures of letters, those of one round robin side by side."""
+    from mosaic.figures import figures
+    from mosaic.robins import robin_of
+
+    of = robin_of(collection)
+    grouped: dict[str, list[Collected]] = {}
+    for letter in letters:
+        id_ = letter.response.id
+        grouped.setdefault(of.get(id_, id_), []).append(letter)
+    return [
+        figure
+        for name, held in grouped.items()
+        for figure in figures(collection, held, robin=name if len(held) > 1 else None)
+    ]
+
+
+def _of_figures(figures: Iterable["Figure"], urls: dict[str, str]) -> set[Planted]:
+    """Totals that are off, and wholes of one question by years of two kinds."""
+    off = set()
+    years: dict[tuple[str, str], list[Figure]] = {}
+    for one in figures:
+        if one.adds_up is False:
+            stems = _stems([urls[one.response]])
+            off.add(
+                Planted(kind="total-off", force=one.force, question=one.question, letters=stems)
+            )
+        if one.robin and one.question and one.series is None and one.grain == "year":
+            years.setdefault((one.robin, one.question), []).append(one)
+    return off | {
         Planted(
-            kind=passage.origin,
-            question=passage.kind,
-            letters=_stems(urls[id_] for id_ in passage.letters),
+            kind="years-apart",
+            question=question,
+            letters=_stems(urls[one.response] for one in held),
         )
-        for passage in passages
-        if passage.origin != "unclear"
+        for (_, question), held in years.items()
+        if len({one.basis for one in held if one.value is not None}) > 1
     }
 
 

@@ -15,7 +15,7 @@ from collection.collection import open_collection
 from crawlers.capture import Captures
 from foi.account import STATES, account
 from foi.sample.site import FOLDER, archived, sites
-from foi.sample.truth import found, truth
+from foi.sample.truth import figures_of, found, truth
 from mosaic.findings import findings
 from mosaic.passages import shared
 from nlp.collected import responses
@@ -38,13 +38,14 @@ def test_what_is_planted_is_found_and_nothing_is_invented(sample: Path) -> None:
     with open_collection(sample) as collection:
         held = list(responses(collection))
         urls = {one.response.id: one.url for one in responses(collection, superseded=True)}
-        claimed = found(findings(collection, held), shared(held), urls)
+        figures = figures_of(collection, held)
+        claimed = found(findings(collection, held), shared(held), figures, urls)
     planted = set(truth().findings)
     assert claimed - planted == set()
     assert {one for one in planted - claimed if one.missed is None} == set()
     assert {one.kind for one in claimed} == {
         "changed", "withdrawn", "stands-out", "ncnd-undone", "inconsistent", "other-years",
-        "template", "copied",
+        "template", "copied", "total-off", "years-apart",
     }  # fmt: skip
 
 

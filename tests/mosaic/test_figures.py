@@ -135,6 +135,24 @@ def test_other_years_than_asked_are_flagged(
         assert message is None or (one.message or "").startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("before", "unit", "basis"),
+    [
+        ("Those for the financial year are in our report, which costs £5.", None, "calendar"),
+        ("Cost of burglaries (£)", "£", "calendar"),
+        ("The table counts by financial year.", None, "financial"),
+        ("Burglaries, financial years", None, "financial"),
+    ],
+)
+def test_a_heading_says_unit_and_years_and_a_sentence_hardly(
+    collection: Collection, before: str, unit: str | None, basis: str
+) -> None:
+    put(collection, "kent", f"{before}\n\nDistrict    2021    2022\nDover       4       5\n"
+        "Deal        6       7\n")  # fmt: skip
+    rows = [one for one in found(collection) if one.state != "unread"]
+    assert {(one.unit, one.basis) for one in rows} == {(unit, basis)}
+
+
 def test_the_ways_to_give_no_figure_stay_apart(collection: Collection) -> None:
     cells = {"kent": "<5", "essex": "-", "norfolk": "nil", "suffolk": "0", "surrey": "not held",
              "sussex": "*"}  # fmt: skip
