@@ -28,6 +28,11 @@ _WORDS, _LEAST = (12, 20), (0.5, 0.6)
 """Least share of equal hashes of requests with up to, and from, so many telling words: with fewer
 in common hardly any two are kin, and the more words there are, the surer that is."""
 
+_APART = 44
+"""Of more hashes than that the lowest bit differs, or the rest is not looked at: of requests with
+half of their words in common, where 31 are to be expected, one pair in 200 is lost so; of those
+with a fifth, where 50 are, one in eight costs time."""
+
 _MANY = 12
 """Up to so many questions every two are a place to meet; of more, those that are neighbours."""
 
@@ -96,19 +101,21 @@ def candidates(
     if fresh is not None and not fresh.all():
         wanted = np.isin(keys, keys[fresh[owners]])
         keys, owners = keys[wanted], owners[wanted]
-    # The owners of a key are in ascending order.
-    order = np.argsort(keys, kind="stable")
-    keys, owners = keys[order], owners[order]
-    del order
+    # As one number with its owner a key is sorted three times as fast.
+    owned = (keys.astype(np.uint64) << np.uint64(32)) | owners
+    owned.sort()
+    keys, owners = (owned >> np.uint64(32)).astype(np.uint32), owned.astype(np.uint32)
+    del owned
     low = np.frombuffer(
         b"".join(one.hashes or bytes(_HASHES) for one in held), np.uint8
     ).reshape(len(held), _HASHES)  # fmt: skip
+    bits = np.packbits(low & 1, axis=1).view(np.uint64)
     words = np.fromiter((one.words for one in held), np.int64, len(held))
     least = _HASHES * np.interp(words, _WORDS, _LEAST)
 
     def alike(part: slice) -> npt.NDArray[np.int64]:
         codes = _met(keys[part], owners[part], len(held), fresh)
-        return codes[_alike(low, least, codes // len(held), codes % len(held))]
+        return codes[_alike(low, bits, least, codes // len(held), codes % len(held))]
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = _once([*pool.map(alike, _slices(keys))])
@@ -168,6 +175,7 @@ def _slices(keys: npt.NDArray[np.uint32]) -> Iterator[slice]:
 
 def _alike(
     low: npt.NDArray[np.uint8],
+    bits: npt.NDArray[np.uint64],
     least: npt.NDArray[np.float64],
     one: npt.NDArray[np.int64],
     other: npt.NDArray[np.int64],
@@ -175,9 +183,13 @@ def _alike(
     """Which pairs have enough hashes in common."""
     found = np.zeros(len(one), np.bool_)
     for start in range(0, len(one), 200_000):
-        part = slice(start, start + 200_000)
-        same = np.count_nonzero(low[one[part]] == low[other[part]], axis=1)
-        found[part] = same >= np.minimum(least[one[part]], least[other[part]])
+        ones, others = one[start : start + 200_000], other[start : start + 200_000]
+        apart = np.bitwise_count(bits[ones] ^ bits[others])
+        seen = np.flatnonzero(apart[:, 0] + apart[:, 1] <= _APART)
+        ones, others = ones[seen], others[seen]
+        same = np.count_nonzero(low[ones] == low[others], axis=1)
+        near = same >= np.minimum(least[ones], least[others])
+        found[start + seen[near]] = True
     return found
 
 
