@@ -12,6 +12,8 @@ from mosaic.sheet import EDGE, FAINT, Sheet
 from mosaic.table import cut, name_of
 
 _WIDTH, _LEFT, _RIGHT, _ROW = 760.0, 90.0, 500.0, 19
+MOST = 12
+"""Passages that a chart can hold; of more, the first are drawn, and it says so."""
 _FIRST, _LATER = "#0072B2", "#FFFFFF"
 _KINDS = {
     "harm": "Harm",
@@ -27,7 +29,8 @@ def spread(passages: Iterable[Shared], *, title: str = "Who had it when") -> alt
     All blocks have one scale of time. The first letter's mark is filled; letters without a date
     stand at the left. In the order given.
     """
-    shown = list(passages)
+    held = list(passages)
+    shown = held[:MOST]
     days = [date.fromisoformat(use.date) for one in shown for use in one.spread if use.date]
     first, last = _years(days)
     sheet = Sheet(width=_WIDTH)
@@ -35,10 +38,12 @@ def spread(passages: Iterable[Shared], *, title: str = "Who had it when") -> alt
     for one in shown:
         y = _block(sheet, y, one, first, last) + 26
     lines = [
-        f"{len(shown)} passages. A filled mark is the first letter that has the words, a hollow"
+        f"{len(held)} passages. A filled mark is the first letter that has the words, a hollow"
         " one a later letter. What looks like a template or a copy is inferred from the words and"
         " the days; no letter says who wrote it."
     ]
+    if len(held) > MOST:
+        lines.append(f"The first {MOST} of {len(held)} are drawn.")
     return sheet.chart(title, lines, describe(shown))
 
 

@@ -6,10 +6,12 @@ import altair as alt
 
 from mosaic.finding import Finding
 from mosaic.legend import SIGNS
-from mosaic.sheet import Sheet
+from mosaic.sheet import Sheet, wrapped
 from mosaic.table import name_of
 
 _WIDTH, _TILE, _ARROW = 680.0, 130, 44
+MOST = 30
+"""Findings that a chart can hold; of more, the first are drawn, and it says so."""
 
 
 def turns(findings: Iterable[Finding], *, title: str = "Who changed their mind") -> alt.LayerChart:
@@ -20,11 +22,14 @@ def turns(findings: Iterable[Finding], *, title: str = "Who changed their mind")
     shown = [one for one in findings if one.kind in ("changed", "withdrawn")]
     sheet = Sheet(width=_WIDTH)
     y = 6.0
-    for one in shown:
+    for one in shown[:MOST]:
         y = _block(sheet, y, one) + 22
-    forces_ = len({one.force for one in shown})
-    lines = [f"{len(shown)} findings, {forces_} forces; the earlier answer at the left."]
-    return sheet.chart(title, lines, describe(shown))
+    number = len({one.force for one in shown})
+    counted = "1 force" if number == 1 else f"{number} forces"
+    lines = [f"{len(shown)} findings, {counted}; the earlier answer at the left."]
+    if len(shown) > MOST:
+        lines.append(f"The first {MOST} are drawn.")
+    return sheet.chart(title, lines, describe(shown[:MOST]))
 
 
 def describe(findings: Iterable[Finding]) -> str:
@@ -48,4 +53,6 @@ def _block(sheet: Sheet, y: float, one: Finding) -> float:
     for side in (-5, 5):
         sheet.line(stop - 6, level + side, stop, level, colour="#000000", thick=1.5)
     beside = 2 * _TILE + _ARROW + 16
-    return max(sheet.words(beside, y + 8, one.message, wide=_WIDTH - beside, size=10), y + 34)
+    wide = _WIDTH - beside
+    middle = y + 14 - 6.5 * (len(wrapped(one.message, wide, 10)) - 1)
+    return max(sheet.words(beside, max(middle, y + 4), one.message, wide=wide, size=10), y + 34)

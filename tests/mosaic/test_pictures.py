@@ -58,6 +58,15 @@ def test_a_turn_shows_both_positions_and_a_page_that_is_gone() -> None:
     assert "Kent Police: What did it cost?: withheld, then disclosed" in chart["description"]
 
 
+def test_a_chart_that_cannot_hold_all_says_how_many_there_are() -> None:
+    many = turns([turned("kent", "withheld", "disclosed", kind="changed")] * 31).to_dict()
+    assert many["title"]["subtitle"] == [
+        "31 findings, 1 force; the earlier answer at the left.", "The first 30 are drawn.",
+    ]  # fmt: skip
+    passages = spread([shared("copied", ("kent", "2020-01-01"))] * 13).to_dict()
+    assert "The first 12 of 13 are drawn." in passages["title"]["subtitle"]
+
+
 def test_every_passage_of_a_finding_has_a_row_and_none_gives_none() -> None:
     one = turned("kent", "withheld", "disclosed", kind="changed")
     frame = passages_of(findings_frame([one, replace(one, evidence=one.evidence * 2)]))
