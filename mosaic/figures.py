@@ -288,6 +288,7 @@ def _of_prose(letter: _Letter, tables: Sequence[Span]) -> Iterator[Figure]:
         answer = letter.answers.get(question.id)
         for span in answer.spans if answer and answer.position in GIVES else ():
             shared[span].append(question)
+    seen: set[tuple[Span, str]] = set()
     for (start, end), given in shared.items():
         span = (start, going_on(response.text, end))
         asking = [
@@ -296,8 +297,12 @@ def _of_prose(letter: _Letter, tables: Sequence[Span]) -> Iterator[Figure]:
         ]  # fmt: skip
         if not asking:
             continue
-        for said in statements(response.text, span, tables, letter.questions):
-            yield from _of_statement(letter, said, given, asking)
+        told = statements(response.text, span, tables, letter.questions)
+        # Passages of one answer may run into each other.
+        for said in told:
+            if (said.place, asking[0].id) not in seen:
+                yield from _of_statement(letter, said, given, asking)
+        seen |= {(said.place, asking[0].id) for said in told}
 
 
 def _of_statement(
@@ -464,7 +469,9 @@ def _by_force(one: Figure, answering: tuple[str, ...]) -> Iterator[Figure]:
             rest = tuple(other for other in one.labels if other != label)
             yield replace(one, force=named[0], labels=rest, joint=answering)
             return
-    for slug in answering:
+    said = f" {_folded(one.passage or '')} "
+    named = [slug for slug in answering if any(f" {name} " in said for name in _called(slug))]
+    for slug in named if len(named) == 1 else answering:
         yield replace(one, force=slug, joint=answering)
 
 

@@ -44,7 +44,21 @@ _REFUSES = re.compile(
     r"|neither confirm\w*)\b",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(r"\bPROTECTIVELY MARKED\b|\bOFFICIAL\b|^\W*page \d", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"\bPROTECTIVELY MARKED\b|\bOFFICIAL\b|^\W*page \d"
+    r"|\byou have (?:made|sent)\b|\byour requests?\b",
+    re.IGNORECASE,
+)
+_NO_ITEM = re.compile(
+    r"\b(?:we|our|there|it|police|constabulary|questions?|answers?|responses?|reply|of those"
+    r"|the number|the figure)\b",
+    re.IGNORECASE,
+)
+_NO_LABEL = re.compile(
+    r"\b(?:we|our|there|it|police|constabulary|questions?|answers?|responses?|reply|those|these|which"
+    r"|number|figure|is|are|was|were|has|have|had|in|on|for|during|of|to|from|a)\b",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"^\W*(?:(?:in )?(?:answer|response|reply|regard|respect)?\s*(?:to|of)?\s*"
     r"(?P<word>question|point|part|item|answer|response|reply|q|a|to)?\s*\(?"
@@ -63,6 +77,7 @@ _WORD_OF_TIME = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _MARK = re.compile(r"\s*(?:Q|question\s)?\d{1,2}[a-z]?\.", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.?\s+$")
 _MONTH_NAME = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\bto date\b|\bso far\b"
 )
@@ -229,7 +244,13 @@ def _of_sentence(body: str, place: Span) -> list[Statement]:
         return [Statement(amount=None, place=place)]
     pairs = _pairs(body, tokens)
     if pairs is not None:
-        return [Statement(span=span, amount=size, place=place) for span, size in pairs]
+        lead = body[: min(token.start for token in tokens)].strip(" :,.-–\n")
+        # "Ivybridge October 2019 £310,000" is of Ivybridge.
+        named = len(pairs) == 1 and lead[:1].isupper() and not _NO_LABEL.search(lead)
+        labels = (lead,) if named else ()
+        return [
+            Statement(labels=labels, span=span, amount=size, place=place) for span, size in pairs
+        ]
     if not times_ and (items := _items(body)):
         return [Statement(labels=(label,), amount=size, place=place) for label, size in items]
     if len(sizes) == 1 and not times_:
@@ -249,10 +270,15 @@ def _tokens(body: str) -> Iterator[_Token]:
             # "2020 - 31" is a year and its figure.
             (span, rest), end = timespan(match[0][:4]), match.start() + 4
         before = body[: match.start()]
+        start = match.start()
+        if month := _MONTH_BEFORE.search(before):
+            named, beside = timespan(f"{month[1]} {match[0]}")
+            if named is not None and not beside and named.grain == "month":
+                span, start = named, month.start()
         if span and not rest and not any(a < end and match.start() < b for a, b in taken):
             basis = basis_said(before[-20:])
             if not re.search(r"\b(?:act|regulations?|order)\s*$", before, re.IGNORECASE):
-                yield _Token(match.start(), end, of_basis(span, basis) if basis else span)
+                yield _Token(start, end, of_basis(span, basis) if basis else span)
             taken.append((match.start(), end))
     for match in _SIZE.finditer(body):
         if any(a < match.end() and match.start() < b for a, b in taken):
@@ -310,7 +336,9 @@ def _items(body: str) -> list[tuple[str, Amount]]:
         if match is None or len(match["label"].split()) > 9:
             return []
         label = match["label"].strip(" -–:,")
-        if not re.search(r"\b(?:we|our|there|it|police|constabulary)\b", label, re.IGNORECASE):
+        if _NO_ITEM.search(label):
+            return []
+        if label:
             place = len(label.split()) < 4 and label[0].isupper()
             found.append((label, amount(match["size"]), match["colon"] or place))
     alone = len(found) == 1 and not found[0][2]

@@ -202,6 +202,8 @@ def _months(text: str) -> _Found | None:
         # "21 May 2019" is a day.
         if found and not re.search(r"\d(?:st|nd|rd|th)?\s*$", text[: found.start()]):
             month = found["month"]
+            if month.isdigit() and int(month) == (int(found["year"]) + 1) % 100:
+                continue  # "2011/12" is a year
             number = int(month) if month.isdigit() else _month_number(month)
             return _month(_century(found["year"]), number), found.start(), found.end()
     if match := re.fullmatch(rf"\W*({_MONTH})\W*", text, re.IGNORECASE):

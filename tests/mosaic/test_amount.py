@@ -72,6 +72,8 @@ def test_a_label_may_say_the_unit(label: str, unit: str | None) -> None:
     ("label", "named", "basis"),
     [
         ("2019/20", "2019/20", "financial"), ("2019-2020", "2019/20", "financial"),
+        ("2011/12", "2011/12", "financial"), ("2009-10", "2009/10", "financial"),
+        ("2021-04", "2021-04", None),
         ("FY19/20", "2019/20", "financial"), ("19/20", "2019/20", "financial"),
         ("April 2019 to March 2020", "2019/20", "financial"),
         ("01/04/2019 - 31/03/2020", "2019/20", "financial"),

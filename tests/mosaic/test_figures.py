@@ -262,6 +262,13 @@ def test_a_joint_letter_gives_each_force_its_own_row(collection: Collection) -> 
     assert {one.joint for one in rows} == {("kent", "essex")}
 
 
+def test_a_sentence_that_names_one_force_of_several_is_of_that_one(
+    collection: Collection,
+) -> None:
+    put(collection, ("kent", "essex"), "Kent: 47 were recorded in 2021.\nEssex: 3 in 2021.")
+    assert {(one.force, one.value) for one in found(collection)} == {("kent", 47), ("essex", 3)}
+
+
 def test_a_table_stands_under_the_question_whose_heading_it_has(collection: Collection) -> None:
     asked = {
         "1": "How many burglaries were recorded?",
