@@ -36,9 +36,22 @@ def series(printed: Iterable[Labels]) -> Mapping[Labels, str | None]:
     often: Counter[tuple[str, ...]] = Counter()
     for labels, many in counts.items():
         often[keys[labels]] += many
+    without: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for key in sorted(often, key=lambda key: (-often[key], key)):
-        like = next((other for other in known.values() if _misprinted(key, other)), None)
+        rests = [(word, (*key[:at], *key[at + 1 :])) for at, word in enumerate(key)]
+        like = next(
+            (
+                other
+                for word, rest in rests
+                for printed_, other in without[rest]
+                if _misprinted(word, printed_)
+            ),
+            None,
+        )
         known[key] = like or key
+        if like is None:
+            for word, rest in rests:
+                without[rest].append((word, key))
     names: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for labels, many in counts.items():
         names[known[keys[labels]]][name_of(labels)] += many
@@ -63,19 +76,15 @@ def _key(labels: Labels) -> tuple[str, ...]:
     return tuple(sorted(stem(word) for word in words(said) if word not in _LIGHT))
 
 
-def _misprinted(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two labels differ by a letter of one long word, and in nothing else."""
-    if len(one) != len(other) or one == other:
-        return False
-    first, second = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    if sum(first.values()) != 1 or sum(second.values()) != 1:
-        return False
-    (left,), (right,) = first, second
-    # "typical" and "atypical", "18" and "19" differ by a letter too.
+def _misprinted(one: str, other: str) -> bool:
+    """Whether two words are one long word with a letter off.
+
+    "Typical" and "atypical" differ by a letter too, and so do "18" and "19".
+    """
     return (
-        min(len(left), len(right)) >= _LONG
-        and left.isalpha()
-        and right.isalpha()
-        and left[:3] == right[:3]
-        and OSA.distance(left, right, score_cutoff=1) == 1
+        min(len(one), len(other)) >= _LONG
+        and one.isalpha()
+        and other.isalpha()
+        and one[:3] == other[:3]
+        and OSA.distance(one, other, score_cutoff=1) == 1
     )
