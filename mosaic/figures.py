@@ -214,18 +214,22 @@ def _of_table(
         return
     corner = table.table.header[0] if table.table.header else ""
     part = _part_of(letter, question, f"{table.lead(response.text)} {corner}")
+    shared = _shared_out(letter, read.entries, _candidates(letter, table))
     for entry in read.entries:
         row = _row_question(letter, corner, entry)
         if row is not None:
+            entry = replace(entry, labels=entry.labels[1:])
+        row = row or shared.get((entry.row, entry.column))
+        of = base
+        if row is not None:
             named = _base(letter, row, table.span[0] if table.span else None)
-            base = replace(
+            of = replace(
                 base, question=named.question, text=named.text, asked_by=named.asked_by,
                 position=named.position, message=None,
             )  # fmt: skip
-            entry = replace(entry, labels=entry.labels[1:])
         labels = tuple(letter.masked(list(entry.labels)))
         one = replace(
-            base,
+            of,
             labels=labels,
             measure=letter.masked(entry.measure),
             row=entry.row,
@@ -234,7 +238,7 @@ def _of_table(
             **_quantity(letter, entry),
         )
         # The total of a breakdown is an answer to the whole question.
-        if part is not None and name_of(labels):
+        if part is not None and row is None and name_of(labels):
             message = _joined(
                 f"its question {question and question.id} has this part", one.message
             )
@@ -359,20 +363,20 @@ def _base(letter: _Letter, question: Question | None, at: int | None) -> Figure:
     )
 
 
-def _question_of(letter: _Letter, table: LetterTable) -> tuple[Question | None, str | None]:
-    """The question that a table answers, and a word where that is not plain."""
+def _candidates(letter: _Letter, table: LetterTable) -> list[Question]:
+    """The questions that a table may answer: by the heading over it, else by its place."""
     response = letter.held.response
     questions = letter.questions
-    candidates = list(questions.values()) if len(questions) == 1 else []
-    headings = _NAMES_QUESTION.finditer(table.heading(response.text))
-    for match in headings if len(questions) > 1 else ():
+    if len(questions) == 1:
+        return list(questions.values())
+    candidates: list[Question] = []
+    for match in _NAMES_QUESTION.finditer(table.heading(response.text)):
         named = [match["first"].casefold()]
         if match["second"]:
             second = match["second"].casefold()
             stem = re.match(r"\d*", named[0])
             named.append(second if second[0].isdigit() else f"{stem[0] if stem else ''}{second}")
-        found = [questions[id_] for id_ in named if id_ in questions]
-        candidates = found or candidates
+        candidates = [questions[id_] for id_ in named if id_ in questions] or candidates
     if not candidates:
         marks = [mark.casefold() for mark in _LINE_MARK.findall(table.heading(response.text))]
         candidates = [questions[mark] for mark in marks if mark in questions][-1:]
@@ -383,6 +387,44 @@ def _question_of(letter: _Letter, table: LetterTable) -> tuple[Question | None, 
             for answer in response.positions
             if answer.question in questions and any(a < end and start < b for a, b in answer.spans)
         ]
+    return candidates
+
+
+def _shared_out(
+    letter: _Letter, entries: Sequence[Entry], candidates: Sequence[Question]
+) -> dict[tuple[int, int], Question]:
+    """The question of each cell, where each column, or each row, has the words of one.
+
+    "Thefts | Arrests" under two questions; nothing where one column or row is not plain.
+    """
+    given = [one for one in candidates if _position(letter, one) in GIVES]
+    for place in ("column", "row") if len(given) > 1 else ():
+        lines: dict[int, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            lines[getattr(entry, place)].append(entry)
+        found = {at: _named_by(line, given) for at, line in lines.items()}
+        if None not in found.values() and len({id(one) for one in found.values()}) > 1:
+            return {
+                (entry.row, entry.column): question
+                for entry in entries
+                if (question := found[getattr(entry, place)]) is not None
+            }
+    return {}
+
+
+def _named_by(line: Sequence[Entry], candidates: Sequence[Question]) -> Question | None:
+    """The question that has the words which all cells of a row or column share."""
+    common = set(line[0].labels).intersection(*(entry.labels for entry in line))
+    said = wording(" ".join(sorted(common)))
+    scored = sorted((-compared(said, wording(one.text)), at) for at, one in enumerate(candidates))
+    best, second = -scored[0][0], -scored[1][0]
+    return candidates[scored[0][1]] if best > max(second + _CLEARLY, 0.15) else None
+
+
+def _question_of(letter: _Letter, table: LetterTable) -> tuple[Question | None, str | None]:
+    """The question that a table answers, and a word where that is not plain."""
+    response = letter.held.response
+    candidates = _candidates(letter, table)
     given = [one for one in candidates if _position(letter, one) in GIVES]
     if candidates and not given:
         ids = ", ".join(question.id for question in candidates)

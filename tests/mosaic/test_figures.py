@@ -297,6 +297,25 @@ def test_a_table_whose_question_is_not_plain_stands_under_none(collection: Colle
     assert "it was not read which question they answer" in caption(rows)
 
 
+def test_columns_that_have_the_words_of_questions_are_shared_out(collection: Collection) -> None:
+    asked = {
+        "1": "How many burglaries were recorded in each year?",
+        "2": "How many arrests were made in each year?",
+    }
+    says = "Year    Burglaries    Arrests\n2021    40            3\n2022    41            4\n"
+    put(collection, "kent", says, asked=asked)
+    assert {(one.question, one.value) for one in found(collection)} == {
+        ("1", 40), ("1", 41), ("2", 3), ("2", 4),
+    }  # fmt: skip
+
+
+def test_a_total_of_two_questions_is_of_neither(collection: Collection) -> None:
+    asked = {"1": "How many burglaries were recorded?", "2": "How many robberies were recorded?"}
+    says = "Offence       2021\nBurglaries    40\nRobberies     3\nTotal         43\n"
+    put(collection, "kent", says, asked=asked)
+    assert {one.question for one in found(collection) if one.total} == {None}
+
+
 def test_a_question_named_in_a_sentence_is_no_heading(collection: Collection) -> None:
     asked = {"1": "How many burglaries?", "2": "How many arrests?", "3": "Who was charged?"}
     put(
