@@ -12,16 +12,11 @@ from mosaic.families import kin
 from mosaic.finding import ANSWERS, REFUSES, Finding, FindingKind, said
 from mosaic.position import Position
 from mosaic.question import Wording
-from mosaic.rare import earlier_alike
+from mosaic.rare import LEAST, SAME, earlier_alike
 from mosaic.request import Request, request_of
-from nlp.collected import Collected, responses
+from nlp.collected import STAGE as READ
+from nlp.collected import Collected, response
 from nlp.response import Answer
-
-_SAME = 0.8
-"""Least likeness at which two questions of requests that are not the same are nearly one."""
-
-_LEAST = 2.0
-"""Least weight of such a question: "what was the result?" may stand in any request."""
 
 
 def changes(
@@ -91,7 +86,7 @@ def _same_questions(one: Request, other: Request) -> Iterator[tuple[str, str]]:
     same = kin(one, other) is not None
     for pair in aligned(one.wordings, other.wordings):
         first, second = one.wordings[pair.one], other.wordings[pair.other]
-        alike = pair.likeness >= _SAME and min(first.weight, second.weight) >= _LEAST
+        alike = pair.likeness >= SAME and min(first.weight, second.weight) >= LEAST
         if (same or alike) and not _other_years(first, second):
             yield one.questions[pair.one].id, other.questions[pair.other].id
 
@@ -161,9 +156,17 @@ def _between_versions(
 ) -> Iterator[Finding]:
     """A page whose text was replaced: the version now against the one before it."""
     current = {letter.url: letter for letter in letters}
+    several = collection.db.execute(
+        "SELECT url FROM capture GROUP BY url HAVING count(DISTINCT sha256) > 1"
+    )
+    urls = {capture.url for letter in current.values() for capture in letter.captures}
+    if urls.isdisjoint(row["url"] for row in several):
+        return
     versions: dict[str, list[Collected]] = defaultdict(list)
-    for old in responses(collection, superseded=True):
-        if old.superseded and old.url in current:
+    known = {letter.response.id for letter in current.values()}
+    for id_ in collection.outputs(READ).stamps().keys() - known:
+        old = response(collection, id_)
+        if old is not None and old.superseded and old.url in current:
             versions[old.url].append(old)
     for url, past in versions.items():
         order = sorted(past, key=lambda letter: letter.captures[0].id)

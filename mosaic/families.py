@@ -25,6 +25,13 @@ many letters give only the day of the answer."""
 AGAIN = 0.75
 """Least kinship of two sendings, further apart than that, of one request."""
 
+LOWEST = 0.55
+"""Least kinship of two requests that are one, whatever they ask; see :func:`needed`."""
+
+SHARED = 0.8
+"""Of the least kinship, what two requests have in common whichever question it is in: kinship is
+hardly ever much more."""
+
 _WHOLE = 0.75
 """Least share of words at which two requests are one though they are divided differently: what one
 force quotes as five questions is one long sentence to another."""
@@ -54,7 +61,7 @@ def needed(one: Request, other: Request) -> float:
     text as long as a letter: any two of one trade have half of their words in common.
     """
     substance = min(one.substance, other.substance)
-    least = 0.55 + 0.35 * min(1.0, max(0.0, (12.0 - substance) / 8.0, (substance - 100) / 100))
+    least = LOWEST + 0.35 * min(1.0, max(0.0, (12.0 - substance) / 8.0, (substance - 100) / 100))
     if one.topics and other.topics and set(one.topics).isdisjoint(other.topics):
         least = max(least, 0.9)
     return least
@@ -66,7 +73,7 @@ def kin(one: Request, other: Request) -> float | None:
         return None
     least = needed(one, other)
     overlap = _overlap(one, other)
-    if overlap < 0.8 * least:
+    if overlap < SHARED * least:
         return None
     found = kinship(one.wordings, other.wordings)
     if len(one.wordings) != len(other.wordings) and overlap >= _WHOLE:
@@ -75,7 +82,7 @@ def kin(one: Request, other: Request) -> float | None:
 
 
 def _overlap(one: Request, other: Request) -> float:
-    """What two requests share, whichever question it is in: kinship is hardly ever much more."""
+    """What two requests share, whichever question it is in."""
     shared = sum(map(weight, one.stems & other.stems))
     return 2 * shared / (one.substance + other.substance)
 

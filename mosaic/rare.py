@@ -1,17 +1,24 @@
-"""Which earlier requests may ask the same, by the rare words that they would have to share."""
+"""Which earlier requests may ask the same, by the words that they would have to share."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection as Sized
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as Stems
+from itertools import count
 
-from mosaic.question import Wording, weight
+import numpy as np
+
+from mosaic.families import LOWEST, SHARED, needed
+from mosaic.question import compared, weight
 from mosaic.request import Request
 
-_REQUESTS = 0.44
-"""Least share of their words together, by weight, that two kin requests have in common."""
+SAME = 0.8
+"""Least likeness at which two questions of requests that are not the same are nearly one."""
 
-_QUESTIONS = 0.6
-"""The same of two questions that are nearly the same."""
+LEAST = 2.0
+"""Least weight of such a question: "what was the result?" may stand in any request."""
+
+_WORDS = 0.6
+"""Least share of words of two such questions: the rest is made up by their letters."""
 
 _SLIP = 1e-9
 """What sums of weights may differ by."""
@@ -20,58 +27,58 @@ _SLIP = 1e-9
 def earlier_alike(requests: Sequence[Request]) -> Iterator[list[int]]:
     """For each request, the places of those before it that may ask the same, the latest first.
 
-    None is left out that is kin (:func:`mosaic.families.kin`) or has a question with a likeness of
-    0.8; some are named that are not. Words are put in one order, the rare ones first: what two
-    requests share by so much weight must begin among the first words of both.
+    None is left out that is kin (:func:`mosaic.families.kin`) or has a question that is nearly the
+    same, by :data:`SAME` and :data:`LEAST`; some are named that are not.
     """
-    counts = Counter(stem for request in requests for stem in request.stems)
-    wholes: dict[str, list[int]] = defaultdict(list)
-    parts: dict[str, list[tuple[int, Wording]]] = defaultdict(list)
+    asked = [wording for request in requests for wording in request.wordings]
+    owners = [at for at, request in enumerate(requests) for _ in request.wordings]
+    wholes = _Words([request.stems for request in requests])
+    parts = _Words([wording.stems for wording in asked])
+    numbers = count()
     for at, request in enumerate(requests):
-        whole = _first(request.stems, _REQUESTS, counts)
-        part = [
-            (wording, _first(wording.stems, _QUESTIONS, counts)) for wording in request.wordings
-        ]
-        near = {place for stem in whole for place in wholes[stem]}
         found = {
             place
-            for place in near
-            if _common(request.stems, requests[place].stems)
-            >= _REQUESTS * (request.substance + requests[place].substance) / 2 - _SLIP
+            for place, share in wholes.earlier(at, SHARED * LOWEST)
+            if share >= SHARED * needed(request, requests[place]) - _SLIP
         }
-        for wording, stems in part:
-            for stem in stems:
-                for place, other in parts[stem]:
-                    if place not in found and (
-                        _common(wording.stems, other.stems)
-                        >= _QUESTIONS * (wording.weight + other.weight) / 2 - _SLIP
-                    ):
-                        found.add(place)
+        for wording in request.wordings:
+            for other, _ in parts.earlier(next(numbers), _WORDS):
+                place, known = owners[other], asked[other]
+                if place == at or place in found or min(wording.weight, known.weight) < LEAST:
+                    continue
+                if compared(known, wording) >= SAME:
+                    found.add(place)
         yield sorted(found, reverse=True)
-        for stem in whole:
-            wholes[stem].append(at)
-        for wording, stems in part:
-            for stem in stems:
-                parts[stem].append((at, wording))
 
 
-def _common(one: frozenset[str], other: frozenset[str]) -> float:
-    return sum(map(weight, one & other))
+class _Words:
+    """Sets of stems, and which of them each stem is in: to be asked for one after the other."""
 
+    def __init__(self, sets: Sequence[Stems[str]]) -> None:
+        self._sets = sets
+        self._sums = np.array([sum(map(weight, sorted(held))) for held in sets])
+        counts = Counter(stem for held in sets for stem in held)
+        self._owners = {
+            stem: np.empty(many, np.int64) for stem, many in counts.items() if many > 1
+        }
+        self._filled: Counter[str] = Counter()
 
-def _first(stems: Sized[str], together: float, counts: Mapping[str, int]) -> list[str]:
-    """The rarest stems, until less is left than what must be shared.
-
-    Two that have a share ``t`` of their weights together in common have at least ``t / (2 - t)``
-    of each.
-    """
-    order = sorted(stems, key=lambda stem: (counts[stem], stem))
-    left = sum(map(weight, order))
-    least = together / (2 - together) * left - _SLIP
-    found = []
-    for stem in order:
-        if left < least:
-            break
-        found.append(stem)
-        left -= weight(stem)
-    return found
+    def earlier(self, at: int, least: float) -> list[tuple[int, float]]:
+        """The places before one that share so much of their weight together, and how much."""
+        held = sorted(stem for stem in self._sets[at] if stem in self._owners)
+        many = [self._filled[stem] for stem in held]
+        found: list[tuple[int, float]] = []
+        if any(many):
+            shared = np.bincount(
+                np.concatenate(
+                    [self._owners[stem][:end] for stem, end in zip(held, many, strict=True)]
+                ),
+                np.repeat([weight(stem) for stem in held], many),
+            )
+            shares = 2 * shared / (self._sums[: len(shared)] + self._sums[at])
+            places = np.flatnonzero(shares >= least - _SLIP)
+            found = [*zip(places.tolist(), shares[places].tolist(), strict=True)]
+        for stem, end in zip(held, many, strict=True):
+            self._owners[stem][end] = at
+            self._filled[stem] = end + 1
+        return found

@@ -4,7 +4,7 @@ from itertools import islice
 
 from mosaic.alignment import aligned
 from mosaic.families import kin
-from mosaic.rare import earlier_alike
+from mosaic.rare import LEAST, SAME, earlier_alike
 from mosaic.request import Request
 from nlp.response import Question
 from tests.world.world import world
@@ -12,7 +12,8 @@ from tests.world.world import world
 
 def same(one: Request, other: Request) -> bool:
     return kin(one, other) is not None or any(
-        pair.likeness >= 0.8 and one.wordings[pair.one].weight > 0
+        pair.likeness >= SAME
+        and min(one.wordings[pair.one].weight, other.wordings[pair.other].weight) >= LEAST
         for pair in aligned(one.wordings, other.wordings)
     )
 
