@@ -12,7 +12,7 @@ from mosaic.figure import Figure
 from mosaic.figure_letter import ASKS_NUMBER, BREAKDOWN, GIVES, FigureLetter, joined
 from mosaic.letter_tables import LetterTable, letter_tables
 from mosaic.series import name_of
-from mosaic.stated import Statement, going_on, statements
+from mosaic.stated import Statement, statements, whole_answer
 from mosaic.table_questions import (
     candidates_of,
     goes_on,
@@ -114,8 +114,8 @@ def _of_prose(letter: FigureLetter, tables: Sequence[Span]) -> Iterator[Figure]:
         for span in answer.spans if answer and answer.position in GIVES else ():
             shared[span].append(question)
     seen: set[tuple[Span, str]] = set()
-    for (start, end), given in shared.items():
-        span = (start, going_on(response.text, end))
+    for found, given in shared.items():
+        span = whole_answer(response.text, found)
         asking = [
             question for question in given
             if ASKS_NUMBER.search(question.text) or BREAKDOWN.match(question.text)

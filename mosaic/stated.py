@@ -64,7 +64,7 @@ _LEADING = re.compile(
     r"(?P<word>question|point|part|item|answer|response|reply|q|a|to)?\s*\(?"
     r"(?P<id>\d{1,2}\s?\(?[a-z]{0,3}\)?|[a-z]|[ivx]{1,4}))"
     r"(?P<more>\s*(?:,|and|&|[-–])\s*(?:q|\()?(?:\d{1,2}[a-z]{0,3}|[a-z]|[ivx]{1,4})\)?){0,3}"
-    r"(?P<end>\s*[.):/–-]+(?=\s|$)|\s*$|\s+(?=[A-Z£]))",
+    r"(?P<end>\s*[.):/–-]+(?=\s|$)|\s*$|\s+(?=[A-Z£])|(?(word)\s+(?=\d)|(?!)))",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
@@ -158,22 +158,35 @@ def _refused(sentence: str, refused: re.Match[str], place: Span) -> list[Stateme
     return [] if span is None or rest else [Statement(span=span, amount=amount_, place=place)]
 
 
-def going_on(text: str, end: int) -> int:
-    """Where a passage that gives a figure a year, one sentence a year, ends: after the last.
+def whole_answer(text: str, span: Span) -> Span:
+    """A passage with the sentences around it that give a figure a year, one a year.
 
-    "2020/21 88. 2021/22 71. 2022/23 90." is one answer, whichever sentence was found first.
+    "2020/21 88. 2021/22 71. 2022/23 90." is one answer, whichever sentence was found.
     """
+    start, end = span
     stop = text.find("\n\n", end)
-    for start, after in _sentences(text, end, len(text) if stop < 0 else stop):
-        words = text[start:after]
-        time = _TIME.search(words)
-        lead = words[: time.start()].strip() if time else "no time"
-        after_time = time.end() if time else 0
-        says = _SIZE.search(words, after_time) or _REFUSES.search(words, after_time)
-        if lead.casefold() not in ("", "in", "for", "and", "and in") or not says:
+    for at, after in _sentences(text, end, len(text) if stop < 0 else stop):
+        if not _of_a_year(text[at:after]):
             break
         end = after
-    return end
+    if not _of_a_year(text[start:end]):
+        return start, end
+    for at, after in reversed(list(_sentences(text, text.rfind("\n\n", 0, start) + 1, start))):
+        lead = _LEADING.match(text[at:after])
+        if not _of_a_year(text[at:after][lead.end() if lead else 0 :]):
+            break
+        start = at
+    return start, end
+
+
+def _of_a_year(words: str) -> bool:
+    """Whether words begin with a time and give its figure, or refuse it."""
+    tokens = sorted(_tokens(words), key=lambda token: token.start)
+    if not tokens or not isinstance(tokens[0].said, Timespan):
+        return False
+    lead = words[: tokens[0].start].strip(" \t\n-–•")
+    says = len(tokens) > 1 or _REFUSES.search(words)
+    return bool(says) and lead.casefold() in ("", "in", "for", "and", "and in")
 
 
 def _lead(sentence: str, ids: Collection[str]) -> tuple[str | None, str] | None:

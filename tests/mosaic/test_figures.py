@@ -1,5 +1,6 @@
 """Figures of several letters side by side: what may stand in one column, and what never does."""
 
+import json
 import random
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from mosaic.figures import figures
 from mosaic.publish import csv_of
 from mosaic.series import series
 from nlp.collected import responses
-from tests.mosaic.conftest import add
+from tests.mosaic.conftest import GOLD, add
 
 ASKED = {"1": "How many burglaries were recorded in each year?"}
 
@@ -379,6 +380,39 @@ def test_the_order_of_letters_changes_nothing(collection: Collection) -> None:
     for seed in range(4):
         random.Random(seed).shuffle(held)  # noqa: S311
         assert figures(collection, held, robin="rr") == first
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "fresh-4/hoax-calls-west-yorkshire-2024",
+            {
+                ("1", "2021/22"): 477913, ("1", "2022/23"): 503226, ("1", "2023/24"): 541870,
+                ("2", "2021/22"): 3104, ("2", "2022/23"): 2867, ("2", "2023/24"): 2990,
+                ("3", "2021/22"): 212, ("3", "2022/23"): 198, ("3", "2023/24"): 171,
+            },
+        ),
+        (
+            "fresh-4/certificates-acro-2022",
+            {
+                ("1", "2020"): 112308, ("1", "2021"): 134977, ("2", "2020"): 6211,
+                ("2", "2021"): 7845, ("2", "2022"): 5902,
+            },
+        ),
+        ("fresh-1/stop-search-psni-2025", {("1", "2024-04"): 247, ("1", "2024-09"): 219}),
+    ],
+)  # fmt: skip
+def test_letters_that_others_composed_give_their_figures(
+    collection: Collection, name: str, expected: dict[tuple[str, str], int]
+) -> None:
+    path = GOLD.parent / f"{name}.json"
+    truth = json.loads(path.read_text(encoding="utf-8"))
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    add(collection, truth | {"text": text, "name": path.stem})
+    given = {(one.question, one.period): one.value for one in found(collection) if one.period}
+    assert expected.items() <= given.items()
+    assert ("1", "2022") not in given or expected.get(("1", "2022")), "nine months are no year"
 
 
 def test_frames_of_no_figures_are_empty() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from extract.document import Table
 from mosaic.printed_table import printed_tables
-from mosaic.stated import going_on, statements
+from mosaic.stated import statements, whole_answer
 from mosaic.tabulated import Entry, tabulated
 
 
@@ -233,8 +233,13 @@ def test_a_number_that_opens_a_sentence_names_its_question() -> None:
     ]  # fmt: skip
 
 
-def test_an_answer_of_a_sentence_a_year_goes_on_to_the_last() -> None:
-    text = "Q1 2020/21 88. 2021/22 71. In 2022/23, 90.\nQ2 2020/21 1.\n\n2023/24 5."
-    end = going_on(text, text.index(" 2021"))
-    assert text[:end].endswith("90.")
-    assert going_on("There were 12. We replied in 2021.", 14) == 14
+def test_an_answer_of_a_sentence_a_year_is_whole_whichever_was_found() -> None:
+    text = "Q1 2020/21 - 88. 2021/22 - 71. In 2022/23, 90.\nQ2 2020/21 1.\n\n2023/24 5."
+    for year in ("2020/21 - 88.", "2021/22 - 71."):
+        at = text.index(year)
+        found = text[slice(*whole_answer(text, (at, at + len(year))))]
+        assert found.endswith("In 2022/23, 90.")
+        assert "2020/21 - 88" in found
+        assert "Q2" not in found
+    plain = "There were 12. We replied in 2021."
+    assert whole_answer(plain, (0, 14)) == (0, 14)
