@@ -46,11 +46,15 @@ class Period:
 
 
 class Coverage:
-    """The crawls and captures of a collection, held against the period of some letters."""
+    """The crawls and captures of a collection, held against the period of some letters.
+
+    What is known of a force is read once, for all periods.
+    """
 
     def __init__(self, collection: Collection) -> None:
         self.db = collection.db
         self._seen: dict[tuple[str, Period], Known] = {}
+        self._read: dict[tuple[str, str], list[sqlite3.Row]] = {}
 
     def absent(self, force: str, period: Period) -> Known:
         """What is known of a force without an answer in the period."""
@@ -122,40 +126,46 @@ class Coverage:
 
     def _waiting(self, force: str, period: Period) -> dict[str, int]:
         """Entries and files, and those that refused or failed, that could hold the answer."""
-        rows = self.db.execute(
-            """SELECT state, published FROM frontier
-               WHERE force = ? AND kind != 'list' AND state IN ('pending', 'blocked', 'failed')""",
-            (force,),
+        rows = self._rows(
+            """SELECT state, published, count(*) AS n FROM frontier
+               WHERE force = ? AND kind != 'list' AND state IN ('pending', 'blocked', 'failed')
+               GROUP BY state, published""",
+            force,
         )
         found = {"pending": 0, "blocked": 0, "failed": 0}
         for row in rows:
-            found[row["state"]] += period.may_hold(row["published"])
+            found[row["state"]] += row["n"] * period.may_hold(row["published"])
         return found
 
     def _unread(self, force: str, period: Period) -> int:
-        rows = self.db.execute(
-            """SELECT DISTINCT capture.url, published FROM capture
+        rows = self._rows(
+            """SELECT published, count(DISTINCT capture.url) AS n FROM capture
                LEFT JOIN disposition ON disposition.capture = capture.id
                WHERE capture.force = ? AND capture.state = 'ok'
                  AND kind NOT IN ('list', 'decision')
-                 AND coalesce(disposition.state, 'pending') NOT IN ('read', 'non-response')""",
-            (force,),
+                 AND coalesce(disposition.state, 'pending') NOT IN ('read', 'non-response')
+               GROUP BY published""",
+            force,
         )
-        return sum(period.may_hold(row["published"]) for row in rows)
+        return sum(row["n"] * period.may_hold(row["published"]) for row in rows)
 
     def _gone(self, force: str, period: Period) -> int:
-        rows = self.db.execute(
+        rows = self._rows(
             """SELECT url, max(published) AS published FROM capture
                WHERE force = ? AND state = 'gone'
                  AND url NOT IN (SELECT url FROM capture WHERE sha256 IS NOT NULL)
                GROUP BY url""",
-            (force,),
+            force,
         )
         return sum(period.may_hold(row["published"]) for row in rows)
 
     def _row(self, query: str, force: str) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = self.db.execute(query, (force,)).fetchone()
-        return row
+        return next(iter(self._rows(query, force)), None)
+
+    def _rows(self, query: str, force: str) -> list[sqlite3.Row]:
+        if (query, force) not in self._read:
+            self._read[query, force] = self.db.execute(query, (force,)).fetchall()
+        return self._read[query, force]
 
 
 def _years(day: str, years: int) -> str:

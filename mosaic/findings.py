@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from collection.collection import Collection
 from mosaic.changes import changes
+from mosaic.coverage import Coverage
 from mosaic.doubt import Doubt, doubts
 from mosaic.finding import Finding
 from mosaic.inconsistent import inconsistencies
 from mosaic.matrix import matrix
 from mosaic.position import Position
-from mosaic.robins import letters_of, robins
+from mosaic.robins import robin_of, robins
 from mosaic.standouts import standouts
 from mosaic.undone import undone
 from mosaic.years import other_years
-from nlp.collected import Collected
+from nlp.collected import Collected, response
 
 
 def findings(
@@ -31,13 +32,13 @@ def findings(
     """
     held = list(letters)
     ids = {letter.response.id for letter in held}
-    robin_of = {m.response: robin.id for robin in robins(collection) for m in robin.members}
+    of = robin_of(collection)
     found = [
-        *changes(collection, held, robin_of, personal_data=personal_data),
-        *inconsistencies(collection, held, robin_of, personal_data=personal_data),
-        *other_years(collection, held, robin_of, personal_data=personal_data),
+        *changes(collection, held, of, personal_data=personal_data),
+        *inconsistencies(collection, held, of, personal_data=personal_data),
+        *other_years(collection, held, of, personal_data=personal_data),
     ]
-    for rows in _matrices(collection, ids, personal_data=personal_data):
+    for rows in _matrices(collection, held, personal_data=personal_data):
         found += [one for one in (*standouts(rows), *undone(rows)) if _carried(one, ids)]
     return found
 
@@ -52,21 +53,29 @@ def all_doubts(
         letters: Those to look at.
         personal_data: For the operator: leave people's names and contact data in.
     """
-    ids = {letter.response.id for letter in letters}
+    held = list(letters)
+    ids = {letter.response.id for letter in held}
     return [
         doubt
-        for rows in _matrices(collection, ids, personal_data=personal_data)
+        for rows in _matrices(collection, held, personal_data=personal_data)
         for doubt in doubts(rows)
         if doubt.response in ids
     ]
 
 
 def _matrices(
-    collection: Collection, ids: set[str], *, personal_data: bool
+    collection: Collection, letters: Iterable[Collected], *, personal_data: bool
 ) -> Iterator[list[Position]]:
-    for robin in robins(collection, ids):
-        letters = letters_of(collection, robin.id)
-        yield matrix(collection, letters, robin=robin.id, personal_data=personal_data)
+    """The matrix of each round robin of the letters, the earliest first."""
+    known = {letter.response.id: letter for letter in letters}
+    coverage = Coverage(collection)
+    for robin in robins(collection, known):
+        ids = [member.response for member in robin.members]
+        held = (known.get(id_) or response(collection, id_) for id_ in ids)
+        members = [letter for letter in held if letter is not None]
+        yield matrix(
+            collection, members, robin=robin.id, coverage=coverage, personal_data=personal_data
+        )
 
 
 def _carried(finding: Finding, ids: set[str]) -> bool:

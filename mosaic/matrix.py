@@ -32,6 +32,7 @@ def matrix(
     letters: Iterable[Collected],
     *,
     robin: str | None = None,
+    coverage: Coverage | None = None,
     personal_data: bool = False,
 ) -> list[Position]:
     """Every force, and what it says to each question of the letters.
@@ -44,6 +45,7 @@ def matrix(
         collection: Where the letters are from.
         letters: The letters to lay side by side, in any order.
         robin: Id of their round robin, if they are one.
+        coverage: Of the collection, where several matrices are made one after the other.
         personal_data: For the operator: leave people's names and contact data in.
 
     Returns:
@@ -56,7 +58,7 @@ def matrix(
     places = _places(laid, robin)
     evidence = Evidence(collection, personal_data=personal_data)
     rows = [row for letter in held for row in _cells(letter, laid, places, evidence)]
-    rows += _absent(collection, held, laid, places)
+    rows += _absent(coverage or Coverage(collection), held, laid, places)
     rank: dict[str | None, int] = {slug: index for index, slug in enumerate(forces())}
     rows.sort(
         key=lambda row: (
@@ -203,13 +205,12 @@ def _joined(*sentences: str | None) -> str:
 
 
 def _absent(
-    collection: Collection,
+    coverage: Coverage,
     letters: Iterable[Collected],
     laid: Layout,
     places: Mapping[str | None, dict[str, Any]],
 ) -> Iterator[Position]:
     """The rows of the forces that have no letter on the request a question belongs to."""
-    coverage = Coverage(collection)
     answered: dict[int, set[str]] = defaultdict(set)
     days: dict[int, list[str | None]] = defaultdict(list)
     for letter in letters:

@@ -158,3 +158,19 @@ def test_letters_without_a_date_have_a_period_that_says_so(collection: Collectio
     crawled(collection)
     found = Coverage(collection).absent("kent", Period.of([None]))
     assert "(no date is known)" in found.message
+
+
+def test_what_is_known_of_a_force_is_read_once_for_all_periods(collection: Collection) -> None:
+    crawled(collection)
+    captured(collection, "ok", disposition="failed")
+    coverage = Coverage(collection)
+    asked: list[str] = []
+    collection.db.set_trace_callback(asked.append)
+
+    first = coverage.absent("kent", PERIOD)
+    many = len(asked)
+    later = coverage.absent("kent", Period("2024-02-05", "2024-03-06"))
+
+    assert (first.position, later.position) == ("unreadable", "not-found")
+    assert many
+    assert [words for words in asked[many:] if "disposition" in words or "crawl" in words] == []
