@@ -9,11 +9,13 @@ from nlp.clauses import clauses_of
 from nlp.days import Day, days
 from nlp.response import Response, Span
 
-_HINT = re.compile(
-    r"clarif|exten[ds]|10\s?\(3\)|asked you|(?:amended|revised|new) (?:date|dead)"
-    r"|(?:more|further|additional|extra) time",
-    re.IGNORECASE,
-)
+_HINTS = (
+    "clarif", "extend", "extens", "asked you",
+    *(f"10{gap}(3)" for gap in ("", " ", "\u00a0", "\n")),
+    *(f"{kind} {day}" for kind in ("amended", "revised", "new") for day in ("date", "dead")),
+    *(f"{more} time" for more in ("more", "further", "additional", "extra")),
+)  # fmt: skip
+"""A letter without any of these says nothing of it: most letters need not be torn apart."""
 
 _MORE_TIME = re.compile(
     r"\bexten(?:d(?:ed|ing)?|sions?)\b[^.;]{0,80}\b(?:time|limits?|deadlines?|period|days|date"
@@ -186,7 +188,8 @@ def clarification(response: Response) -> Clarification | None:
 def _sentences(response: Response) -> Iterator[tuple[int, Span, int]]:
     """Sentences that may say something, each with where its surroundings begin and end."""
     text = response.text
-    if not _HINT.search(text):
+    lower = text.lower()
+    if not any(hint in lower for hint in _HINTS):
         return
     quoted = [
         span
