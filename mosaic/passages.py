@@ -169,22 +169,32 @@ def _groups(found: Sequence[Sentence]) -> list[list[Sentence]]:
     """Sentences that are one wording; the earliest of each is what the others are held against."""
     if not found:
         return []
-    sketches = RMinHash.from_token_sets([_pairs(one.words) for one in found], _HASHES, _SEED)
+    # Most sentences that are shared are shared word for word.
+    wordings = [*dict.fromkeys(one.words for one in found)]
+    made = RMinHash.from_token_sets([_pairs(words) for words in wordings], _HASHES, _SEED)
+    sketches = dict(zip(wordings, made, strict=True))
     known = RMinHashLSH(0.7, _HASHES, _BANDS)
+    first: dict[tuple[str, ...], int] = {}
     groups: list[list[Sentence]] = []
-    for sentence, sketch in zip(found, sketches, strict=True):
+    for sentence in found:
+        # Letters come one after the other: one that is in a group already is its last.
+        key = first.get(sentence.words)
+        if key is not None and groups[key][-1].letter != sentence.letter:
+            groups[key].append(sentence)
+            continue
         best = max(
             (
                 (fuzz.ratio(sentence.words, groups[key][0].words), -key)
-                for key in known.query(sketch)
-                if all(one.letter != sentence.letter for one in groups[key])
+                for key in known.query(sketches[sentence.words])
+                if groups[key][-1].letter != sentence.letter
             ),
             default=(0.0, 0),
         )
         if best[0] >= ALIKE:
             groups[-best[1]].append(sentence)
         else:
-            known.insert(len(groups), sketch)
+            first.setdefault(sentence.words, len(groups))
+            known.insert(len(groups), sketches[sentence.words])
             groups.append([sentence])
     return groups
 

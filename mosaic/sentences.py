@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.analysis import words
 from mosaic.question import nameless
@@ -48,7 +49,7 @@ def sentences(letter: Collected, *, personal_data: bool = False) -> Iterator[Sen
             continue
         for start, end in _spans(response.text, section):
             text = " ".join(mask(response.text, people, start, end).split())
-            found = tuple(words(nameless(text)))
+            found = _compared(text)
             if sum(word.isalpha() for word in found) >= LEAST:
                 yield Sentence(
                     letter=response.id,
@@ -60,6 +61,12 @@ def sentences(letter: Collected, *, personal_data: bool = False) -> Iterator[Sen
                     span=(start, end),
                 )
             number += 1
+
+
+@lru_cache(maxsize=50_000)
+def _compared(text: str) -> tuple[str, ...]:
+    """The words of a sentence; what is used again and again is kept once."""
+    return tuple(words(nameless(text)))
 
 
 def _spans(text: str, section: Section) -> Iterator[Span]:

@@ -11,7 +11,17 @@ from crawlers.force import forces
 from extract.contract import dump
 from extract.document import Document, Page
 from nlp.collected import keep
-from nlp.response import Answer, Exemption, OutcomeName, Part, PositionName, Response
+from nlp.response import (
+    Answer,
+    Exemption,
+    OutcomeName,
+    Part,
+    PositionName,
+    Response,
+    Section,
+    SectionKind,
+    Span,
+)
 from tests.world.parts import data, skewed
 from tests.world.world import Asked
 
@@ -68,10 +78,18 @@ def letter(asked: Asked) -> Letter:
                 spans=((start, len(text)),),
             )
         )
+    told: list[tuple[SectionKind, str | None, Span]] = [
+        ("response", None, span) for answer in answers for span in answer.spans
+    ]
     for section in used:
+        told.append(
+            ("exemptions", section["id"], (len(text) + 2, len(text) + 2 + len(section["words"])))
+        )
         text += f"\n\n{section['words']}"
+    begin = len(text)
     for kind in ("notes", "standing", "notes", "rights", "commissioner"):
         text += f"\n\n{rng.choice(parts[kind])}"
+    told.append(("annex", None, (begin, len(text))))
     return Letter(
         Response(
             id=request.id,
@@ -88,6 +106,15 @@ def letter(asked: Asked) -> Letter:
                 for section in used
             ),
             positions=tuple(answers),
+            sections=tuple(
+                Section(
+                    kind=kind,
+                    exemption=id_,
+                    starts=" ".join(text[slice(*span)].split()[:6]),
+                    spans=(span,),
+                )
+                for kind, id_, span in told
+            ),
             outcome=_outcome([answer.position for answer in answers]),
             topics=request.topics,
             parts=(Part(start=0, end=len(text), url=_url(request.forces[0], request.id)),),
