@@ -13,6 +13,7 @@ from mosaic.columns import Column, Layout, layout
 from mosaic.coverage import Coverage, Known, Period
 from mosaic.evidence import Evidence
 from mosaic.position import Position
+from mosaic.refused_part import refused_part
 from mosaic.request import request_of
 from nlp.collected import Collected
 from nlp.response import Answer, Response, Span
@@ -131,7 +132,8 @@ def _cells(
         for lacking in laid.columns:
             if laid.request[response.id] not in lacking.requests or lacking.id in answered:
                 continue
-            cell, place = _within(letter, lacking, answers, evidence), places[lacking.id]
+            cell = _within(letter, lacking, laid.columns, answers, evidence)
+            place = places[lacking.id]
             if cell is None:
                 message = _joined("its letter has no such question", page.message)
                 cell, place = page, place | {"asked": False, "message": message}
@@ -166,23 +168,37 @@ def _inside(inner: Iterable[Span], outer: Iterable[Span]) -> bool:
 
 
 def _within(
-    letter: Collected, column: Column, answers: Mapping[str, Answer], evidence: Evidence
+    letter: Collected,
+    column: Column,
+    columns: Iterable[Column],
+    answers: Mapping[str, Answer],
+    evidence: Evidence,
 ) -> Position | None:
     """The answer to a question that one letter numbers and another has inside a longer one.
 
-    What is said of the whole is said of each part of it; where only a part is given, which part it
-    is was not read. ``None`` where no question of the letter has it.
+    What is said of the whole is said of each part of it; where only a part is given, a refusal may
+    name this one, else which part it is was not read. ``None`` where no question of the letter has
+    it.
     """
     part = _plain(column.text)
     if part.count(" ") < 2:
         return None
     for question in letter.response.questions:
-        if f" {part} " not in f" {_plain(question.text)} ":
+        whole = f" {_plain(question.text)} "
+        if f" {part} " not in whole:
             continue
         answer = answers.get(question.id, Answer(question=question.id, position=None))
         given = answer.position == "disclosed" and answer.exemptions
         if answer.position in _OF_EACH_PART and not given:
             reason = f"its question {question.id} has it, and the answer is to the whole of that"
+        elif refused := refused_part(
+            letter.response,
+            answer,
+            column.text,
+            (one.text for one in columns if one != column and f" {_plain(one.text)} " in whole),
+        ):
+            reason = f"its question {question.id} has it, and the letter refuses this part by name"
+            answer = refused
         else:
             said = f": {answer.position}" if answer.position else ""
             reason = (
