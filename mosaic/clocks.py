@@ -96,7 +96,7 @@ def clock_row(letter: Collected, *, personal_data: bool = False) -> dict[str, An
     """
     response = letter.response
     asked, longer = clarification(response), extension(response)
-    counted = clock(response)
+    counted = _clock(response, asked)
     people = () if personal_data else response.personal_data
 
     def words(span: Span) -> str:
@@ -132,6 +132,10 @@ def clock_row(letter: Collected, *, personal_data: bool = False) -> dict[str, An
 
 def clock(response: Response) -> Clock:
     """Working days of a response by the regime that it names, or else that of its forces."""
+    return _clock(response, clarification(response))
+
+
+def _clock(response: Response, asked: Clarification | None) -> Clock:
     known = (forces()[slug].regime for slug in response.forces)
     regimes = set(response.regimes) or {regime for regime in known if regime}
     if len({regime in _SCOTTISH for regime in regimes}) != 1:
@@ -145,7 +149,7 @@ def clock(response: Response) -> Clock:
         days = working_days(received, responded, min(regimes))
         reason = "answered before received" if responded < received else "outside the table"
         whole = _unknown(reason) if days is None else Clock(working_days=days, unknown=None)
-    return _by_law(response, whole, min(regimes), clarification(response))
+    return _by_law(response, whole, min(regimes), asked)
 
 
 def _by_law(response: Response, whole: Clock, regime: str, asked: Clarification | None) -> Clock:

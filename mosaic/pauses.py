@@ -17,6 +17,9 @@ _HINTS = (
 )  # fmt: skip
 """A letter without any of these says nothing of it: most letters need not be torn apart."""
 
+_NEAR = 4
+"""Sentences from such a word on that may say what came of it."""
+
 _MORE_TIME = re.compile(
     r"\bexten(?:d(?:ed|ing)?|sions?)\b[^.;]{0,80}\b(?:time|limits?|deadlines?|period|days|date"
     r"|compliance|10\s?\(3\))"
@@ -170,7 +173,10 @@ def clarification(response: Response) -> Clarification | None:
     asked = came = None
     spans: list[Span] = []
     was_asked = False
+    before = 0
     for _, (start, end), _ in _sentences(response):
+        was_asked = was_asked and not response.text[before:start].strip()
+        before = end
         sentence = response.text[start:end]
         asks = bool(_ASKED.search(sentence))
         told = bool(_CAME.search(sentence)) or (was_asked and bool(_ANSWERED.search(sentence)))
@@ -189,7 +195,8 @@ def _sentences(response: Response) -> Iterator[tuple[int, Span, int]]:
     """Sentences that may say something, each with where its surroundings begin and end."""
     text = response.text
     lower = text.lower()
-    if not any(hint in lower for hint in _HINTS):
+    hints = [found for hint in _HINTS for found in _places(lower, hint)]
+    if not hints:
         return
     quoted = [
         span
@@ -198,7 +205,10 @@ def _sentences(response: Response) -> Iterator[tuple[int, Span, int]]:
         for span in section.spans
     ]
     held = clauses_of(text)
-    for at in range(len(held)):
+    near = {held.index(hint) + more for hint in hints for more in range(_NEAR)}
+    for at in sorted(near):
+        if at >= len(held):
+            break
         start, end = held.span(at)
         if not text[start:end].strip():
             continue
@@ -210,6 +220,14 @@ def _sentences(response: Response) -> Iterator[tuple[int, Span, int]]:
         before = max(held.span(max(at - 3, 0))[0], start - 900)
         after = max(end, min(held.span(min(at + 1, len(held) - 1))[1], end + 300))
         yield before, (start, end), after
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word begins."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _is_general(sentence: str, hint: re.Match[str]) -> bool:
