@@ -65,7 +65,7 @@ def test_a_drawing_needs_no_network_and_can_be_heard(
 
     made = draw(tally(rows, title="A <title> & more")).svg()
 
-    assert made.startswith('<svg role="img" aria-label="Q1: ')
+    assert made.startswith('<svg role="img" aria-label="Q1, of 7 letters: ')
     assert "6 NCND" in made
     assert "1 no" in made
     assert "http" not in made.replace("http://www.w3.org", "")
