@@ -307,9 +307,10 @@ def _tokens(body: str) -> Iterator[_Token]:
             continue  # a time of day
         if match[0].isalpha() and (match[0].casefold() == "one" or _PRONOUN.search(before)):
             continue
-        said = amount(match[0])
+        printed = re.sub(r"^\W+(?=[A-Za-z])", "", match[0])
+        said = amount(printed)
         if said.state == "words":
-            said = amount(str(number(match[0])))
+            said = amount(str(number(printed)))
         yield _Token(match.start(), match.end(), said)
 
 

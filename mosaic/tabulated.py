@@ -245,6 +245,7 @@ def _entries(
         at for at in labels
         if not (len(labels) > 1 and (_INDEX.fullmatch(grid.header[at]) or _counts_up(grid, at)))
     ]  # fmt: skip
+    kept = kept or list(labels[-1:])
     above: list[str] = [""] * len(kept)
     headings = _headings(grid, kept, values)
     heading = ""

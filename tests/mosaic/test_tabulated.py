@@ -1,6 +1,8 @@
 """Tables as figures: composed ones that are easy to read wrongly."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.document import Table
 from mosaic.printed_table import printed_tables
@@ -243,3 +245,38 @@ def test_an_answer_of_a_sentence_a_year_is_whole_whichever_was_found() -> None:
         assert "Q2" not in found
     plain = "There were 12. We replied in 2021."
     assert whole_answer(plain, (0, 14)) == (0, 14)
+
+
+CELLS = [
+    "", "-", "nil", "0", "12", "<5", "2019", "2019/20", "Total", "Burglary", "%", "(5)", "1,000",
+    "April", "Q1", "No.", "not held", "*", "2019-2021", "Under 18", "N/A", "12%", "Jan-19", "1-4",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(CELLS), max_size=6),
+    st.lists(st.lists(st.sampled_from(CELLS), max_size=6), max_size=7),
+)
+def test_any_table_is_read_and_each_entry_is_one_of_its_cells(
+    header: list[str], rows: list[list[str]]
+) -> None:
+    for entry in tabulated(table(header, *rows)).entries:
+        row = rows[entry.row - 1]
+        cell = row[entry.column - 1] if entry.column <= len(row) else ""
+        assert entry.amount.printed == cell
+
+
+WORDS = [
+    "12", "in", "2019/20", ":", ";", "\n", "2021", "-", "Theft", "nil", "1,200", "£5", "and", "(",
+    "3", ")", "Q2.", "section", "40(2)", ".", "exempt", "fewer than five", "April", "\t", "  ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_any_sentence_is_read_and_each_figure_stands_in_it(text: str) -> None:
+    list(printed_tables(text))
+    for one in statements(text, whole_answer(text, (0, len(text))), ids={"1", "2"}):
+        said = text[slice(*one.place)]
+        assert said.strip()
+        if one.amount is not None and one.amount.printed.isdecimal():
+            assert one.amount.printed in said or one.amount.printed == "5"
