@@ -98,17 +98,21 @@ def attribute(text: str, regimes: Sequence[str], *, alone: bool = False) -> list
     for group in groups:
         for one in group:
             if one.law == OTHER:
-                page.others.add(plain_number(one.item.number))
+                page.others.add(_spoken(one))
     for group in groups:
         _read(group, page, alone=alone)
-    page.others.update(
-        plain_number(one.item.number) for group in groups for one in group if one.law == OTHER
-    )
+    page.others.update(_spoken(one) for group in groups for one in group if one.law == OTHER)
     undecided = [one for group in groups for one in group if one.law in REGIMES and not one.strong]
     for one in undecided:
         if not _supported(one, page):
             one.law, one.named = OTHER, ()
     return [one for group in groups for one in group]
+
+
+def _spoken(one: Attributed) -> str:
+    """A number with its word: section 30 may be ours where regulation 30 is another law's."""
+    word = one.chain.marker if one.chain.marker in ("regulation", "article") else "section"
+    return f"{word} {plain_number(one.item.number)}"
 
 
 def _attach(group: list[Attributed], page: Text) -> None:
@@ -295,8 +299,7 @@ def _strong(one: Attributed, page: Text) -> bool:
     after = page.text[one.item.end : one.item.end + 70].split("\n\n")[0]
     if matches(section, after):
         return True
-    number = plain_number(one.item.number)
-    return subsection and number not in page.others
+    return subsection and _spoken(one) not in page.others
 
 
 def _police(one: Attributed, page: Text) -> bool:
@@ -317,7 +320,6 @@ def _supported(one: Attributed, page: Text) -> bool:
     """Whether a weak reading as ours is borne out by its sentence or by the rest of the letter."""
     if _police(one, page):
         return False
-    number = plain_number(one.item.number)
     section = section_of(one.named[0].id)
     start, end = page.clauses.at(one.chain.start)
     sentence = page.text[start : one.item.start] + " " + page.text[one.item.end : end]
@@ -328,11 +330,15 @@ def _supported(one: Attributed, page: Text) -> bool:
         title_words().get(section, frozenset())
         & set(re.findall(r"[a-z]{4,}", sentence.casefold()))
     )
-    if one.chain.marker == "regulation" and one.law in page.regimes and number not in page.others:
+    if (
+        one.chain.marker == "regulation"
+        and one.law in page.regimes
+        and _spoken(one) not in page.others
+    ):
         return True
     if not all(named.exact for named in one.named) and law()[section].kind == "procedural":
         return False
-    if number in page.others:
+    if _spoken(one) in page.others:
         return cue and (section in page.ours or _exempting(one, page))
     if cue or section in page.ours or _opens(one, page):
         return True

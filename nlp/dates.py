@@ -54,6 +54,7 @@ _RESPONDED_LABEL = re.compile(
     r"|d[ei]spatched(?: on)?"
     r"|respon(?:ded|se)(?: to| on| sent| issued| dated| given)?|issued(?: on)?|released(?: on)?"
     r"|answered(?: on)?"
+    r"|delivered to [\w ]{3,30}"
     r"|(?:reply|answer|letter|decision|outcome|notice) (?:sent|issued|dated|given|made)(?: on)?"
     r"|replied(?: on)?|completed(?: on)?|date of response to (?:request|applicant))"
     r"[ \t]*[:=–-]?\s*$",

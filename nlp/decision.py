@@ -63,6 +63,8 @@ _MISREAD_COMMA = re.compile(r"(?<=\d\))\.(?=[ \t]\d{1,2}[A-C]?\(\d\))")
 """In "sections 23(1). 24(1)"."""
 _TWICE = re.compile(r"(\(\d\))\1(?=\()")
 """In "section 31(1)(1)(b)"."""
+_PURPOSES = re.compile(r"(?:foia/31|foisa/35)/2(?:/|$)")
+"""What a limb such as section 31(1)(g) is for: no ground beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +218,7 @@ def _list_intro(clauses: Clauses, at: int) -> str:
 
 def _refuses(id_: str) -> bool:
     """Whether a request can be refused under it."""
-    if is_condition(id_) or id_ in wordings("decisions")["heads"]:
+    if is_condition(id_) or _PURPOSES.match(id_) or id_ in wordings("decisions")["heads"]:
         return False
     if not is_procedural(id_):
         return True

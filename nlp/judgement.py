@@ -23,8 +23,8 @@ _YES_NO = re.compile(
     r"|^any plans?\b|^are there\b"
 )
 _FIGURES = re.compile(
-    r"^(?!.*\b(?:section|regulation|article|act|under s\.?\d|hours|minutes|correct as|working days"
-    r"|dated|received)\b)"
+    r"^(?!.*\b(?:sections?|regulations?|article|act|under s\.?\d|hours|minutes|correct as"
+    r"|working days|dated|received)\b)"
     r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 _DAYS = re.compile(
@@ -243,6 +243,8 @@ def _types(s: Statement) -> set[PositionName]:
         says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"}
     if "considered" in says and "ncnd" not in says:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
+    if "withdrawn" in says:
+        return set()
     if "recital" in says:
         says -= {"withheld", "clarify"}
     if _COUNTS.match(without_lead(s.text)):
@@ -291,6 +293,10 @@ def _decide(
 ) -> PositionName | None:
     """The position that the statements of a question give, read in order."""
     yes_no = is_yes_no(question.text)
+    summed = [s for s in own if "answer is" in s.text or "answer to" in s.text]
+    if yes_no and (plain := next(((s, a) for s in summed if (a := _yes_or_no(s, set()))), None)):
+        result.evidence = [plain[0]]
+        return plain[1]
     refused: list[tuple[Statement, PositionName]] = []
     strong: list[Statement] = []
     told: list[Statement] = []

@@ -43,14 +43,14 @@ _LETTER_LABEL = re.compile(
 _BILINGUAL = re.compile(r"C(?P<number>\d{1,2})\s*/\s*(?=Q(?P=number)\b)")
 """A number in Welsh before the same in English: "C1 / Q1."."""
 _NUMBERED = re.compile(
-    rf"[(\[]?(?P<number>{_DIGITS})(?P<subs>{_SUBS}{{0,2}})(?P<close>\.\)|[.)\]/:](?=[\s(“\"'‘]|$|[A-Z])|(?=\s*$)|(?<=\))|(?<=\.\d)(?=\s+[A-Z]))"
+    rf"[(\[]?(?P<number>{_DIGITS})(?:\)(?=\())?(?P<subs>{_SUBS}{{0,2}})(?P<close>\.\)|[.)\]/:](?=[\s(“\"'‘]|$|[A-Z])|(?=\s*$)|(?<=\))|(?<=\.\d)(?=\s+[A-Z]))"
     r"\s*",
 )
 _BARE = re.compile(
     rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s{{2,}}(?=[\d£])|\s+[-–—]\s+(?=[A-Za-z“\"'‘]))"
 )
 _LETTERED = re.compile(
-    r"(?:\((?P<a>[a-z]|[ivx]{1,5})\)(?P<subs>(?:\([ivx]{1,4}\))?)"
+    r"(?:[(\[](?P<a>[a-z]|[ivx]{1,5})[)\]](?P<subs>(?:\([ivx]{1,4}\))?)"
     r"|(?P<b>[a-z]|[ivx]{1,5})(?:\)|\.(?=\s))|(?-i:(?P<c>[a-h])(?=\s[-–—]\s\w))(?:\s[-–—]))\s*",
     re.IGNORECASE,
 )

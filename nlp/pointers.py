@@ -10,8 +10,8 @@ _NOUN = (
     r"(?:\s+(?:questions?|requests?|parts?|q))?)"
 )
 _ID = (
-    r"\(?\d{1,2}(?![\d/%,]\d|\d|th|st|nd|rd)(?:\s?\(?[a-h]\)?(?![a-z]))?"
-    r"(?:\s?\(?[ivx]{1,4}\))?\)?\.?\)?"
+    r"\(?\d{1,2}(?![\d/%,]\d|\d|th|st|nd|rd)(?:\)(?=\([a-h]\)))?(?:\s?\(?[a-h]\)?(?![a-z]))?"
+    r"(?:\s?\(?[ivx]{1,4}\))?\)?\.?\)?(?:/(?=[\s,:]))?"
 )
 _LETTER = r"\(?(?:[a-h]|[ivx]{1,4})[).]\)?"
 _ONE = rf"(?:{_NOUN}\s*\.?\s*)?(?:{_ID}|{_LETTER}|(?<=\d )[a-h]\b)"
@@ -27,7 +27,7 @@ _MARKED = rf"{_LETTER}|\(\d{{1,2}}\)|\d{{1,2}}\.\)"
 _BRACKETED = re.compile(rf"(?<![\w)])(?P<list>(?:{_MARKED})(?:{_JOIN}(?:{_MARKED}))*)")
 _CLOSED = re.compile(
     r"(?:\b(?:for|to|at|on|in|regarding)|(?<=[:;,-])(?: and)?) "
-    r"(?P<list>\d{1,2}\)(?:(?:,| and|, and| or| to) \d{1,2}\))*)"
+    r"(?P<list>\d{1,2}[a-h]?\)(?:(?:,| and|, and| or| to) \d{1,2}[a-h]?\))*)"
 )
 """A number with half a bracket: "section 22 being for 2)"."""
 _FOR = re.compile(
@@ -65,6 +65,7 @@ _SEVERAL = re.compile(
     r"(?= (?:bullet|part|point|question|request|item|quer|element|would|are|were|have|of|can)"
     r"|[,:;.]|$)"
 )
+_ITEMS = re.compile(r" (?:bullet|part|point|question|request|item|quer|element)")
 _BUT = re.compile(
     r"\b(?:all|each|any)(?: of)?(?: (?:the|your|these))? ?"
     r"(?:but|except(?: for)?|apart from|save(?: for)?) "
@@ -251,7 +252,10 @@ def opens(folded: str, ids: Sequence[str]) -> list[str]:
     folded = in_figures(folded)
     at = _LEAD_IN.match(folded)
     start = at.end() if at else 0
-    if any(pattern.match(folded, start) for pattern in (_LED, _ORDINAL, _SEVERAL)):
+    several = _SEVERAL.match(folded, start)
+    if several and not _ITEMS.match(folded, several.end()):
+        several = None  # "the first two are enclosed"
+    if several or any(pattern.match(folded, start) for pattern in (_LED, _ORDINAL)):
         return pointed(folded[start : start + 60], ids)
     return []
 

@@ -14,6 +14,7 @@ from nlp.cues import fold
 from nlp.judgement import Judgement, announces, by_provision, judge, letter_of
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
+from nlp.provision import is_ncnd
 from nlp.questions import STEMS
 from nlp.response import Answer, Exemption, PositionName, Provision
 from nlp.statements import Statement, statements
@@ -81,6 +82,9 @@ def relying(
     """
     relied = [e.id for e in exemptions if e.engaged and not e.ncnd] + [p.id for p in procedural]
     costs = any(p.id == "foia/12/2" for p in procedural) and not any(e.ncnd for e in exemptions)
+    keeping_silent = [
+        e.id for e in exemptions if e.ncnd and (is_ncnd(e.id) or e.id.startswith("foisa"))
+    ]
     out = []
     for s, after in zip_longest(found, found[1:]):
         says = s.says - {"ncnd"} if costs else s.says
@@ -89,8 +93,19 @@ def relying(
         named = any(same_path(i, r) for i in s.cited for r in relied)
         if named and (s.own or s.item) and s.section.kind == "response" and not s.past:
             says |= {"relies"}
+        silent = any(same_path(i, e) for i in s.cited for e in keeping_silent)
+        if silent and "withheld" in says and not named and "ncnd" not in says:
+            says = says - {"withheld"} | {"ncnd", "other-information"}
+        elif s.cited and not named and not silent and _names_only(s, exemptions):
+            says -= {"withheld", "elsewhere"}
         out.append(s if says == s.says else replace(s, says=says))
     return out
+
+
+def _names_only(statement: Statement, exemptions: Sequence[Exemption]) -> bool:
+    """Whether all that a statement names is named in this letter without being relied on."""
+    aside = [e.id for e in exemptions if not e.engaged]
+    return all(any(same_path(i, a) for a in aside) for i in statement.cited)
 
 
 def same_path(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from nlp.response import Span
 Stance = Literal["relied", "named", "rejected", "hypothetical", "recital", "quoted"]
 
 
+_NOT = re.compile(r"\b(?:not|no|never|nor|neither|cannot|whether|if)\b|n['’]t\b", re.IGNORECASE)
 REACH = 700
 """A sentence is read this far from a citation; only lists of figures are longer."""
 
@@ -106,6 +107,8 @@ def _rejected(before: str, after: str, sentence: str, later: str) -> bool | None
         return None
     if phrase("reject_before").search(before):
         return not phrase("kept_before").search(before)
+    if denied and phrase("stands_after").search(after) and not _NOT.search(before):
+        denied = None
     if denied:
         return True
     if re.search(r"\bneither\s+(?!confirm)", sentence, re.IGNORECASE) and phrase("none_of").search(

@@ -160,10 +160,11 @@ class Reader:
             if block.kind != "table" and (ids := self._leads(block)[0])
         ]
         for section, inside in zip(sections, within, strict=True):
+            interleaved = spread and before is not None and before.kind == "request"
             if section.kind in _ARGUMENTS:
-                self._aside(inside, section)
+                above = self._asked_in(before) if interleaved and before else ()
+                self._aside(inside, section, above)
             elif section.kind in _ANSWERING:
-                interleaved = spread and before is not None and before.kind == "request"
                 if interleaved and before:
                     self.here, self.open, self.under = self._asked_in(before), False, ""
                 elif not (before and before.kind in _ANSWERING and self._runs_on(inside, leads)):
@@ -221,8 +222,11 @@ class Reader:
         after = bool(following) and ids.index(following[0]) == ids.index(self.here[-1]) + 1
         return block.gap == 0 or after
 
-    def _aside(self, blocks: Sequence[Block], section: Section) -> None:
-        """A passage of arguments may open with the refusal itself, or hold a numbered answer."""
+    def _aside(self, blocks: Sequence[Block], section: Section, asked: tuple[str, ...]) -> None:
+        """A passage of arguments may open with the refusal itself, or hold a numbered answer.
+
+        Where it stands below its question, it refuses that.
+        """
         for block in blocks:
             if block.kind == "item" and self._goes_on_answering(block):
                 self._block(block, section, False, [])
@@ -232,8 +236,10 @@ class Reader:
             elif block.kind == "paragraph" and section.kind in ("harm", "balance"):
                 for at, stop in _sentences(self.text, block.start, block.end):
                     if _REFUSED.search(fold(self.text[at:stop])):
-                        self.here, self.led, self.open = (), False, False
-                        self._sentence(at, stop, section, False, item=False, block=block.start)
+                        self.here, self.led, self.open = asked, False, False
+                        self._sentence(
+                            at, stop, section, bool(asked), item=bool(asked), block=block.start
+                        )
 
     def _goes_on_answering(self, block: Block) -> bool:
         """Whether an item among arguments answers a question, and is not one of their list."""
@@ -374,7 +380,8 @@ class Reader:
         said = says(told) if told else says(folded)
         named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
         if self.here and len(self.here) == 1 and said & {"same", "not-applicable"}:
-            named = tuple(opens(folded, self.ids)) if told != folded else ()
+            first = led(folded, self.ids, "")[0] or opens(folded, self.ids)
+            named = tuple(first) if told != folded else ()
         if not named and cited and section.kind == "exemptions":
             last = _LAST.search(folded)
             named = tuple(listed(last["list"], self.ids)) if last else ()
