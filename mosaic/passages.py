@@ -241,12 +241,12 @@ def _follows(last: Sequence[Sentence], group: Sequence[Sentence]) -> bool:
 def _passage(run: Sequence[Sequence[Sentence]], held: Mapping[str, Collected]) -> Shared:
     ids = [one.letter for one in run[0]]
     ids.sort(key=lambda id_: (held[id_].response.responded or "9999", id_))
-    texts = {
-        id_: " ".join(one.text for group in run for one in group if one.letter == id_)
-        for id_ in ids
-    }
-    first = held[ids[0]].response
     members = [one for group in run for one in group]
+    parts: dict[str, list[str]] = defaultdict(list)
+    for one in members:
+        parts[one.letter].append(one.text)
+    texts = {id_: " ".join(told) for id_, told in parts.items()}
+    first = held[ids[0]].response
     kind = Counter(one.kind for one in members).most_common(1)[0][0]
     exemption = Counter(one.exemption for one in members).most_common(1)[0][0]
     uses = tuple(
@@ -276,12 +276,13 @@ def _passage(run: Sequence[Sequence[Sentence]], held: Mapping[str, Collected]) -
 
 def _edits(uses: Sequence[Use]) -> Iterator[Edit]:
     """What letters changed of the nearest words before; who has the same changed nothing."""
-    for at, use in enumerate(uses[1:], 1):
-        before = uses[:at]
-        if any(use.text == other.text for other in before):
+    before = {uses[0].text: uses[0]}
+    for use in uses[1:]:
+        if use.text in before:
             continue
         # Of equally near ones the earliest.
-        near = max(before, key=lambda other: fuzz.ratio(other.text, use.text))
+        near = max(before.values(), key=lambda other: fuzz.ratio(other.text, use.text))
+        before[use.text] = use
         yield Edit(
             response=use.response,
             date=use.date,
