@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nlp.overlap import abbreviations, best, expanded, shares
 from nlp.response import Question
-from nlp.statements import REST, Statement
+from nlp.statement import REST, Statement
 
 MANY = 150
 """Questions beyond which no letter leaves it to the reader which of them it answers."""

@@ -10,45 +10,22 @@ from nlp.cues import fold, vocabulary
 from nlp.overlap import stems
 from nlp.pointers import without_lead
 from nlp.response import PositionName, Question
-from nlp.statements import ADVICE, Statement
+from nlp.statement import Statement
+from nlp.statements import ADVICE
+from nlp.told import (
+    COUNTED,
+    FIGURES,
+    REFUSALS,
+    SPELLED,
+    announces,
+    is_partial,
+    is_yes_no,
+    measures,
+    refusals,
+    tells,
+    yes_or_no,
+)  # fmt: skip
 
-_AUXILIARY = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)(?:n't)?\b"
-)
-_YES_NO = re.compile(
-    r"^(?:please )?(?:(?:could|can|would) you )?(?:please )?"
-    r"(?:confirm|state|say|tell (?:me|us)|advise|let me know)? ?"
-    rf"(?:if|whether)\b(?! (?:so|yes|no|not)\b)|^{_AUXILIARY}"
-    rf"|^(?:if (?:so|no|not|yes|known)|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
-    r"|^any plans?\b|^are there\b"
-)
-_FIGURES = re.compile(
-    r"^(?!.*\b(?:sections?|regulations?|article|act|under s\.?\d|hours|minutes|correct as"
-    r"|working days|dated|received)\b)"
-    r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-)
-_DAYS = re.compile(
-    r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"(?: \d{4})?\b|\b(?:19|20)\d\d(?:[-/]\d+)?\b"
-)
-_COUNTED = re.compile(
-    r"(?:(?:in|for|during|between) [^,]{3,24},? )?(?:(?:a total of|there were|in all) )?\d[\d,]*"
-    r"(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    r" .{0,60}\b(?:were|was|received|recorded|spent|paid)\b"
-    r"|.{0,60}\b(?:there (?:were|was|are|is)|numbered|total(?:led|s)?|came to)"
-    r" (?:a total of )?£?\d[\d,]*"
-    r"(?!\d|\s(?:hours|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-)
-_COUNTS = re.compile(
-    r"(?:(?:a total of|of (?:these|those|them|which)|in all),? )?\d[\d,]*"
-    r" (?!hours?\b|is\b|and \d)[a-z]"
-)
-"""A sentence that counts something: "Of these, 41 were not recorded as crimes"."""
-_SPELLED = re.compile(
-    r"(?:(?:the (?:force|constabulary|service)|we|it|there) (?:were|are|is|was|has|have|had|owns?"
-    r"|holds?|uses?) )?(?:about |some |only )?(?:one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|\w+teen|\w+ty)\b"
-)
 _ELSEWHERE_IN_LETTER = re.compile(
     r"(?:please )?(?:see|refer to|go on to) (?:the )?(?:appendix|annex|part|section|end)\b.{0,24}"
 )
@@ -60,26 +37,17 @@ _PART = re.compile(
     r"|not (?:given|provided|disclosed|released|supplied|shown))"
 )
 """A refusal of one thing among those asked for: "The price is exempt"."""
+_FINER = re.compile(
+    r"\b(?:further|more|finer|full|fuller|any) (?:detailed |specific )?(?:breakdown|details?)\b"
+    r"|\bbreakdown (?:by|of|to|below|beyond)\b"
+)
 _COMPOUND = re.compile(
     r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
     r"|\band,? (?:please|what|which|how|who|when|where)\b"
 )
-_OPEN_ENDED = re.compile(r"^(?:could|can|would|will|may) (?:you|i|we)\b")
 _PLANS = re.compile(
     r"\bplan|\bintend|\bintention|\bin (?:the )?(?:next|coming)|\bfuture\b|\bpropos"
 )
-_REFUSALS: tuple[PositionName, ...] = (
-    "ncnd", "not-held", "vexatious", "cost", "elsewhere", "clarify", "withheld",
-)  # fmt: skip
-_SEE = re.compile(
-    r"(?:[\w() ]{1,24}[,:]? )?(?:please )?(?:see|refer to)(?: (?:the )?(?:explanation|reasons?))?"
-    r" (?:below|above|overleaf|further (?:down|on)"
-    r"|(?:the )?(?:end|foot|bottom|next page|last page)\b[\w ]{0,24})\.?"
-)
-_ELSEWHERE = frozenset({"foia/21", "foia/22", "foia/22A", "foisa/25", "foisa/27"})
-_COST = ("foia/12", "foisa/12", "eir/12/4/b", "eisr/10/4/b")
-_VEXATIOUS = frozenset({"foia/14", "foisa/14"})
-_NOT_HELD = ("eir/12/4/a", "eisr/10/4/a", "foisa/17")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,12 +69,6 @@ class Judgement:
     same: Statement | None = None
     weak: bool = False
     evidence: list[Statement] = field(default_factory=list)
-
-
-def is_yes_no(question: str) -> bool:
-    """Whether a question can be answered by yes or no."""
-    folded = fold(question)
-    return bool(_YES_NO.match(folded)) and not _OPEN_ENDED.match(folded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +117,7 @@ def _evidence(found: Sequence[Statement]) -> Evidence:
         general=[s for s in found if not s.ids],
         by_id=by_id,
         sweeping=_sweeping(found),
-        taken=frozenset(k for s in found if s.ids and s.own for k in _types(s)),
+        taken=frozenset(k for s in found if s.ids and s.own for k in refusals(s)),
         pointed=any(s.own for s in found),
         anything=any(s.own or s.says for s in found),
     )
@@ -172,21 +134,22 @@ def judge(question: Question, letter: Letter) -> Judgement:
 
 def _judge(question: Question, said: Evidence) -> Judgement:
     belongs = said.by_id.get(question.id, ())
-    partial = [s for s in belongs if _is_partial(s)]
-    own = [s for s in belongs if not _is_partial(s)]
+    partial = [s for s in belongs if is_partial(s)]
+    own = [s for s in belongs if not is_partial(s)]
     own = [
         s
         for s in own
-        if not s.guessed or (_types(s) and not (said.sweeping and s.section.kind == "exemptions"))
+        if not s.guessed
+        or (refusals(s) and not (said.sweeping and s.section.kind == "exemptions"))
     ]
     if said.sweeping:
         own = [
             s
             for s in own
-            if s.item or s.table or (_types(s) and (s.own or s.section.kind == "response"))
+            if s.item or s.table or (refusals(s) and (s.own or s.section.kind == "response"))
         ]
     guessed = [s for s in belongs if s.guessed and s not in own]
-    if not any(_types(s) or s.table or announces(s) or (s.item and _content(s)) for s in own):
+    if not any(refusals(s) or s.table or announces(s) or (s.item and tells(s)) for s in own):
         pointing = [s for s in partial if s.own]
         own, partial = own + pointing, [s for s in partial if s not in pointing]
     result = Judgement(
@@ -229,63 +192,7 @@ def _not_counted(evidence: Sequence[Statement], general: Sequence[Statement]) ->
     """The refusal on cost for which "there is no central record" only says why."""
     if not any("central" in s.text for s in evidence):
         return None
-    return next((s for s in general if "cost" in _types(s)), None)
-
-
-def _is_partial(s: Statement) -> bool:
-    return {"ncnd", "other-information"} <= s.says
-
-
-def _types(s: Statement) -> set[PositionName]:
-    """The refusals that a statement makes."""
-    says = set(s.says)
-    if "advice" in says:
-        says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"}
-    if "considered" in says and "ncnd" not in says:
-        says -= {"withheld", "elsewhere", "cost", "vexatious"}
-    if "withdrawn" in says:
-        return set()
-    if "recital" in says:
-        says -= {"withheld", "clarify"}
-    if _COUNTS.match(without_lead(s.text)):
-        says -= {"not-held", "vexatious"}
-    if "goodwill" in says:
-        says -= {"withheld", "cost"}
-    if s.cited and any(i.startswith(_COST) for i in s.cited) and "considered" not in says:
-        says |= {"cost"} - ({"cost"} if {"goodwill", "advice"} & says else set())
-    found: set[PositionName] = {r for r in _REFUSALS if r in says}
-    if "cost" in found:
-        found.discard("ncnd")
-    if "relies" in says and not found and not {"considered", "advice"} & says:
-        found = {k for k in map(by_provision, s.cited) if k}
-    if s.cited and "withheld" in found:
-        kinds = {by_provision(i) for i in s.cited} - {None}
-        if kinds and "withheld" not in kinds:
-            found.discard("withheld")
-            found |= {k for k in kinds if k}
-    if "ncnd" in found:
-        found -= {"withheld", "not-held", "elsewhere"}
-    if "not-held" in found:
-        found -= {"withheld"}
-    if found & {"cost", "vexatious", "elsewhere"}:
-        found -= {"withheld"}
-    return found
-
-
-def by_provision(identifier: str) -> PositionName | None:
-    """The refusal that relying on a provision is; ``None`` for notices and duties."""
-    section = "/".join(identifier.split("/")[:2])
-    if section in _ELSEWHERE:
-        return "elsewhere"
-    if identifier.startswith(_COST):
-        return "cost"
-    if section in _VEXATIOUS:
-        return "vexatious"
-    if identifier.startswith(_NOT_HELD):
-        return "not-held"
-    if section in ("foia/1", "foia/16", "foia/17", "foisa/16", "foisa/15", "foisa/18", "foia/10"):
-        return None
-    return "withheld"
+    return next((s for s in general if "cost" in refusals(s)), None)
 
 
 def _decide(
@@ -294,7 +201,7 @@ def _decide(
     """The position that the statements of a question give, read in order."""
     yes_no = is_yes_no(question.text)
     summed = [s for s in own if "answer is" in s.text or "answer to" in s.text]
-    if yes_no and (plain := next(((s, a) for s in summed if (a := _yes_or_no(s, set()))), None)):
+    if yes_no and (plain := next(((s, a) for s in summed if (a := yes_or_no(s, set()))), None)):
         result.evidence = [plain[0]]
         return plain[1]
     refused: list[tuple[Statement, PositionName]] = []
@@ -303,7 +210,7 @@ def _decide(
     weak: list[Statement] = []
     counted: list[Statement] = []
     for index, s in enumerate(own):
-        types = _types(s)
+        types = refusals(s)
         if "same" in s.says and not refused and not strong:
             result.same, result.evidence = s, [s]
             return None
@@ -314,22 +221,22 @@ def _decide(
         ):
             result.evidence = [s]
             return "not-applicable"
-        if yes_no and index < 3 and (answer := _yes_or_no(s, types)):
+        if yes_no and index < 3 and (answer := yes_or_no(s, types)):
             result.evidence = [s]
-            rest = [o for o in own if _types(o) & {"withheld", "cost"}]
+            rest = [o for o in own if refusals(o) & {"withheld", "cost"}]
             if answer == "confirmed" and rest and _COMPOUND.search(fold(question.text)):
                 result.evidence += rest[:1]
                 return "partly-disclosed"
             return answer
-        refused += [(s, kind) for kind in _REFUSALS if kind in types]
+        refused += [(s, kind) for kind in REFUSALS if kind in types]
         if s.table or announces(s) or ("limited" in s.says and "withheld" in types and s.item):
             strong.append(s)
-        elif not types and _content(s):
+        elif not types and tells(s):
             words = without_lead(s.text)
-            figures = _FIGURES.search(words) or _SPELLED.match(words)
+            figures = FIGURES.search(words) or SPELLED.match(words)
             if s.section.kind == "exemptions":
-                counts = _COUNTED.match(s.text) or (
-                    s.item and figures and not refused and _measures(words)
+                counts = COUNTED.match(s.text) or (
+                    s.item and figures and not refused and measures(words)
                 )
                 kept = counted if counts else weak
             elif s.section.kind != "response" or refused:
@@ -378,7 +285,7 @@ def _decide(
 def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionName:
     """The first refusal, unless it is only called exempt there and said better further on."""
     first = [k for s, k in refused if s is refused[0][0]]
-    chosen = next(k for k in _REFUSALS if k in first)
+    chosen = next(k for k in REFUSALS if k in first)
     kinds = {k for _, k in refused}
     named = {k for s, k in refused if s.cited and s.own}
     if chosen == "withheld" and not refused[0][0].cited and len(named) == 1:
@@ -389,53 +296,13 @@ def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionNam
     return chosen
 
 
-def announces(s: Statement) -> bool:
-    """Whether a statement says that something is given, and not that exemptions follow."""
-    if {"whole", "considered"} & s.says and "withheld" in s.says:
-        return False
-    if "partial" in s.says and "withheld" in s.says:
-        return True
-    answers = s.section.kind == "response" or s.item
-    if _SEE.fullmatch(s.text):
-        return False
-    exempts = re.search(
-        r"exempt|exception|refus|section|regulation|reason|explain"
-        r"|^no(?:thing| information| data)\b",
-        s.text,
-    )
-    return "gives" in s.says and answers and not exempts
-
-
-def _measures(words: str) -> bool:
-    """Whether a figure stands in a sentence that is no date."""
-    return bool(re.search(r"\d", _DAYS.sub("", words)))
-
-
-def _content(s: Statement) -> bool:
-    """Whether a statement without a refusal tells something."""
-    if {"advice", "considered", "held", "subject-access"} & s.says or _SEE.fullmatch(s.text):
-        return False
-    words = without_lead(s.text)
-    return bool(re.search(r"\w", words)) and not re.fullmatch(r"\W*in part\W*", words)
-
-
-def _yes_or_no(s: Statement, types: set[PositionName]) -> PositionName | None:
-    cues = vocabulary("statements")["yes"]
-    text = without_lead(s.text)
-    if cues["yes"].found(text):
-        return "confirmed"
-    if cues["no"].found(text) and not types - {"not-held"}:
-        return "denied"
-    return None
-
-
 def _sweeping(found: Sequence[Statement]) -> bool:
     """Whether the whole request is refused, and no question is answered apart from it."""
     refused = any(
-        _types(s) & {"cost", "vexatious", "ncnd", "withheld"}
+        refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}
         for s in found
         if not s.ids
-        and not _is_partial(s)
+        and not is_partial(s)
         and (s.section.kind == "exemptions" or "whole" in s.says)
     )
     return refused and not any(s.own and (s.item or s.table or announces(s)) for s in found)
@@ -447,17 +314,25 @@ def _by_the_whole(question: Question, said: Evidence, result: Judgement) -> None
     Why it is refused may only be said further on: "I am not obliged to supply the information
     that you requested. To retrieve it would exceed the limit."
     """
-    general = [s for s in said.general if not _is_partial(s)]
+    general = [s for s in said.general if not is_partial(s)]
+    finer = [s for s in general if "withheld" in refusals(s) and _FINER.search(s.text)]
+    shown = [s for s in general if s.table or announces(s)]
+    if finer and shown:
+        # Totals are given and no more: a part that asks for more is refused.
+        general = [s for s in general if s not in finer]
+        if _is_part(question.id) and not _shares_a_word(question.text, shown):
+            result.position, result.evidence = "withheld", finer[:1]
+            return
     taken = said.taken
-    by_kind = {kind: [s for s in general if kind in _types(s)] for kind in _REFUSALS}
+    by_kind = {kind: [s for s in general if kind in refusals(s)] for kind in REFUSALS}
     whole = {k: [s for s in of if "whole" in s.says] for k, of in by_kind.items()}
-    order = [k for k in _REFUSALS if whole[k]]
+    order = [k for k in REFUSALS if whole[k]]
     if order[:1] == ["withheld"]:
         order = [k for k in ("ncnd", "vexatious", "cost") if by_kind[k] and k not in taken] + order
     if not order and not taken:
         order = [
             k
-            for k in ("vexatious", "cost", *_REFUSALS)
+            for k in ("vexatious", "cost", *REFUSALS)
             if [s for s in by_kind[k] if k != "not-held" or s.section.kind == "response"]
         ]
     if order:
@@ -471,20 +346,31 @@ def _by_the_whole(question: Question, said: Evidence, result: Judgement) -> None
         result.position, result.evidence = "disclosed", gives[:1]
 
 
+def _is_part(identifier: str) -> bool:
+    """Whether a question is a part of another: ``1b``."""
+    return len(identifier) > 1 and identifier[0].isdigit() and identifier[-1].isalpha()
+
+
+def _shares_a_word(text: str, shown: Sequence[Statement]) -> bool:
+    """Whether what is shown has a word of the question, as printed."""
+    words = set(re.findall(r"[a-z]{4,}", fold(text))) - {"each", "every", "case", "with", "for"}
+    return any(words & set(re.findall(r"[a-z]{4,}", s.text)) for s in shown)
+
+
 def _by_the_verb(question: Question, found: Sequence[Statement], result: Judgement) -> None:
     """A yes/no question answered by a sentence: "The force does not own such equipment"."""
     cues = vocabulary("statements")["yes"]
     asked = stems(question.text)
     ahead = bool(_PLANS.search(fold(question.text)))
     for s in sorted(found, key=lambda s: s.start):
-        if _types(s) - {"not-held"} or len(asked & stems(s.text)) < 2:
+        if refusals(s) - {"not-held"} or len(asked & stems(s.text)) < 2:
             continue
         if bool(_PLANS.search(_clause(s.text))) != ahead:
             continue
         if cues["deny"].found(s.text):
             result.position, result.evidence, result.reason = "denied", [s], None
             return
-        if result.position == "disclosed" and cues["affirm"].found(s.text) and not _types(s):
+        if result.position == "disclosed" and cues["affirm"].found(s.text) and not refusals(s):
             result.position, result.evidence = "confirmed", [s]
             return
 

@@ -11,14 +11,16 @@ from spacy.tokens import Doc
 
 from nlp.alignment import align
 from nlp.cues import fold
-from nlp.judgement import Judgement, announces, by_provision, judge, letter_of
+from nlp.judgement import Judgement, judge, letter_of
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
 from nlp.provision import is_ncnd
 from nlp.questions import STEMS
 from nlp.response import Answer, Exemption, PositionName, Provision
-from nlp.statements import Statement, statements
+from nlp.statement import Statement
+from nlp.statements import statements
 from nlp.text import text_of
+from nlp.told import announces, by_provision
 
 _IF_YES = re.compile(
     r"^(?:and )?(?:if|where) (?:so|yes|known|it is|applicable|you do|they do|any\b"

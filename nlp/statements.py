@@ -3,27 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from nlp.citations import Citation
-from nlp.cues import fold, vocabulary
+from nlp.cues import fold
 from nlp.history import heads_history, is_review, tells_history
 from nlp.layout import Block, words_of
 from nlp.pointers import led, listed, opens, pointed, remaining, without_lead
 from nlp.response import Question, Section
+from nlp.statement import REST, Statement, says, sentences, spelled
 
-_SENTENCE = re.compile(
-    r"(?<=[.?!])[\"”’)]?\s+(?=[A-Z“\"(£\d•])|\n\s*\n|(?<=;)\s*\n"
-    r"|\n(?=\W{0,3}(?:Section|Regulation|S\.)\s?\d)"
-)
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:(?:for|of|to|in|as|at|and) no|s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v"
-    r"|approx)|^\W*[A-Za-z])\.$",
-    re.I,
-)
-_HANGS = re.compile(
-    r"\b(?:under|of|by|in|to|and|or|the|with|from|see|on|for|&)\s*$", re.IGNORECASE
-)
 _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
     r"(?:section|regulation|s\.)"
@@ -65,51 +53,11 @@ _LACKS = re.compile(
 """What is held for some numbers and not for others, in one sentence."""
 _WORDS = re.compile(r"\w+")
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
-_SHORT = (
-    (re.compile(r"\bcan'?t\b|\bcan not\b"), "cannot"), (re.compile(r"\bwon't\b"), "will not"),
-    (re.compile(r"(?<=\w)n't\b"), " not"), (re.compile(r"(?<=\w)'ve\b"), " have"),
-    (re.compile(r"(?<=\w)'ll\b"), " will"), (re.compile(r"(?<=\w)'re\b"), " are"),
-    (re.compile(r"\bi'm\b"), "i am"), (re.compile(r"\b(it|that|there|here|what)'s\b"), r"\1 is"),
-)  # fmt: skip
-"""Words that are run together, and what they stand for."""
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 _ANSWERING = ("response", "exemptions")
 _ARGUMENTS = ("harm", "balance", "pit-for", "pit-against")
-REST = "*"
-"""Stands among a statement's ids for the questions that nothing else points to."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Statement:
-    """One sentence, or table, of an answer.
-
-    Attributes:
-        ids: Questions that it belongs to; empty where it speaks of the request.
-        own: It names them itself, or stands in an item that does.
-        says: Names of what it says, as in ``statements.toml``.
-        section: Of the passage in which it stands.
-        block: Where its paragraph starts.
-        item: It opens an item whose marker names the question.
-        guessed: It was given to its question by what it speaks of, not by a number.
-        cited: Provisions named in it.
-        past: It tells what was decided before a review.
-    """
-
-    text: str
-    start: int
-    end: int
-    ids: tuple[str, ...]
-    own: bool
-    says: frozenset[str]
-    section: Section
-    block: int = 0
-    table: bool = False
-    item: bool = False
-    guessed: bool = False
-    cited: tuple[str, ...] = ()
-    past: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -234,7 +182,7 @@ class Reader:
             elif block.kind == "heading":
                 self._names(block, section)
             elif block.kind == "paragraph" and section.kind in ("harm", "balance"):
-                for at, stop in _sentences(self.text, block.start, block.end):
+                for at, stop in sentences(self.text, block.start, block.end):
                     if _REFUSED.search(fold(self.text[at:stop])):
                         self.here, self.led, self.open = asked, False, False
                         self._sentence(
@@ -306,7 +254,7 @@ class Reader:
             self.here, self.led = (), False
         item = bool(ids) or self.open or interleaved
         for part, stop in self._parts(begin, block.end, ids):
-            for start, end in _sentences(self.text, part, stop):
+            for start, end in sentences(self.text, part, stop):
                 self._sentence(
                     start, end, section, own or interleaved, item=item, block=block.start
                 )
@@ -488,37 +436,3 @@ def statements(
     return Reader(
         text=text, questions=questions, citations=citations, ids=tuple(q.id for q in questions)
     ).read(blocks, sections)
-
-
-def spelled(text: str) -> str:
-    """A sentence folded, with "do not" for "don't"."""
-    folded = fold(text)
-    if "'" in folded or "can not" in folded:
-        for short, long in _SHORT:
-            folded = short.sub(long, folded)
-    return folded
-
-
-@lru_cache(maxsize=4096)
-def says(folded: str) -> frozenset[str]:
-    """The names of what a folded sentence says."""
-    return frozenset(n for n, cue in vocabulary("statements")["says"].items() if cue.found(folded))
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Ranges of the sentences in a range."""
-    at = start
-    for match in _SENTENCE.finditer(text, start, end):
-        stop = (
-            match.start()
-            if match.group().isspace() or not match.group().strip()
-            else match.start() + 1
-        )
-        if _ABBREVIATED.search(text[at:stop]) or _HANGS.search(text[max(at, stop - 20) : stop]):
-            continue
-        yield at, stop
-        at = match.end()
-    while at < end and text[at].isspace():
-        at += 1
-    if at < end:
-        yield at, end

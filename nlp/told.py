@@ -1,0 +1,163 @@
+"""What one statement tells about its question: a refusal, an answer, a figure, yes or no."""
+
+import re
+
+from nlp.cues import fold, vocabulary
+from nlp.pointers import without_lead
+from nlp.response import PositionName
+from nlp.statement import Statement
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)(?:n't)?\b"
+)
+_YES_NO = re.compile(
+    r"^(?:please )?(?:(?:could|can|would) you )?(?:please )?"
+    r"(?:confirm|state|say|tell (?:me|us)|advise|let me know)? ?"
+    rf"(?:if|whether)\b(?! (?:so|yes|no|not)\b)|^{_AUXILIARY}"
+    rf"|^(?:if (?:so|no|not|yes|known)|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
+    r"|^any plans?\b|^are there\b"
+)
+FIGURES = re.compile(
+    r"^(?!.*\b(?:sections?|regulations?|article|act|under s\.?\d|hours|minutes|correct as"
+    r"|working days|dated|received)\b)"
+    r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+_DAYS = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"(?: \d{4})?\b|\b(?:19|20)\d\d(?:[-/]\d+)?\b"
+)
+COUNTED = re.compile(
+    r"(?:(?:in|for|during|between) [^,]{3,24},? )?(?:(?:a total of|there were|in all) )?\d[\d,]*"
+    r"(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r" .{0,60}\b(?:were|was|received|recorded|spent|paid)\b"
+    r"|.{0,60}\b(?:there (?:were|was|are|is)|numbered|total(?:led|s)?|came to)"
+    r" (?:a total of )?£?\d[\d,]*"
+    r"(?!\d|\s(?:hours|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+_COUNTS = re.compile(
+    r"(?:(?:a total of|of (?:these|those|them|which)|in all),? )?\d[\d,]*"
+    r" (?!hours?\b|is\b|and \d)[a-z]"
+)
+"""A sentence that counts something: "Of these, 41 were not recorded as crimes"."""
+SPELLED = re.compile(
+    r"(?:(?:the (?:force|constabulary|service)|we|it|there) (?:were|are|is|was|has|have|had|owns?"
+    r"|holds?|uses?) )?(?:about |some |only )?(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|\w+teen|\w+ty)\b"
+)
+_OPEN_ENDED = re.compile(r"^(?:could|can|would|will|may) (?:you|i|we)\b")
+REFUSALS: tuple[PositionName, ...] = (
+    "ncnd", "not-held", "vexatious", "cost", "elsewhere", "clarify", "withheld",
+)  # fmt: skip
+_SEE = re.compile(
+    r"(?:[\w() ]{1,24}[,:]? )?(?:please )?(?:see|refer to)(?: (?:the )?(?:explanation|reasons?))?"
+    r" (?:below|above|overleaf|further (?:down|on)"
+    r"|(?:the )?(?:end|foot|bottom|next page|last page)\b[\w ]{0,24})\.?"
+)
+_ELSEWHERE = frozenset({"foia/21", "foia/22", "foia/22A", "foisa/25", "foisa/27"})
+_COST = ("foia/12", "foisa/12", "eir/12/4/b", "eisr/10/4/b")
+_VEXATIOUS = frozenset({"foia/14", "foisa/14"})
+_NOT_HELD = ("eir/12/4/a", "eisr/10/4/a", "foisa/17")
+
+
+def is_yes_no(question: str) -> bool:
+    """Whether a question can be answered by yes or no."""
+    folded = fold(question)
+    return bool(_YES_NO.match(folded)) and not _OPEN_ENDED.match(folded)
+
+
+def is_partial(s: Statement) -> bool:
+    """Whether it refuses to confirm or deny anything further, and nothing else."""
+    return {"ncnd", "other-information"} <= s.says
+
+
+def refusals(s: Statement) -> set[PositionName]:
+    """The refusals that a statement makes."""
+    says = set(s.says)
+    if "advice" in says:
+        says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"}
+    if "considered" in says and "ncnd" not in says:
+        says -= {"withheld", "elsewhere", "cost", "vexatious"}
+    if "withdrawn" in says:
+        return set()
+    if "recital" in says:
+        says -= {"withheld", "clarify"}
+    if _COUNTS.match(without_lead(s.text)):
+        says -= {"not-held", "vexatious"}
+    if "goodwill" in says:
+        says -= {"withheld", "cost"}
+    if s.cited and any(i.startswith(_COST) for i in s.cited) and "considered" not in says:
+        says |= {"cost"} - ({"cost"} if {"goodwill", "advice"} & says else set())
+    found: set[PositionName] = {r for r in REFUSALS if r in says}
+    if "cost" in found:
+        found.discard("ncnd")
+    if "relies" in says and not found and not {"considered", "advice"} & says:
+        found = {k for k in map(by_provision, s.cited) if k}
+    if s.cited and "withheld" in found:
+        kinds = {by_provision(i) for i in s.cited} - {None}
+        if kinds and "withheld" not in kinds:
+            found.discard("withheld")
+            found |= {k for k in kinds if k}
+    if "ncnd" in found:
+        found -= {"withheld", "not-held", "elsewhere"}
+    if "not-held" in found:
+        found -= {"withheld"}
+    if found & {"cost", "vexatious", "elsewhere"}:
+        found -= {"withheld"}
+    return found
+
+
+def by_provision(identifier: str) -> PositionName | None:
+    """The refusal that relying on a provision is; ``None`` for notices and duties."""
+    section = "/".join(identifier.split("/")[:2])
+    if section in _ELSEWHERE:
+        return "elsewhere"
+    if identifier.startswith(_COST):
+        return "cost"
+    if section in _VEXATIOUS:
+        return "vexatious"
+    if identifier.startswith(_NOT_HELD):
+        return "not-held"
+    if section in ("foia/1", "foia/16", "foia/17", "foisa/16", "foisa/15", "foisa/18", "foia/10"):
+        return None
+    return "withheld"
+
+
+def announces(s: Statement) -> bool:
+    """Whether a statement says that something is given, and not that exemptions follow."""
+    if {"whole", "considered"} & s.says and "withheld" in s.says:
+        return False
+    if "partial" in s.says and "withheld" in s.says:
+        return True
+    answers = s.section.kind == "response" or s.item
+    if _SEE.fullmatch(s.text):
+        return False
+    exempts = re.search(
+        r"exempt|exception|refus|section|regulation|reason|explain"
+        r"|^no(?:thing| information| data)\b",
+        s.text,
+    )
+    return "gives" in s.says and answers and not exempts
+
+
+def measures(words: str) -> bool:
+    """Whether a figure stands in a sentence that is no date."""
+    return bool(re.search(r"\d", _DAYS.sub("", words)))
+
+
+def tells(s: Statement) -> bool:
+    """Whether a statement without a refusal tells something."""
+    if {"advice", "considered", "held", "subject-access"} & s.says or _SEE.fullmatch(s.text):
+        return False
+    words = without_lead(s.text)
+    return bool(re.search(r"\w", words)) and not re.fullmatch(r"\W*in part\W*", words)
+
+
+def yes_or_no(s: Statement, types: set[PositionName]) -> PositionName | None:
+    """The answer to a question for yes or no, given the refusals that the statement makes."""
+    cues = vocabulary("statements")["yes"]
+    text = without_lead(s.text)
+    if cues["yes"].found(text):
+        return "confirmed"
+    if cues["no"].found(text) and not types - {"not-held"}:
+        return "denied"
+    return None
