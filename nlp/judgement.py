@@ -94,18 +94,21 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a letter decides, and the same with what it tells of an earlier decision."""
+    """What a letter decides, the same with an earlier decision, and what that was alone."""
 
     now: Evidence
     before: Evidence | None
+    past: Evidence | None
 
 
 def letter_of(found: Sequence[Statement]) -> Letter:
     """Weigh the statements of a letter, advice left aside."""
     counted = [s for s in found if s.own or s.section.exemption not in ADVICE]
     now = [s for s in counted if not s.past]
-    before = _evidence(counted) if len(now) < len(counted) else None
-    return Letter(now=_evidence(now), before=before)
+    past = [s for s in counted if s.past]
+    if not past:
+        return Letter(now=_evidence(now), before=None, past=None)
+    return Letter(now=_evidence(now), before=_evidence(counted), past=_evidence(past))
 
 
 def _evidence(found: Sequence[Statement]) -> Evidence:
@@ -125,6 +128,8 @@ def _evidence(found: Sequence[Statement]) -> Evidence:
 
 def judge(question: Question, letter: Letter) -> Judgement:
     """Judge one question by what belongs to it, or else by what is said of the whole request."""
+    if letter.past and any("upheld" in s.says for s in letter.now.by_id.get(question.id, ())):
+        return _judge(question, letter.past)
     result = _judge(question, letter.now)
     if result.position in (None, "unanswered") and letter.before:
         before = _judge(question, letter.before)

@@ -317,10 +317,11 @@ class _Builder:
             if last is not None and (fresh or (step == 1 and int(first) > 2)):
                 if line.text[marker.length] in "0123456789£":
                     return step == 1
-                return 0 < step <= 2 or first == "1" or (step == 0 and len(marker.path) > 1)
-            if first != "1" or not fresh:
+                if 0 < step <= 2 or first == "1" or (step == 0 and len(marker.path) > 1):
+                    return True
+            if not fresh or (first != "1" and step >= 0):
                 return False
-            return any(m.bare and m.path[0] == "2" for m in self._later(line))
+            return any(m.bare and m.path[0] == str(int(first) + 1) for m in self._later(line))
         if first.isdigit():
             last = self.last.get("1")
             expected = 1 if last is None else int(last.path[0]) + 1

@@ -45,6 +45,10 @@ _LAST = re.compile(
 """A provision and then the numbers it is for: "Section 38(1)(b) - safety - 2 and 3"."""
 _AFTER = re.compile(r"\s*[-–—:]+\s+")
 """What stands between the number of a question and its answer: "Q2 & Q3 - none"."""
+_EXCEPT = re.compile(
+    r"\b(?:save|except|apart|other than|with the exception)\b[^.]{0,30}"
+    r"\b(?:questions?|parts?|points?|items?|q) ?\d"
+)
 _LACKS = re.compile(
     r"\bnot (?:hold|held) (?:(?:that|those|anything|any information|the information) )?"
     r"(?:in|for|at|under|to) (?:parts? |points? |numbers? |questions? |q)?"
@@ -116,7 +120,9 @@ class Reader:
                 if interleaved and before:
                     self.here, self.open, self.under = self._asked_in(before), False, ""
                 elif not (before and before.kind in _ANSWERING and self._runs_on(inside, leads)):
-                    self.here, self.open, self.under = (), False, ""
+                    self.here, self.open = (), False
+                    if not (before and before.kind in _ANSWERING):
+                        self.under = ""
                 self.past = self.review and heads_history(fold(section.starts))
                 for block in inside:
                     following = next((ids for at, ids in leads if at > block.start), [])
@@ -343,6 +349,11 @@ class Reader:
         general = "whole" in said or {"ncnd", "other-information"} <= said
         if general and not own and not item:
             ids = ()
+        if "gives" in said and _EXCEPT.search(folded):
+            named, own = (), False  # "the rest is given, save for question 2"
+            ids = ()
+        if len(named) > 1 and "partial" in said and folded.endswith("in part"):
+            said -= {"partial"}  # of the last alone
         heads = named or (item and own)
         if heads and cited and section.kind == "exemptions" and end - start < LINE:
             said |= {"withheld"}

@@ -36,7 +36,7 @@ COUNTED = re.compile(
 )
 _COUNTS = re.compile(
     r"(?:(?:a total of|of (?:these|those|them|which)|in all),? )?\d[\d,]*"
-    r" (?!hours?\b|is\b|and \d)[a-z]"
+    r" (?!(?:hours?|is|we|i|the|this|that|no|not|it|there)\b|and \d)[a-z]"
 )
 """A sentence that counts something: "Of these, 41 were not recorded as crimes"."""
 SPELLED = re.compile(
