@@ -83,7 +83,7 @@ def kin(one: Request, other: Request) -> float | None:
 
 def _overlap(one: Request, other: Request) -> float:
     """What two requests share, whichever question it is in."""
-    shared = sum(map(weight, one.stems & other.stems))
+    shared = fsum(map(weight, one.stems & other.stems))
     return 2 * shared / (one.substance + other.substance)
 
 

@@ -163,7 +163,8 @@ def compared(one: Wording, other: Wording) -> float:
     common = one.stems & other.stems
     if not common:
         return 0.0
-    dice = min(1.0, 2 * sum(map(weight, common)) / (one.weight + other.weight))
+    # The exact sum does not depend on the order in which a set is walked.
+    dice = min(1.0, 2 * fsum(map(weight, common)) / (one.weight + other.weight))
     found = dice
     if dice < 1.0:
         letters = fuzz.ratio(one.ordered, other.ordered) / 100
