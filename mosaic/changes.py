@@ -67,12 +67,16 @@ def _between_letters(
         asked = [requests[letter.response.id] for letter in dated]
         for later, places in zip(dated, earlier_alike(asked), strict=True):
             open_ = {question.id for question in later.response.questions}
-            for earlier in (dated[place] for place in places):
+            other = requests[later.response.id]
+            for place, maybe in places:
                 if not open_:
                     break
+                earlier, one = dated[place], asked[place]
                 if earlier.response.responded == later.response.responded:
                     continue
-                one, other = requests[earlier.response.id], requests[later.response.id]
+                # What a later letter has answered already is not looked for again.
+                if maybe and open_.isdisjoint(other.questions[at].id for at in maybe):
+                    continue
                 for before, after in _same_questions(one, other):
                     if after in open_:
                         open_.discard(after)

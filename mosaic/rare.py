@@ -24,8 +24,11 @@ _SLIP = 1e-9
 """What sums of weights may differ by."""
 
 
-def earlier_alike(requests: Sequence[Request]) -> Iterator[list[int]]:
+def earlier_alike(requests: Sequence[Request]) -> Iterator[list[tuple[int, frozenset[int]]]]:
     """For each request, the places of those before it that may ask the same, the latest first.
+
+    Beside each place are those of the questions, in the later request, that the earlier one may
+    have; none where it may have all.
 
     None is left out that is kin (:func:`mosaic.families.kin`) or has a question that is nearly the
     same, by :data:`SAME` and :data:`LEAST`; some are named that are not.
@@ -36,19 +39,20 @@ def earlier_alike(requests: Sequence[Request]) -> Iterator[list[int]]:
     parts = _Words([wording.stems for wording in asked])
     numbers = count()
     for at, request in enumerate(requests):
-        found = {
-            place
+        found: dict[int, set[int]] = {
+            place: set()
             for place, share in wholes.earlier(at, SHARED * LOWEST)
             if share >= SHARED * needed(request, requests[place]) - _SLIP
         }
-        for wording in request.wordings:
+        whole = {*found}
+        for question, wording in enumerate(request.wordings):
             for other, _ in parts.earlier(next(numbers), _WORDS):
                 place, known = owners[other], asked[other]
-                if place == at or place in found or min(wording.weight, known.weight) < LEAST:
+                if place == at or place in whole or min(wording.weight, known.weight) < LEAST:
                     continue
                 if compared(known, wording) >= SAME:
-                    found.add(place)
-        yield sorted(found, reverse=True)
+                    found.setdefault(place, set()).add(question)
+        yield [(place, frozenset(found[place])) for place in sorted(found, reverse=True)]
 
 
 class _Words:

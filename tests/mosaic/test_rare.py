@@ -21,13 +21,24 @@ def same(one: Request, other: Request) -> bool:
 def test_no_request_that_asks_the_same_is_left_out() -> None:
     requests = [asked.request for asked in islice(world(400, seed=3), 400)]
     pairs = named = 0
-    for at, (request, places) in enumerate(zip(requests, earlier_alike(requests), strict=True)):
+    for at, (request, found) in enumerate(zip(requests, earlier_alike(requests), strict=True)):
+        places = [place for place, _ in found]
         assert places == sorted(set(places), reverse=True)
         assert all(place < at for place in places)
         named += len(places)
         alike = {place for place in range(at) if same(requests[place], request)}
         pairs += len(alike)
         assert alike <= set(places)
+        for place, questions in found:
+            if questions:
+                other = requests[place]
+                assert questions >= {
+                    pair.other
+                    for pair in aligned(other.wordings, request.wordings)
+                    if pair.likeness >= SAME
+                    and min(other.wordings[pair.one].weight, request.wordings[pair.other].weight)
+                    >= LEAST
+                }
     assert pairs > 300
     assert named < 400 * 399 / 2 / 3, "most pairs are never looked at"
 
