@@ -20,7 +20,7 @@ _PUBLIC_HOST = re.compile(
 _OWNER = re.compile(r"([\w'’-]+)\"?[ \t]*[<\[(](?:mailto:)?$")
 _REQUEST_MAIL = re.compile(r"request-\d+-[0-9a-f]+$", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?<![\w./£-])(?:\+44[ \t]?(?:\(0\))?[ \t]?|0|\(0)(?:\d[ \t().–-]{0,2}){8,9}\d(?![\d/]"
+    r"(?<![\w./£-])(?:\+44[ \t]?(?:\(0\))?[ \t]?|0|\(0)(?:\d[ \t().–-]{0,2}){8,10}\d(?![\d/]"
     r"|[-.]\d)"
 )
 _EXTENSION = re.compile(

@@ -48,6 +48,10 @@ _ASKED_FOR = re.compile(
     r"(?:,|[ \t]+(?:either[ \t]+)?)[ \t]*((?:[A-Z][a-z]+(?:,[ \t]+|[ \t]+(?:and|or)[ \t]+))*"
     r"[A-Z][a-z]+)(?=[ \t]*(?:[.,!?;\n]|$|(?:and|or|if|for|at|on|in|to|about|with)\b))"
 )
+_ALONE = re.compile(
+    r"^[ \t]*((?:[A-Z]\.[ \t]?){2,3}[A-Z][a-z'’-]{2,}(?:-[A-Z][a-z]+)?)[ \t]*$", re.MULTILINE
+)
+"""A line that is initials and a surname; one initial would be the letter of a list."""
 _SINGLE = re.compile(r"[A-Z][a-z]+")
 _CAPITALS = re.compile(r"(?<=[ \t])[A-Z]{2,}[ \t]+[A-Z]{2,}")
 _CALLED = re.compile(
@@ -61,7 +65,7 @@ _BEFORE = re.compile(
     r"|(?:his|her|their|whose|true|real|full) name(?: is| was)|I am|name is"
     r"|the late|(?:my|our) colleague|colleague,?|informant,?|deceased,?"
     r"|(?:murder|death|killing|arrest|disappearance|conviction|murderer|family|widow|dismissal"
-    r"|suspension) of"
+    r"|suspension|image|photograph|photo|picture|footage|custody record) of"
     r"|missing person|victim,?|suspect,?|defendant,?|attention of|signed by|reviewed by"
     r"|conducted by"
     r"|(?:my|his|her|your) (?:son|daughter|brother|sister|mother|father|husband|wife"
@@ -107,6 +111,7 @@ def mentioned(text: str) -> Iterator[Span]:
         run = run_at(text, match.end())
         if run is not None and (run.known or match["kin"]) and not run.next:
             yield run.start, run.end
+    yield from (match.span(1) for match in _ALONE.finditer(text))
     yield from _labelled(text)
     for match in _CAPITAL.finditer(text):
         run = run_at(text, match.start())
