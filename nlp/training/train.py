@@ -1,17 +1,16 @@
-"""Learn the weights of the passages from marked letters: ``python -m nlp.training.train FOLDER…``.
+"""Learn the weights of the passages: ``python -m nlp.training.train [FOLDER_OF_LETTERS...]``.
 
-A conditional random field over the blocks of a letter, trained with Adam and an L2 penalty on the
-marked letters and on letters composed from their passages and from ``passages.toml``.
-``--check 4`` prints, instead of writing the weights, how well each quarter of the letters is read
-by weights learned from the others; letters that answer one request are left out together.
+Without folders, from all sets under ``tests/golden/``. A conditional random field over the blocks
+of a letter, trained with Adam and an L2 penalty on the marked letters and on letters composed from
+their passages and from ``passages.toml``. How well letters are read by weights not learned from
+them is told by ``nlp.training.left_out``.
 """
 
-import argparse
 import json
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.chain import STEPS, Chain, step_of
+from nlp.evaluate import sets
 from nlp.layout import Block, blocks_of
 from nlp.signs import signs_of
 from nlp.training.compose import composed
@@ -30,7 +30,6 @@ KINDS = (
 COMPOSED, EPOCHS, RATE = 240, 12, 0.03
 Floats = NDArray[np.float64]
 Row = tuple[list[tuple[str, ...]], list[int]]
-Checked = tuple[str, list[str], list[str]]
 
 
 def letters_of(folders: Sequence[Path]) -> list[Path]:
@@ -221,42 +220,13 @@ def write(learned: Chain, target: Path) -> None:
     target.write_text(json.dumps(data), encoding="utf-8")
 
 
-def check(letters: Sequence[Path], left_out: Sequence[Path], target: Path | None) -> list[Checked]:
-    """Name, kinds marked and kinds found of letters that were not learned from."""
-    learned = learn([path for path in letters if path not in left_out])
-    if target:
-        write(learned, target)
-    return [
-        (path.stem, [KINDS[k] for k in kinds], learned.best(signs))
-        for path, (signs, kinds) in marked(left_out).items()
-    ]
-
-
 def main() -> None:
-    """Train, or check how well training works."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("letters", type=Path, nargs="+", help="folders of marked letters")
-    parser.add_argument("--check", type=int, metavar="PARTS", help="left out one after the other")
-    parser.add_argument("--keep", type=Path, help="folder for the weights of each part")
-    options = parser.parse_args()
-    letters = letters_of(options.letters)
-    if options.check:
-        parts = folds(letters, options.check)
-        targets = [options.keep / f"{n}.json" if options.keep else None for n in range(len(parts))]
-        with ProcessPoolExecutor(2) as pool:
-            results = pool.map(check, [letters] * len(parts), parts, targets)
-            found = [f for fs in results for f in fs]
-        pairs = [(t, k) for _, truth, kinds in found for t, k in zip(truth, kinds, strict=True)]
-        right = sum(t == k for t, k in pairs) / len(pairs)
-        for name, truth, kinds in found:
-            wrong = [f"{t}>{k}" for t, k in zip(truth, kinds, strict=True) if t != k]
-            print(f"{name}: {len(wrong)} of {len(truth)} wrong", *wrong)  # noqa: T201
-        print(f"blocks right, letters of the same request left out: {right:.3f}")  # noqa: T201
-        return
+    """Learn from the sets of gold letters, and write the weights."""
+    letters = letters_of([Path(folder) for folder in sys.argv[1:]] or sets())
     learned = learn(letters)
     target = Path(__file__).parent.parent / "vocabulary" / "passages.json"
     write(learned, target)
-    print(f"{len(letters)} letters, {len(learned.signs)} signs: {target}")  # noqa: T201
+    sys.stdout.write(f"{len(letters)} letters, {len(learned.signs)} signs: {target}\n")
 
 
 if __name__ == "__main__":
