@@ -128,7 +128,7 @@ def label_and_value(line: str) -> tuple[str, str] | None:
     match = _LINE.match(line)
     if match is None or not match["value"] or len(match["value"]) > LONGEST:
         return None
-    label, value = match["label"].strip(), match["value"].strip(" |")
+    label, value = match["label"].strip(), match["value"].strip(" |·•")
     if not match["colon"]:
         if DATE_LABEL.fullmatch(label):
             if not (printed_date(value) and len(value) < 32):
@@ -163,13 +163,26 @@ _NAMED = re.compile(
 )
 
 
+def is_span_of_years(text: str) -> bool:
+    """Whether what looks like a reference is a financial or other year in two halves.
+
+    >>> [is_span_of_years(text) for text in ("2023/24", "2019-2020", "2023/23", "428/23")]
+    [True, True, False, False]
+    """
+    match = re.fullmatch(r"((?:19|20)\d\d)\s*[/-]\s*(?:19|20)?(\d\d)", text.strip())
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
+
+
 def reference_in(text: str) -> str | None:
     """A reference that a title bears.
 
     >>> reference_in("Clare's Law (428A/23)"), reference_in("Firearms - FOI 1730525/23")
     ('428A/23', 'FOI 1730525/23')
+    >>> reference_in("Overtime (2023/24)") is None
+    True
     """
-    if match := _BRACKETED.search(text) or _TRAILING.search(text):
+    match = _BRACKETED.search(text) or _TRAILING.search(text)
+    if match and not is_span_of_years(match[1]):
         return match[1]
     match = _NAMED.search(text)
     return match[0].strip() if match else None

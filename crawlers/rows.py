@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from crawlers import address
 from crawlers.lines import lines, words
 from crawlers.page import Link, Page
-from crawlers.printed import label_and_value, label_of, printed_date
+from crawlers.printed import is_span_of_years, label_and_value, label_of, printed_date
 
 _ITEMS = ("li", "tr", "article")
 _WHOLE = ("main", "body", "html", "ul", "ol", "table")
@@ -274,19 +274,21 @@ def row_title(links: list[Link], row: HtmlElement) -> str | None:
 
 
 def row_reference(row: HtmlElement) -> str | None:
-    """A reference that stands alone in a line of a row, without a label.
-
-    A financial year looks like one and is none.
-    """
-    for line, _ in lines(row):
+    """A reference that a row prints without a label: alone, or in brackets at its end."""
+    held = [line for line, _ in lines(row)]
+    for line in (*held, *row.itertext()):
         for part in re.split(r"\s[|·•–-]\s", line):
-            bare = part.strip(" ()[]")
-            if _BARE.fullmatch(bare) and not re.fullmatch(r"(?:19|20)\d\d[/-]\d{2,4}", bare):
+            bare = part.strip(" ()[]·•|,")
+            if _BARE.fullmatch(bare) and not is_span_of_years(bare):
                 return bare
-    return None
+    ends = (re.search(r"[(\[]([^)\]]*)[)\]]\W*$", line) for line in held if len(line) <= 250)
+    found = (match[1].strip() for match in ends if match)
+    return next((b for b in found if _BARE.fullmatch(b) and not is_span_of_years(b)), None)
 
 
-_BARE = re.compile(r"(?:[A-Z]{2,4}[ /-]?)?\d{2,}[A-Z]?\s?[/-]\s?(?:19|20)?\d\d")
+_BARE = re.compile(
+    r"(?:[A-Z]{2,4}[ /-]?)?\d{3,}[A-Z]?\s?[/-]\s?(?:19|20)?\d\d|FOI[ /-]?\d{4,}|\d\d-\d{4,5}"
+)
 
 
 def row_date(row: HtmlElement) -> str | None:
