@@ -22,6 +22,8 @@ PLACE = "archive"
 PREFIX = "archive:"
 """Before the name of the platform as which snapshots are read."""
 _INDEX = f"https://{HOST}/cdx/search/cdx"
+_FILES = "SysSiteAssets"
+"""The folder of files on most forces' platform."""
 _SNAPSHOT = re.compile(
     rf"^https://{re.escape(HOST)}/web/(\d{{4,14}})(?:[a-z]{{2}}_)?/(https?://.+)$"
 )
@@ -54,11 +56,14 @@ def _prefixes(force: Force, source: Source) -> Iterator[str]:
     for place in places:
         parts = urlsplit(place)
         first = parts.path.lstrip("/").partition("/")[0]
+        if first == _FILES:
+            first = parts.path.partition("{")[0].strip("/")
         whole = "{" in first or first in ("disclosure-log", "api", "search")
         found.add(f"{parts.netloc}/" if whole else f"{parts.netloc}/{first}")
     found = {one for one in found if not any(one != two and one.startswith(two) for two in found)}
-    # A file alone says nothing of the answer that it belongs to.
-    yield from sorted(one for one in found if "/SysSiteAssets" not in one or len(found) == 1)
+    # A file alone says nothing of the answer that it belongs to, unless the log has files alone.
+    bare = source.platform == "npcc" or len(found) == 1
+    yield from sorted(one for one in found if bare or f"/{_FILES}" not in one)
 
 
 def _index(prefix: str, **more: str) -> str:

@@ -135,3 +135,10 @@ def test_a_snapshot_that_is_missing_and_an_index_that_is_none_are_loud(
     second = run(collection, replica)
     assert not second.complete
     assert "expected a list" in (second.message or "")
+
+
+def test_a_log_of_files_alone_is_asked_for_where_its_files_stand() -> None:
+    found = ELSEWHERE["archive"](forces()["npcc"])
+    assert found
+    folder = "www.npcc.police.uk/SysSiteAssets/media/downloads/publications/disclosure-logs"
+    assert any(urlencode({"url": folder}) in address for address in found.addresses)

@@ -182,3 +182,22 @@ def test_a_request_without_an_answer_is_an_error_and_an_unknown_place_another(
         platform_of(SOURCE).detail(SOURCE, Page(body, f"{SITE}/request/tools", "text/html"))
     with pytest.raises(CrawlError, match="expected one of whatdotheyknow"):
         list(crawl(collection, via="http://127.0.0.1:1", place="elsewhere"))
+
+
+@pytest.mark.parametrize(
+    ("path", "is_request"),
+    [
+        ("/request/list_of_stations", True),
+        ("/request/searches_of_vans", True),
+        ("/request/new_cars_bought", True),
+        ("/request/list", False),
+        ("/request/list/all", False),
+        ("/request/new/essex_police", False),
+    ],
+)
+def test_a_request_may_be_called_like_a_list(path: str, is_request: bool) -> None:
+    rows = f"<li><a href='{path}'>It</a></li><li><a href='/request/b'>B</a></li>"
+    page = Page(f"<main><ul>{rows}</ul></main>".encode(), GOOD, "text/html")
+    found = platform_of(SOURCE).listing(SOURCE, page)
+
+    assert (f"{SITE}{path}" in [entry.url for entry in found.entries]) == is_request
