@@ -34,7 +34,7 @@ _NEVER_NAMED = 0.9
 """A topic for which nothing speaks by itself, only words that other topics have too."""
 _SHARE = 1 / 3
 """The part of the request that makes a topic more than a detail."""
-_SECOND, _OWN, _KIN, _MONEY = 0.6, 0.4, 0.1, 0.1
+_SECOND, _OWN, _KIN, _MONEY = 0.6, 0.3, 0.1, 0.1
 """How near a second topic must come: by itself, with a share of the request, beside its kin, and
 money with a share of the request."""
 _LINE = 20
