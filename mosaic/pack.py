@@ -96,6 +96,7 @@ def pack(
         "matrix": f"foi mosaic {found.id}",
         "robin": found.contract(),
         "responses": list(by_id),
+        "same_answer_elsewhere": sorted({one.response.id for one in held} - by_id.keys()),
     }
     tables = {"matrix": cells, "passages": passages, "captures": captures, "records": read,
               "query": query, "versions": versions()}  # fmt: skip
@@ -133,7 +134,7 @@ def _cell(
         return row.contract() | {"passage": None}
     letter = letters[row.response]
     people = () if evidence.personal_data else letter.response.personal_data
-    start, end = _whole(_span(row, letter, evidence), people)
+    start, end = whole(_span(row, letter, evidence), people)
     words = mask(letter.response.text, people, start, end)
     before = len(mask(letter.response.text, people, 0, start))
     made = {
@@ -149,7 +150,10 @@ def _cell(
     }  # fmt: skip
     if made not in passages:
         passages.append(made)
-    return row.contract() | {"passage": passages.index(made)}
+    # Where the edge of the cell's cuts through two names at once, the kind may be the other's.
+    line = " ".join(words.split())
+    said = row.evidence if row.evidence.removesuffix(" …") in line else line
+    return row.contract() | {"evidence": said, "passage": passages.index(made)}
 
 
 def _span(row: Position, letter: Collected, evidence: Evidence) -> Span:
@@ -167,7 +171,7 @@ def _span(row: Position, letter: Collected, evidence: Evidence) -> Span:
     )
 
 
-def _whole(span: Span, people: Iterable[PersonalData]) -> Span:
+def whole(span: Span, people: Iterable[PersonalData]) -> Span:
     """A passage made longer where it would cut a name: a mask has no halves."""
     start, end = span
     reach = sorted(place for item in people for place in item.spans)
@@ -215,16 +219,17 @@ def _captures(
     for row in rows:
         digest = row["sha256"]
         if digest and personal_data:
-            names.setdefault(digest, f"captures/{digest}{_ending(row['url'])}")
+            names.setdefault(digest, f"captures/{digest}{_ending(row)}")
             contents[names[digest]] = collection.blobs.get(digest)
         row["file"] = names.get(digest)
     return contents, rows
 
 
-def _ending(url: str) -> str:
-    """The ending of a file's name in its address, so that it can be opened; else none."""
-    found = re.search(r"\.[a-z0-9]{1,5}$", urlsplit(url).path.lower())
-    return found[0] if found else ""
+def _ending(row: Mapping[str, Any]) -> str:
+    """The ending of a file's name in its address, or of a page, so that it can be opened."""
+    found = re.search(r"\.[a-z0-9]{1,5}$", urlsplit(row["url"]).path.lower())
+    page = (row["media_type"] or "").startswith("text/html")
+    return found[0] if found else ".html" if page else ""
 
 
 def _readme(personal_data: bool, **words: Any) -> bytes:
@@ -234,7 +239,8 @@ def _readme(personal_data: bool, **words: Any) -> bytes:
             "kept": "INCLUDED, for the operator. Do not publish this pack as it is.",
             "bytes": "    captures/         the bytes of each page and file as they were fetched",
             "proves": "- That the bytes in captures/ have the SHA-256 that was noted when they"
-            " were fetched.",
+            " were fetched.\n",
+            "not_proved": "",
         }
     else:
         said = {
@@ -242,8 +248,10 @@ def _readme(personal_data: bool, **words: Any) -> bytes:
             "kind. Pages and files as published hold names: their bytes are NOT in this pack;\n"
             "hashes, addresses and the masked texts stand for them.",
             "bytes": "                      (the bytes themselves are left out: they hold names)",
-            "proves": "- Nothing yet about the bytes as published: who has a page or file, from"
-            " its address, an\n  archive or the maker of this pack, can compare its SHA-256 with"
-            " captures.json. A page\n  that was changed since, if only in its menu, has another.",
+            "proves": "",
+            "not_proved": "- Anything about the bytes as published, which are not here. Who has a"
+            " page or file, from\n  its address, an archive or the maker of this pack, can compare"
+            " its SHA-256 with\n  captures.json; a page that was changed since, if only in its"
+            " menu, has another.\n",
         }
     return text.substitute(said | words).encode()

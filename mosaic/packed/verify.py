@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"WRONG {line}\n")
     digest = sha256(read(MANIFEST))
     if found:
-        sys.stderr.write(f"{len(found)} findings: this is not the pack that was made.\n")
+        sys.stderr.write(f"Findings: {len(found)}. This is not the pack that was made.\n")
         return 1
     passages = len(json.loads(read("passages.json")))
     sys.stdout.write(f"{len(names)} files and {passages} passages are as the manifest says.\n")

@@ -14,9 +14,12 @@ import pytest
 
 from collection.collection import Collection
 from foi.packing import packed
+from mosaic.pack import whole
 from mosaic.pack_files import PackFileError, write_pack
 from mosaic.robins import robins
 from nlp.collected import responses
+from nlp.masking import mask
+from nlp.response import PersonalData
 
 
 def verify(pack: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -220,3 +223,20 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(PackFileError, match=r"expected a new or an empty folder"):
         write_pack({"a": b"b"}, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_passage_never_cuts_a_name() -> None:
+    text = "Write to jo.bloggs@kent.example, Jo Bloggs."
+    people = (
+        PersonalData(kind="email", text=text[9:31], spans=((9, 31),)),
+        PersonalData(kind="name", text=text[12:18], spans=((12, 18),)),
+        PersonalData(kind="name", text=text[33:42], spans=((33, 42),)),
+    )
+    masked = mask(text, people)
+
+    for end in range(len(text) + 1):
+        for start in range(end):
+            begin, stop = whole((start, end), people)
+            words, before = mask(text, people, begin, stop), len(mask(text, people, 0, begin))
+            assert begin <= start < end <= stop
+            assert masked[before : before + len(words)] == words
