@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -35,6 +36,7 @@ def joined(base: str, href: str) -> str | None:
     return urlunsplit((parts.scheme, host, path, parts.query, ""))
 
 
+@lru_cache(maxsize=8192)
 def key(url: str) -> str:
     """What two spellings of one address have in common.
 
@@ -57,6 +59,7 @@ def key(url: str) -> str:
     return host + path + ("?" + urlencode(query) if query else "")
 
 
+@lru_cache(maxsize=8192)
 def path_of(url: str) -> str:
     """The path, with escaped characters as they are meant."""
     return unquote(urlsplit(url).path)

@@ -26,6 +26,8 @@ from crawlers.warc import recording
 
 WAIT = float(os.environ.get("FOI_CRAWL_WAIT", "20"))
 """Seconds to wait for an earlier crawl of the same collection to end."""
+LOG_SIZE = 20_000_000
+"""Bytes from which on the log of earlier crawls is put aside; two such are kept."""
 VERSION = "0.1.0"
 
 
@@ -164,7 +166,10 @@ class _Lines(logging.Formatter):
 
 
 def _log_to(path: Path) -> None:
-    handler = logging.handlers.RotatingFileHandler(path, maxBytes=20_000_000, backupCount=2)
+    # Rolled over between crawls alone: to look at the file before each line costs a twentieth.
+    if path.exists() and path.stat().st_size > LOG_SIZE:
+        logging.handlers.RotatingFileHandler(path, backupCount=2).doRollover()
+    handler = logging.FileHandler(path, encoding="utf-8")
     handler.setFormatter(_Lines())
     logger = logging.getLogger("crawlers")
     logger.setLevel(logging.INFO)
