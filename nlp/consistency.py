@@ -13,7 +13,7 @@ from typing import Any
 from nlp.days import days
 from nlp.naming import Mention
 from nlp.phrases import phrase
-from nlp.provision import is_condition, is_ncnd, law, printed, section_of
+from nlp.provision import is_condition, is_ncnd, law, printed, section_of, within
 from nlp.response import Exemption, Section
 
 _ARGUED = ("pit-for", "pit-against", "balance")
@@ -92,8 +92,7 @@ def _balances(
             item
             for item in engaged
             if section.exemption is None
-            or item.id == section.exemption
-            or item.id.startswith(section.exemption + "/")
+            or within(item.id, section.exemption)
             or section_of(item.id) == section.exemption
         ]
         if not about or not all(item.ncnd for item in about):

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -73,12 +73,17 @@ def vocabulary(name: str) -> Mapping[str, Mapping[str, Cue]]:
     groups = tomllib.loads(path.read_text(encoding="utf-8"))
     words = groups.pop("words", {})
     return {
-        group: {cue: Cue([_filled(p, words) for p in phrases]) for cue, phrases in cues.items()}
+        group: {cue: Cue([filled(p, words) for p in phrases]) for cue, phrases in cues.items()}
         for group, cues in groups.items()
     }
 
 
-def _filled(phrase: str, words: Mapping[str, list[str]]) -> str:
+def filled(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
+    """A phrase with the alternatives of a list for each ``{NAME}`` in it.
+
+    >>> filled("not {GIVE}", {"GIVE": ["giv(?:e|ing)", "{SENT}"], "SENT": ["sen[dt]"]})
+    'not (?:giv(?:e|ing)|(?:sen[dt]))'
+    """
     return _WORDS.sub(
-        lambda name: "(?:" + "|".join(_filled(p, words) for p in words[name[1]]) + ")", phrase
+        lambda name: "(?:" + "|".join(filled(p, words) for p in words[name[1]]) + ")", phrase
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from nlp.cues import filled
+
 
 @cache
 def wordings(table: str) -> Mapping[str, Sequence[str]]:
@@ -21,10 +23,7 @@ def phrase(name: str, table: str = "reliance") -> re.Pattern[str]:
 
     ``{NAME}`` in an alternative stands for the alternatives of that list.
     """
-    return re.compile(_joined(name, table), re.IGNORECASE)
-
-
-def _joined(name: str, table: str) -> str:
-    alternatives = "|".join(wordings(table)[name])
-    filled = re.sub(r"\{([A-Z]+)\}", lambda match: f"(?:{_joined(match[1], table)})", alternatives)
-    return re.sub(r"(\(\?<[!=][^()]*\))| ", lambda match: match[1] or r"\s+", filled)
+    lists = wordings(table)
+    pattern = filled("|".join(lists[name]), lists)
+    pattern = re.sub(r"(\(\?<[!=][^()]*\))| ", lambda match: match[1] or r"\s+", pattern)
+    return re.compile(pattern, re.IGNORECASE)

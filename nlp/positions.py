@@ -14,7 +14,7 @@ from nlp.cues import fold
 from nlp.judgement import Judgement, judge, letter_of
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
-from nlp.provision import is_ncnd
+from nlp.provision import is_ncnd, on_one_path
 from nlp.questions import STEMS
 from nlp.response import Answer, Exemption, PositionName, Provision
 from nlp.statement import Statement
@@ -92,10 +92,10 @@ def relying(
         says = s.says - {"ncnd"} if costs else s.says
         if after and after.block == s.block and "withheld" in says and _DROPPED.match(after.text):
             says -= {"withheld"}
-        named = any(same_path(i, r) for i in s.cited for r in relied)
+        named = any(on_one_path(i, r) for i in s.cited for r in relied)
         if named and (s.own or s.item) and s.section.kind == "response" and not s.past:
             says |= {"relies"}
-        silent = any(same_path(i, e) for i in s.cited for e in keeping_silent)
+        silent = any(on_one_path(i, e) for i in s.cited for e in keeping_silent)
         if silent and "withheld" in says and not named and "ncnd" not in says:
             says = says - {"withheld"} | {"ncnd", "other-information"}
         elif s.cited and not named and not silent and _names_only(s, exemptions):
@@ -107,12 +107,7 @@ def relying(
 def _names_only(statement: Statement, exemptions: Sequence[Exemption]) -> bool:
     """Whether all that a statement names is named in this letter without being relied on."""
     aside = [e.id for e in exemptions if not e.engaged]
-    return all(any(same_path(i, a) for a in aside) for i in statement.cited)
-
-
-def same_path(one: str, other: str) -> bool:
-    """Whether two provisions are the same, or one is a part of the other."""
-    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
+    return all(any(on_one_path(i, a) for a in aside) for i in statement.cited)
 
 
 def _relied_on(
@@ -201,7 +196,7 @@ def _answer(judged: Judgement, exemptions: Sequence[Exemption]) -> Answer:
     position = judged.position
     cited = [e.id for e in exemptions if e.engaged]
     named = {i for s in judged.evidence for i in s.cited}
-    relied = [i for i in cited if any(same_path(i, n) for n in named)]
+    relied = [i for i in cited if any(on_one_path(i, n) for n in named)]
     if position in ("withheld", "ncnd", "partly-disclosed") or judged.partial_ncnd:
         ncnd = {e.id for e in exemptions if e.ncnd}
         if position == "withheld" and not judged.partial_ncnd:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nlp.naming import Mention
 from nlp.phrases import phrase
-from nlp.provision import fate, is_procedural, under
+from nlp.provision import fate, is_procedural, under, within
 from nlp.response import Exemption, Provision
 
 _HEADING = 80
@@ -52,7 +52,7 @@ def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tup
     return tuple(
         Provision(
             id=id_,
-            spans=tuple(one.span for one in own if one.id == id_ or id_.startswith(one.id + "/")),
+            spans=tuple(one.span for one in own if within(id_, one.id)),
         )
         for id_ in ids
         if not under(id_, ids)

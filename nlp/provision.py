@@ -161,6 +161,20 @@ def is_condition(id_: str) -> bool:
     )
 
 
+def within(id_: str, whole: str) -> bool:
+    """Whether an id is another, or a part of it.
+
+    >>> within("foia/31/1/a", "foia/31"), within("foia/31", "foia/31"), within("foia/3", "foia/31")
+    (True, True, False)
+    """
+    return id_ == whole or id_.startswith(whole + "/")
+
+
+def on_one_path(one: str, other: str) -> bool:
+    """Whether two ids are the same, or one is a part of the other."""
+    return within(one, other) or within(other, one)
+
+
 def under(id_: str, ids: Iterable[str]) -> bool:
     """Whether some id of these is this one's more exact form."""
     return any(other.startswith(id_ + "/") for other in ids)

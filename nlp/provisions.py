@@ -12,7 +12,16 @@ from nlp.misreadings import repaired
 from nlp.naming import Mention, mentions
 from nlp.phrases import phrase
 from nlp.procedure import procedural
-from nlp.provision import is_condition, is_ncnd, is_procedural, law, section_of, under
+from nlp.provision import (
+    is_condition,
+    is_ncnd,
+    is_procedural,
+    law,
+    on_one_path,
+    section_of,
+    under,
+    within,
+)  # fmt: skip
 from nlp.response import Exemption
 from nlp.subjects import settled
 from nlp.text import text_of
@@ -63,7 +72,7 @@ def exemptions(text: str, found: Sequence[Mention]) -> tuple[Exemption, ...]:
         if id_ not in engaged
         and not is_condition(id_)
         and not under(id_, ids)
-        and not any(id_.startswith(on + "/") or on.startswith(id_ + "/") for on in engaged)
+        and not any(on_one_path(id_, on) for on in engaged)
         and any(one.stance != "recital" for one in ours if one.id == id_)
     ]
     flags = _ncnd_flags(engaged, found)
@@ -110,7 +119,7 @@ def _engaged(id_: str, ours: Sequence[Mention], *, review: bool) -> bool:
         for one in ours
         if one.voice != "requester"
         and one.stance == "rejected"
-        and (one.id == id_ or id_.startswith(one.id + "/"))
+        and within(id_, one.id)
         and not _partly(one)
     ]
     if not rejected:
@@ -236,7 +245,5 @@ def _beside_eighteen(one: Mention, eighteen: Sequence[Mention]) -> bool:
 def _spans(id_: str, ours: Sequence[Mention], *, on: bool) -> tuple[tuple[int, int], ...]:
     """Where it is cited; when it is relied on, by the authority alone."""
     return tuple(
-        one.span
-        for one in ours
-        if (one.id == id_ or id_.startswith(one.id + "/")) and (not on or one.voice != "requester")
+        one.span for one in ours if within(id_, one.id) and (not on or one.voice != "requester")
     )

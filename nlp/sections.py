@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 from nlp.chain import chain
 from nlp.layout import Block
 from nlp.mending import mended
+from nlp.provision import section_of
 from nlp.response import Section, SectionKind
 from nlp.signs import signs_of
-from nlp.subjects import SEVERAL, Subjects, joined, section_of
+from nlp.subjects import SEVERAL, Subjects, joined
 from nlp.text import text_of
 
 _WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})

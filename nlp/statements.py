@@ -205,7 +205,7 @@ class Reader:
 
     def _names(self, block: Block, section: Section) -> None:
         """A heading of arguments that says for which question: "Section 31(1)(a) - Question 3"."""
-        cited = tuple(c.id for c in self.citations if block.start <= c.start < block.end)
+        cited = self._cited(block.start, block.end)
         folded = spelled(self.text[block.start : block.end])
         named = tuple(pointed(folded, self.ids)) if cited else ()
         if named and len(named) < len(self.ids):
@@ -225,7 +225,9 @@ class Reader:
         self, block: Block, section: Section, interleaved: bool, following: Sequence[str]
     ) -> None:
         folded = fold(words_of(self.text, block))
-        if block.kind == "table" and not (section.kind == "exemptions" and self._cites(block)):
+        if block.kind == "table" and not (
+            section.kind == "exemptions" and self._cited(block.start, block.end)
+        ):
             self._table(block, section, interleaved)
             self.open = False
             return
@@ -319,15 +321,15 @@ class Reader:
             yield at, following[0]
         self.here = before
 
-    def _cites(self, block: Block) -> bool:
-        return any(block.start <= c.start < block.end for c in self.citations)
+    def _cited(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(c.id for c in self.citations if start <= c.start < end)
 
     def _sentence(
         self, start: int, end: int, section: Section, own: bool, *, item: bool, block: int
     ) -> None:
         folded = _LABEL.sub("", spelled(self.text[start:end]))
         ids: tuple[str, ...] = self.here
-        cited = tuple(c.id for c in self.citations if start <= c.start < end)
+        cited = self._cited(start, end)
         lead = led(folded, self.ids, "")[1]
         lead = lead if re.search(r"[^\d\s]", folded[:lead]) else 0
         told = folded[lead:].lstrip(" ,:.-)") if lead else without_lead(folded)
@@ -380,10 +382,10 @@ class Reader:
         self, start: int, end: int, section: Section, block: int, ids: tuple[str, ...]
     ) -> None:
         """A clause that names one provision for one of several questions."""
-        every = {c.id for c in self.citations if start <= c.start < end}
+        every = set(self._cited(start, end))
         for match in re.finditer(r"(?:(?!\band\b)[^,;])+", self.text[start:end]):
             at, stop = start + match.start(), start + match.end()
-            cited = tuple(c.id for c in self.citations if at <= c.start < stop)
+            cited = self._cited(at, stop)
             folded = fold(match.group())
             named = tuple(i for i in pointed(folded, self.ids) if i in ids)
             if cited and named and len(named) < len(ids) and set(cited) < every:
@@ -410,8 +412,13 @@ class Reader:
                 )  # fmt: skip
             return
         folded = fold(self.text[block.start : block.end])
-        shown = frozenset({"gives"}) | (says(folded) & {"withheld", "elsewhere"})
-        self._show(block.start, block.end, ids, shown, section)
+        self.found.append(
+            Statement(
+                text=folded, start=block.start, end=block.end, ids=ids, own=bool(ids),
+                says=frozenset({"gives"}) | (says(folded) & {"withheld", "elsewhere"}),
+                section=section, table=True, block=block.start,
+            )
+        )  # fmt: skip
 
     def _numbered_rows(self, block: Block) -> list[tuple[int, int, tuple[str, ...], str]]:
         """Range, questions and words of each row that begins with the number of a question."""
@@ -424,16 +431,6 @@ class Reader:
                 end = start + len(match.group().rstrip())
                 found.append((start, end, tuple(ids), row[length:].strip(" |-:.)")))
         return found
-
-    def _show(
-        self, start: int, end: int, ids: tuple[str, ...], said: frozenset[str], section: Section
-    ) -> None:
-        self.found.append(
-            Statement(
-                text=fold(self.text[start:end]), start=start, end=end, ids=ids, own=bool(ids),
-                says=said, section=section, table=True, block=start,
-            )
-        )  # fmt: skip
 
 
 def statements(

@@ -7,7 +7,7 @@ from functools import reduce
 
 from nlp.citations import Citation
 from nlp.layout import Block
-from nlp.provision import law
+from nlp.provision import law, on_one_path, section_of, within
 from nlp.response import Exemption, Provision, Section
 
 NOTICES = frozenset({"foia/17", "foia/1", "foia/10", "foisa/16", "foisa/18", "eir/14", "eisr/13"})
@@ -35,11 +35,6 @@ LISTED = 60
 _AND = re.compile(r"[\w\s()&,/–-]*?(?:\band\b|,|&|\+)(?:\s*(?:also|under|by|with))?[\s•-]*")
 HEAD = 30
 """Characters in which the head of a passage says what it is about."""
-
-
-def section_of(identifier: str) -> str:
-    """The first two levels of an id: ``foia/31``."""
-    return "/".join(identifier.split("/")[:2])
 
 
 def settled(
@@ -105,17 +100,14 @@ def joined(about: str | None, named: str | None) -> str | None:
 
 
 def _listed(identifier: str, case: Sequence[str]) -> bool:
-    return any(
-        one == identifier or one.startswith(identifier + "/") or identifier.startswith(one + "/")
-        for one in case
-    )
+    return any(on_one_path(one, identifier) for one in case)
 
 
 def _of_case(path: str | None, case: Sequence[str]) -> str | None:
     """A path as the letter's own list has it; ``None`` for the notice and what is not listed."""
     if path is None or (is_notice(path) and section_of(path) not in _DELAY):
         return None
-    below = [one for one in case if one == path or one.startswith(path + "/")]
+    below = [one for one in case if within(one, path)]
     if below:
         return common(below) or path
     return max((one for one in case if path.startswith(one + "/")), key=len, default=None)

@@ -4,6 +4,7 @@ import re
 
 from nlp.cues import fold, vocabulary
 from nlp.pointers import without_lead
+from nlp.provision import section_of
 from nlp.response import PositionName
 from nlp.statement import Statement
 
@@ -108,7 +109,7 @@ def refusals(s: Statement) -> set[PositionName]:
 
 def by_provision(identifier: str) -> PositionName | None:
     """The refusal that relying on a provision is; ``None`` for notices and duties."""
-    section = "/".join(identifier.split("/")[:2])
+    section = section_of(identifier)
     if section in _ELSEWHERE:
         return "elsewhere"
     if identifier.startswith(_COST):
