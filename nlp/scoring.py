@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.pairing import paired, words
+from nlp.provision import section_of
 
 Truth = Mapping[str, Any]
 
@@ -188,10 +189,6 @@ def _id(value: object) -> str:
     return re.sub(r"\s+", "", str(value or "")).strip("/").casefold()
 
 
-def _section_of(path: str) -> str:
-    return "/".join(path.split("/")[:2])
-
-
 def _flat(value: object) -> str:
     return " ".join(str(value or "").split()).casefold()
 
@@ -246,13 +243,13 @@ def _provisions(truth: Truth, found: Truth) -> dict[str, Score]:
         if not any(_within(path, other) or _within(other, path) for other in on)
     ]
     numbers = {n for citation in truth["other_acts"] for n in _numbers(citation)}
-    known = {_section_of(path) for path in {*on, *off, *procedural}}
+    known = {section_of(path) for path in {*on, *off, *procedural}}
     foreign = [
         n for n in sorted(numbers) if not any(f"{r}/{n}" in known for r in truth["regimes"])
     ]
     return {
         "exemptions": _sets(on, read_on),
-        "exemption_sections": _sets(map(_section_of, on), map(_section_of, read_on)),
+        "exemption_sections": _sets(map(section_of, on), map(section_of, read_on)),
         "ncnd": _shares(on[path] == read_on[path] for path in sorted(set(on) & set(read_on))),
         "not_relied_on": _shares(not any(_within(c, path) for c in claimed) for path in traps),
         "not_engaged": _sets(off, read_off),
@@ -277,7 +274,7 @@ def _within(path: str, above: str) -> bool:
 
 
 def _deciding(paths: Iterable[str]) -> set[str]:
-    return {p for p in paths if _section_of(p) not in _NOTICE_OR_DUTY or p == "foia/1/3"}
+    return {p for p in paths if section_of(p) not in _NOTICE_OR_DUTY or p == "foia/1/3"}
 
 
 def _numbers(citation: str) -> Iterator[str]:
@@ -318,7 +315,7 @@ def _passages(
 
     def kind_and_provision(section: Truth) -> object:
         about = section.get("exemption")
-        return section.get("kind"), _section_of(_id(about)) if about else None
+        return section.get("kind"), section_of(_id(about)) if about else None
 
     def score(key: Callable[[Truth], object], less: Collection[str] = ()) -> Score:
         a = [section for section in truth if section["kind"] not in less]

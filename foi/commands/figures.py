@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from foi.options import Query, Robin, Topic, Wave
 from foi.session import Session, session_of
 
 if TYPE_CHECKING:
@@ -15,14 +16,10 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    robin: Annotated[
-        str | None, typer.Argument(metavar="[ROBIN]", help="Id of a round robin.")
-    ] = None,
-    query: Annotated[str | None, typer.Option(help="The letters that a query finds.")] = None,
-    topic: Annotated[str | None, typer.Option(help="The letters about a topic.")] = None,
-    wave: Annotated[
-        int | None, typer.Option(min=1, help="Of the round robin, only this sending.")
-    ] = None,
+    robin: Robin = None,
+    query: Query = None,
+    topic: Topic = None,
+    wave: Wave = None,
     all_: Annotated[
         bool, typer.Option("--all", help="In the table, also what only one force counts.")
     ] = False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from foi.options import Query, Robin, Topic, Wave
 from foi.session import Session, session_of
 
 if TYPE_CHECKING:
@@ -18,14 +19,10 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    robin: Annotated[
-        str | None, typer.Argument(metavar="[ROBIN]", help="Id of a round robin.")
-    ] = None,
-    query: Annotated[str | None, typer.Option(help="The letters that a query finds.")] = None,
-    topic: Annotated[str | None, typer.Option(help="The letters about a topic.")] = None,
-    wave: Annotated[
-        int | None, typer.Option(min=1, help="Of the round robin, only this sending.")
-    ] = None,
+    robin: Robin = None,
+    query: Query = None,
+    topic: Topic = None,
+    wave: Wave = None,
     counted: Annotated[
         bool,
         typer.Option("--counts", help="Only how many answers of each kind every force has."),
