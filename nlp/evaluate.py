@@ -2,8 +2,9 @@
 
 Each set is a folder of ``NAME.txt`` and ``NAME.json``. Without an argument all sets under
 ``tests/golden/`` are scored, ``docs/accuracy.md`` is written, and with ``--record`` the figures
-that no later change may fall below: ``SET.figures.json`` beside the folder. ``--first`` keeps
-what a set that nobody has looked at scores: ``SET.first.json``, once and for all.
+that no later change may fall below: ``SET.figures.json`` beside the folder. A figure that would
+fall is named and its set is not recorded, but with ``--lower``. ``--first`` keeps what a set that
+nobody has looked at scores: ``SET.first.json``, once and for all.
 """
 
 import json
@@ -108,6 +109,14 @@ def recorded(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.figures.json")
 
 
+def fallen(folder: Path, now: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """The figures of a set that are below the recorded ones: what was recorded, and what is."""
+    if not recorded(folder).exists():
+        return {}
+    last: dict[str, float] = json.loads(recorded(folder).read_text(encoding="utf-8"))
+    return {key: (last[key], now[key]) for key in last if now[key] < last[key]}
+
+
 def confusion(marked: Sequence[Marked], field: str) -> Counter[tuple[str, str]]:
     """How often each position or outcome of the truth was read as which."""
     out: Counter[tuple[str, str]] = Counter()
@@ -124,16 +133,17 @@ def confusion(marked: Sequence[Marked], field: str) -> Counter[tuple[str, str]]:
 
 def main(arguments: Sequence[str]) -> int:
     """Score sets and print their totals; write the report when all sets were scored."""
-    record = "--record" in arguments
+    record, lower = "--record" in arguments, "--lower" in arguments
     named = [Path(argument) for argument in arguments if not argument.startswith("--")]
     first = "--first" in arguments
-    unknown = {a for a in arguments if a.startswith("--")} - {"--record", "--first"}
+    unknown = {a for a in arguments if a.startswith("--")} - {"--record", "--lower", "--first"}
     missing = [folder for folder in named if not folder.is_dir() or not any(_truths(folder))]
     if unknown or missing:
         wrong = ", ".join([*sorted(unknown), *map(str, missing)])
         sys.stderr.write(f"expected folders of NAME.txt and NAME.json, found {wrong}\n{__doc__}")
         return 2
     results = {folder: mark(folder) for folder in named or sets()}
+    failed = False
     for folder, marked in results.items():
         scores = summed(marked)
         sys.stdout.write(f"{folder.name}: {len(marked)} letters, total {total(scores):.3f}\n")
@@ -141,7 +151,14 @@ def main(arguments: Sequence[str]) -> int:
             star = "*" if measure.counts else " "
             sys.stdout.write(f"{star} {measure.label:<38} {_line(scores[key])}\n")
         text = json.dumps(figures(scores), indent=1) + "\n"
-        if record:
+        worse = fallen(folder, figures(scores)) if record and not lower else {}
+        for key, (last, now) in worse.items():
+            sys.stderr.write(
+                f"{folder.name}: {key} was recorded as {last} and is {now}; nothing recorded for"
+                " this set: put right what fell, or give --lower and say why\n"
+            )
+        failed = failed or bool(worse)
+        if record and not worse:
             recorded(folder).write_text(text, encoding="utf-8")
         sight = folder.with_name(f"{folder.name}.first.json")
         if first and not sight.exists():
@@ -151,7 +168,7 @@ def main(arguments: Sequence[str]) -> int:
 
         REPORT.parent.mkdir(exist_ok=True)
         REPORT.write_text(report(results), encoding="utf-8")
-    return 0
+    return 1 if failed else 0
 
 
 def _line(score: Score) -> str:

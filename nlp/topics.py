@@ -34,9 +34,11 @@ _NEVER_NAMED = 0.9
 """A topic for which nothing speaks by itself, only words that other topics have too."""
 _SHARE = 1 / 3
 """The part of the request that makes a topic more than a detail."""
-_SECOND, _OWN, _KIN, _MONEY = 0.6, 0.3, 0.1, 0.1
+_SECOND, _OWN, _KIN, _MONEY = 0.6, 0.4, 0.1, 0.1
 """How near a second topic must come: by itself, with a share of the request, beside its kin, and
 money with a share of the request."""
+_EQUAL = 0.95
+"""Topics as near as this to the first are its equals: the one asked about most often is main."""
 _LINE = 20
 """A line of the request with fewer characters, and nothing telling in it, asks nothing."""
 _LEAST = 0.5
@@ -263,18 +265,26 @@ def choose(
 
     ``shares`` says which part of the request speaks of each topic.
     """
+    asked = shares or {}
     weighed = {topic: value * _BROAD.get(topic, 1.0) for topic, value in points.items()}
     order = sorted(weighed, key=lambda topic: (-weighed[topic], topic))
     if not order or weighed[order[0]] < 1:
         return ()
-    main, *others = order
-    for topic in others:
+    equals = [topic for topic in order if weighed[topic] >= _EQUAL * weighed[order[0]]]
+    main = max(equals, key=lambda topic: asked.get(topic, 0))
+    for topic in order:
+        if topic == main or weighed[topic] < _LEAST:
+            continue
         near = weighed[topic] / weighed[main]
-        kin = frozenset((main, topic)) in _KINDRED and near >= _KIN
-        asked = (shares or {}).get(topic, 0) >= _SHARE and near >= (
-            _MONEY if topic == "finance" else _OWN
-        )
-        if weighed[topic] >= _LEAST and (near >= _SECOND or kin or asked):
+        if frozenset((main, topic)) in _KINDRED and near >= _KIN:
+            return (main, topic)
+        if near >= _SECOND and (not asked or topic in asked):
+            return (main, topic)
+        if asked.get(topic, 0) >= _SHARE and (
+            near >= (_MONEY if topic == "finance" else _OWN)
+            # A broad subject that so much of the request asks about counts in full.
+            or points[topic] >= _SECOND * weighed[main]
+        ):
             return (main, topic)
     return (main,)
 

@@ -1,6 +1,7 @@
 """The figures of the reading, and what they must not fall below."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,18 @@ import pytest
 
 from nlp.accuracy import report
 from nlp.contract import contract
-from nlp.evaluate import Marked, confusion, figures, main, mark, recorded, sets, summed
+from nlp.evaluate import (
+    GOLDEN,
+    Marked,
+    confusion,
+    fallen,
+    figures,
+    main,
+    mark,
+    recorded,
+    sets,
+    summed,
+)
 from nlp.response import Response
 from nlp.scoring import MEASURES, Score, score_letter, total
 
@@ -33,12 +45,26 @@ def test_no_figure_of_a_frozen_set_falls_below_the_last_recorded_one(
 ) -> None:
     if not recorded(folder).exists():
         pytest.fail(f"no {recorded(folder).name}; run python -m nlp.evaluate --record {folder}")
-    last: dict[str, float] = json.loads(recorded(folder).read_text(encoding="utf-8"))
-    now = figures(summed(marked))
 
-    fallen = {key: (last[key], now[key]) for key in last if now[key] < last[key]}
+    assert fallen(folder, figures(summed(marked))) == {}
 
-    assert fallen == {}
+
+def test_a_lower_figure_is_recorded_only_where_one_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = tmp_path / "few"
+    here.mkdir()
+    for path in sorted((GOLDEN / "letters").glob("*"))[:4]:
+        shutil.copy(path, here)
+    assert main([str(here), "--record"]) == 0
+    once = json.loads(recorded(here).read_text(encoding="utf-8"))
+    recorded(here).write_text(json.dumps({**once, "positions": 1.5}), encoding="utf-8")
+
+    assert main([str(here), "--record"]) == 1
+    assert "positions was recorded as 1.5" in capsys.readouterr().err
+    assert json.loads(recorded(here).read_text(encoding="utf-8"))["positions"] == 1.5
+    assert main([str(here), "--record", "--lower"]) == 0
+    assert json.loads(recorded(here).read_text(encoding="utf-8")) == once
 
 
 def test_the_figures_are_those_of_the_shared_scorer(
