@@ -2,8 +2,27 @@
 
 import hashlib
 import os
-import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+
+_COUNTER = count()
+_WRITING = ".writing-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Bytes that are written aside and not yet stored.
+
+    Attributes:
+        aside: Where they stand; ``None`` where the same bytes are stored already.
+        handle: The open file.
+    """
+
+    sha256: str
+    aside: Path | None = None
+    handle: int = -1
 
 
 class Blobs:
@@ -22,28 +41,51 @@ class Blobs:
 
     def put(self, body: bytes) -> str:
         """Store ``body`` and return its SHA-256 in hexadecimal."""
+        draft = self.draft(body)
+        self.settle((draft,))
+        return draft.sha256
+
+    def draft(self, body: bytes) -> Draft:
+        """Write ``body`` aside; it is stored when it was settled."""
         sha256 = hashlib.sha256(body).hexdigest()
         path = self.path(sha256)
         if path.exists():
-            return sha256
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-        aside = Path(name)
+            return Draft(sha256=sha256)
+        aside = path.with_name(f"{_WRITING}{os.getpid()}-{next(_COUNTER)}")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.rename(path)
+            handle = _new(aside)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _sync(self.folder)
+            handle = _new(aside)
+        draft = Draft(sha256=sha256, aside=aside, handle=handle)
+        try:
+            left = memoryview(body)
+            while left:
+                left = left[os.write(handle, left) :]
         except BaseException:
-            aside.unlink(missing_ok=True)
+            _drop(draft)
             raise
-        folder = os.open(path.parent, os.O_RDONLY)
+        return draft
+
+    def settle(self, drafts: Iterable[Draft]) -> None:
+        """Store drafts for good, all or none: afterwards no power cut loses them."""
+        written = [(draft, draft.aside) for draft in drafts if draft.aside is not None]
+        named: list[Draft] = []
         try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-        return sha256
+            for draft, _ in written:
+                os.fsync(draft.handle)
+            for draft, aside in written:
+                aside.rename(self.path(draft.sha256))
+                named.append(draft)
+                os.close(draft.handle)
+            for folder in {aside.parent for _, aside in written}:
+                _sync(folder)
+        except BaseException:
+            for draft, _ in written:
+                if draft not in named:
+                    _drop(draft)
+            raise
 
     def get(self, sha256: str) -> bytes:
         """The bytes with this digest.
@@ -59,7 +101,26 @@ class Blobs:
 
     def sweep(self) -> int:
         """Remove what killed processes left half written; return how many files."""
-        left = list(self.folder.glob("*/.writing-*"))
+        left = list(self.folder.glob(f"*/{_WRITING}*"))
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
+
+
+def _new(aside: Path) -> int:
+    return os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+
+
+def _drop(draft: Draft) -> None:
+    """Take back what was written aside."""
+    os.close(draft.handle)
+    if draft.aside is not None:
+        draft.aside.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,24 +1,22 @@
 """From an address to what came of asking for it; nothing but the bytes is written."""
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from collection.collection import Collection
 from crawlers import address
 from crawlers.answer import REFUSALS, Answer, challenged, conditions
 from crawlers.archive import original_of
-from crawlers.capture import Capture, Captures
-from crawlers.force import Force
-from crawlers.frontier import Frontier, Row
+from crawlers.capture import Capture
+from crawlers.errand import Errand
+from crawlers.frontier import Row
 from crawlers.likeness import Likeness
 from crawlers.outcome import Found, Outcome, unfit
 from crawlers.page import Page, is_html
 from crawlers.platform import Detail, PageError, platform_of
 from crawlers.trouble import found_instead
-from crawlers.visit import VisitError, Visitor
+from crawlers.visit import VisitError
 
 LARGEST = {"list": 20_000_000, "page": 20_000_000, "attachment": 100_000_000}
 """Most bytes of an answer, before and after decompression."""
@@ -36,15 +34,9 @@ class Finder:
         down: The site is out of reach.
     """
 
-    def __init__(
-        self, collection: Collection, force: Force, frontier: Frontier, visitor: Visitor
-    ) -> None:
-        self.collection = collection
-        self.captures = Captures(collection.db)
-        self.force = force
-        self.frontier = frontier
-        self.visitor = visitor
-        self.likeness = Likeness(collection, force, frontier)
+    def __init__(self, errand: Errand) -> None:
+        self.errand = errand
+        self.likeness = Likeness(errand)
         self.down = False
 
     async def list_page(self, row: Row) -> Answer:
@@ -56,7 +48,7 @@ class Finder:
         last = self.last(row.url)
         kept = self._bytes(last)
         asked = conditions(row) if kept is not None else {}
-        answer = await self.visitor.get(row.url, headers=asked, largest=LARGEST["list"])
+        answer = await self.errand.visitor.get(row.url, headers=asked, largest=LARGEST["list"])
         if answer.status == 304 and kept is not None and last is not None:
             # A 304 may leave out what it said before.
             served = {**last.headers, **answer.headers, "content-type": last.media_type or ""}
@@ -70,7 +62,7 @@ class Finder:
 
     def reduced(self, row: Row, answer: Answer) -> Answer:
         """An answer with what is to be stored of it, where that is not the whole."""
-        source = self.force.sources[row.source]
+        source = self.errand.force.sources[row.source]
         kept, content_type = platform_of(source).kept, answer.headers.get("content-type")
         if kept is None or row.kind == "attachment" or not is_html(answer.body, content_type):
             return answer
@@ -78,10 +70,6 @@ class Finder:
         served = {**answer.headers, "content-type": "text/html; charset=utf-8"}
         served.pop("content-length", None)
         return replace(answer, body=body, headers=served)
-
-    async def store(self, body: bytes) -> str:
-        """Store bytes without holding the other sites up."""
-        return await asyncio.to_thread(self.collection.blobs.put, body)
 
     async def find(self, row: Row, prior: Capture | None, headers: Mapping[str, str]) -> Found:
         """Ask for an entry or an attachment; its bytes are stored if they are to be kept.
@@ -136,10 +124,10 @@ class Finder:
                 detail=detail,
                 of=other.key,
             )
-        if self.captures.erased(row.url, hashlib.sha256(answer.body).hexdigest()):
+        if self.errand.captures.erased(row.url, hashlib.sha256(answer.body).hexdigest()):
             return Found(outcome="erased")
         answer = self.reduced(row, answer)
-        sha256 = await self.store(answer.body)
+        sha256 = await self.errand.store.put(answer.body)
         same = prior is not None and (
             prior.sha256 == sha256 or (detail.digest and detail.digest == row.digest)
         )
@@ -148,11 +136,11 @@ class Finder:
 
     async def _get(self, row: Row, headers: Mapping[str, str]) -> Answer:
         largest = LARGEST[row.kind]
-        answer = await self.visitor.get(row.url, headers=headers, largest=largest)
+        answer = await self.errand.visitor.get(row.url, headers=headers, largest=largest)
         if answer.status in (404, 410) and row.kind == "page":
-            instead = platform_of(self.force.sources[row.source]).instead(row.url)
+            instead = platform_of(self.errand.force.sources[row.source]).instead(row.url)
             if instead is not None:
-                return await self.visitor.get(instead, headers=headers, largest=largest)
+                return await self.errand.visitor.get(instead, headers=headers, largest=largest)
         return answer
 
     def _read(self, row: Row, answer: Answer) -> Detail:
@@ -169,8 +157,8 @@ class Finder:
         data = answer.body[:1] == b"{" and "json" in (content_type or "")
         if row.kind == "page" and (web or data):
             page = Page(answer.body, answer.url, content_type)
-            return platform_of(self.force.sources[row.source]).detail(
-                self.force.sources[row.source], page
+            return platform_of(self.errand.force.sources[row.source]).detail(
+                self.errand.force.sources[row.source], page
             )
         if web:
             page = Page(answer.body, answer.url, content_type)
@@ -184,7 +172,7 @@ class Finder:
     def _is_list(self, url: str) -> bool:
         if address.path_of(url) == "/":
             return True
-        row = self.frontier.find(url)
+        row = self.errand.frontier.find(url)
         return row is not None and row.kind == "list"
 
     def _other_name_of(self, row: Row, answer: Answer, detail: Detail) -> Row | None:
@@ -197,13 +185,13 @@ class Finder:
             if detail.reference:
                 others += [
                     capture.url
-                    for capture in self.captures.find(
+                    for capture in self.errand.captures.find(
                         "force = ? AND reference = ? AND kind = 'page' AND state = 'ok'",
-                        (self.force.slug, detail.reference),
+                        (self.errand.force.slug, detail.reference),
                     )
                 ]
         for url in others:
-            other = self.frontier.find(url)
+            other = self.errand.frontier.find(url)
             if other is None or other.id == row.id or other.kind != "page":
                 continue
             if other.state not in ("twin", "erased", "waiting") and not second(other):
@@ -212,13 +200,13 @@ class Finder:
 
     def last(self, url: str) -> Capture | None:
         """The latest capture with bytes of what stands at an address."""
-        return self.captures.latest(original(url), self.force.slug)
+        return self.errand.captures.latest(original(url), self.errand.force.slug)
 
     def _bytes(self, capture: Capture | None) -> bytes | None:
         if capture is None or capture.sha256 is None:
             return None
         try:
-            return self.collection.blobs.get(capture.sha256)
+            return self.errand.collection.blobs.get(capture.sha256)
         except FileNotFoundError:
             return None
 

@@ -6,19 +6,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from collection.catalogue import now
-from collection.collection import Collection
 from collection.failures import Failure
 from crawlers import address
 from crawlers.answer import Answer, conditions, validators
 from crawlers.archive import HOST, original_of
-from crawlers.capture import Capture, Captures
+from crawlers.capture import Capture
+from crawlers.errand import Errand
 from crawlers.finding import REFUSED, Finder, original, second
-from crawlers.force import Force, forces
-from crawlers.frontier import Frontier, Row
+from crawlers.force import forces
+from crawlers.frontier import Row
 from crawlers.furniture import Furniture
 from crawlers.outcome import STATES, Found, Outcome
 from crawlers.platform import Detail, platform_of
-from crawlers.visit import Visitor
 from crawlers.warc import Recorder
 
 
@@ -34,22 +33,9 @@ class Keeper:
         aside: How many pages beside the list turned out to be no disclosures.
     """
 
-    def __init__(
-        self,
-        collection: Collection,
-        force: Force,
-        frontier: Frontier,
-        visitor: Visitor,
-        *,
-        run: int,
-        recorder: Recorder | None = None,
-    ) -> None:
-        self.collection = collection
-        self.captures = Captures(collection.db)
-        self.force = force
-        self.frontier = frontier
-        self.visitor = visitor
-        self.finder = Finder(collection, force, frontier, visitor)
+    def __init__(self, errand: Errand, *, run: int, recorder: Recorder | None = None) -> None:
+        self.errand = errand
+        self.finder = Finder(errand)
         self.run = run
         self.recorder = recorder
         self.lost: list[str] = []
@@ -58,7 +44,7 @@ class Keeper:
         self.kept_out = 0
         self.aside = 0
         self.live = 0
-        self.furniture = Furniture(frontier)
+        self.furniture = Furniture(errand.frontier)
         self.records: dict[str, str] = {}
 
     def keep_list(self, row: Row, answer: Answer, sha256: str, **columns: object) -> None:
@@ -67,21 +53,21 @@ class Keeper:
         same = last is not None and last.sha256 == sha256
         found = Found(outcome="unchanged" if same else "new", answer=answer, sha256=sha256)
         self._keep(row, found)
-        self.frontier.mark(
+        self.errand.frontier.mark(
             row, state="done", outcome="read", tries=0, **validators(row, answer), **columns
         )
-        self.collection.failures.clear("crawl", row.url)
+        self.errand.collection.failures.clear("crawl", row.url)
 
     def list_failed(
         self, row: Row, code: str, message: str, answer: Answer | None, *, listing: str
     ) -> None:
         """Keep it that a list page could not be had or read."""
         outcome: Outcome = "blocked" if code in REFUSED else "failed"
-        with self.collection.transaction():
+        with self.errand.collection.transaction():
             found = Found(outcome=outcome, answer=answer, code=code, message=message)
             self._keep(row, found)
             self._record(row, code, message)
-            self.frontier.mark(
+            self.errand.frontier.mark(
                 row, state=outcome, outcome=outcome, tries=row.tries + 1, listing=listing
             )
 
@@ -92,36 +78,36 @@ class Keeper:
             row: What to ask for.
             full: Ask for the bytes whatever is known of them.
         """
-        if self.captures.erased(row.url):
-            self.frontier.mark(row, state="erased", outcome=None)
+        if self.errand.captures.erased(row.url):
+            self.errand.frontier.mark(row, state="erased", outcome=None)
             return "erased"
         archived = original_of(row.url)
         if archived is not None and self._is_live(archived[0]):
             self.live += 1
-            self.frontier.mark(row, state="twin", outcome="aside")
+            self.errand.frontier.mark(row, state="twin", outcome="aside")
             return "aside"
         prior = self.finder.last(row.url)
         due = bool(row.due) and row.kind == "page"
         asked = {} if full or due or prior is None else conditions(row)
         found = await self.finder.find(row, prior, asked)
-        with self.collection.transaction():
+        with self.errand.collection.transaction():
             self._write(row, found, prior)
         return found.outcome
 
     def _write(self, row: Row, found: Found, prior: Capture | None) -> None:
         outcome, answer = found.outcome, found.answer
         if outcome == "erased":
-            self.frontier.mark(row, state="erased", outcome=None)
+            self.errand.frontier.mark(row, state="erased", outcome=None)
             return
         if outcome == "aside":
             self.aside += 1
-            self.frontier.mark(row, state="twin", outcome=outcome)
+            self.errand.frontier.mark(row, state="twin", outcome=outcome)
             return
         self._keep(row, found)
         if found.code == "robots" and row.kind == "attachment":
             # To obey is no failure: what may be fetched is here.
             self.kept_out += 1
-            self.frontier.mark(row, state="blocked", outcome="kept-out")
+            self.errand.frontier.mark(row, state="blocked", outcome="kept-out")
             return
         if outcome in ("failed", "blocked"):
             self.last_message = found.message or found.code
@@ -131,19 +117,19 @@ class Keeper:
                 else f"{row.url}: {found.message}"
             )
             self._record(row, found.code, self.last_message)
-            self.frontier.mark(row, state=outcome, outcome=outcome, tries=row.tries + 1)
+            self.errand.frontier.mark(row, state=outcome, outcome=outcome, tries=row.tries + 1)
             return
-        self.collection.failures.clear("crawl", row.url)
+        self.errand.collection.failures.clear("crawl", row.url)
         if outcome == "gone":
             if prior is None:
                 self.missing += 1
                 self.lost.append(f"{row.url}: it is linked to, but {found.message}")
-            self.frontier.mark(row, state="gone", outcome=outcome, tries=0, due=0)
-            self.frontier.free_twins(row)
+            self.errand.frontier.mark(row, state="gone", outcome=outcome, tries=0, due=0)
+            self.errand.frontier.free_twins(row)
             return
         assert answer is not None
         state = "twin" if outcome == "twin" else "done"
-        self.frontier.mark(
+        self.errand.frontier.mark(
             row,
             state=state,
             outcome=outcome,
@@ -155,35 +141,35 @@ class Keeper:
         )
         if row.kind == "page" and state == "done" and answer.status != 304:
             files = [url for url in found.detail.attachments if self._own(url)]
-            self.frontier.add_attachments(files, row, changed=outcome == "changed")
+            self.errand.frontier.add_attachments(files, row, changed=outcome == "changed")
             self.furniture.compare(files, source=row.source)
             self._share(files, row)
             if address.key(answer.url) != row.key and "/api/" not in answer.url:
-                self.frontier.alias(answer.url, of=row.key)
+                self.errand.frontier.alias(answer.url, of=row.key)
             if not second(row):
                 for url in found.detail.same_as:
-                    self.frontier.alias(url, of=row.key)
+                    self.errand.frontier.alias(url, of=row.key)
 
     def _own(self, url: str) -> bool:
         """Whether a file may be asked for: of a snapshot, whether its site is the force's."""
         archived = original_of(url)
         if archived is not None:
-            hosts = forces()[self.force.slug].allowed_hosts
+            hosts = forces()[self.errand.force.slug].allowed_hosts
             return (urlsplit(archived[0]).hostname or "") in hosts
-        return self.visitor.may_ask(url)
+        return self.errand.visitor.may_ask(url)
 
     def _is_live(self, original: str) -> bool:
         """Whether the site itself gave this address; snapshots would stand behind as if newer."""
-        held = self.captures.find(
+        held = self.errand.captures.find(
             "url = ? AND force = ? AND state = 'ok' AND how != 'archive'",
-            (original, self.force.slug),
+            (original, self.errand.force.slug),
         )
         return next(held, None) is not None
 
     def _share(self, files: Iterable[str], page: Row) -> None:
         """Files that are here already, and that hang from an earlier page, hang from this too."""
         for url in files:
-            file = self.frontier.find(url)
+            file = self.errand.frontier.find(url)
             if file is None or file.kind != "attachment" or file.state != "done":
                 continue
             if file.parent != page.key and (last := self.finder.last(file.url)) is not None:
@@ -191,22 +177,22 @@ class Keeper:
 
     def _hang(self, capture: Capture, page: str, record: str | None) -> None:
         """Keep the capture of a file once more, as one that hangs from another page."""
-        held = self.captures.find(
+        held = self.errand.captures.find(
             "url = ? AND force = ? AND parent = ? AND state = 'ok'",
-            (capture.url, self.force.slug, page),
+            (capture.url, self.errand.force.slug, page),
         )
         last = max(held, key=lambda one: one.id, default=None)
         if last is not None and last.sha256 == capture.sha256:
             return
         copy = replace(capture, id=0, parent=page, run=self.run)
-        self.captures.add(copy)
+        self.errand.captures.add(copy)
         # What an earlier crawl fetched stands in the archive of that crawl.
         if self.recorder is not None and record is not None:
             self.recorder.capture(copy, record)
 
     def _keep(self, row: Row, found: Found) -> None:
         capture = self._capture(row, found)
-        self.captures.add(capture)
+        self.errand.captures.add(capture)
         self.finder.likeness.add(capture)
         record = found.answer.record if found.answer else None
         if self.recorder is not None:
@@ -215,18 +201,20 @@ class Keeper:
             if record is not None:
                 self.records[row.url] = record
             for key in row.listing.get("also", ()):
-                if (page := self.frontier.url_of(key)) is not None:
+                if (page := self.errand.frontier.url_of(key)) is not None:
                     self._hang(capture, original(page), record)
 
     def _capture(self, row: Row, found: Found) -> Capture:
         answer, detail, listing = found.answer, found.detail, row.listing
         stored = found.sha256 if found.outcome in ("new", "changed") else None
-        parent = self.frontier.url_of(row.parent) if row.kind == "attachment" else None
+        parent = self.errand.frontier.url_of(row.parent) if row.kind == "attachment" else None
         page = row.kind == "page"
         final = answer.url if answer else row.url
         archived = original_of(final) or original_of(row.url)
         above = original_of(parent) if parent else None
-        kind = platform_of(self.force.sources[row.source]).kind if row.kind != "list" else None
+        kind = (
+            platform_of(self.errand.force.sources[row.source]).kind if row.kind != "list" else None
+        )
         return Capture(
             url=original(row.url),
             final_url=final,
@@ -237,9 +225,9 @@ class Keeper:
             sha256=stored,
             size=len(answer.body) if answer and stored else None,
             state=STATES[found.outcome],
-            how="archive" if self.force.hosts == (HOST,) else "live",
+            how="archive" if self.errand.force.hosts == (HOST,) else "live",
             kind=kind or row.kind,
-            force=self.force.slug,
+            force=self.errand.force.slug,
             title=(listing.get("title") or detail.title) if page else None,
             published=_published(listing, detail) if page else None,
             reference=_reference(listing, detail) if page else None,
@@ -252,27 +240,27 @@ class Keeper:
 
     def conclude(self, problems: Iterable[str], url: str) -> None:
         """Record what is wrong with the force's log as a whole, or that nothing is any more."""
-        key = self.frontier.force
-        self.collection.failures.clear("crawl", key)
+        key = self.errand.frontier.force
+        self.errand.collection.failures.clear("crawl", key)
         if said := "; ".join(problems):
-            self.collection.failures.record(
+            self.errand.collection.failures.record(
                 Failure(
                     stage="crawl",
                     key=key,
                     url=url,
-                    force=self.force.slug,
+                    force=self.errand.force.slug,
                     code="incomplete",
                     message=said,
                 )
             )
 
     def _record(self, row: Row, code: str, message: str) -> None:
-        self.collection.failures.record(
+        self.errand.collection.failures.record(
             Failure(
                 stage="crawl",
                 key=row.url,
                 url=row.url,
-                force=self.force.slug,
+                force=self.errand.force.slug,
                 code=code,
                 message=message,
             )

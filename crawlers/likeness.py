@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection as Several
 from collections.abc import Iterator
 
-from collection.collection import Collection
 from crawlers.answer import Answer
 from crawlers.archive import original_of
-from crawlers.capture import Capture, Captures
-from crawlers.force import Force
-from crawlers.frontier import Frontier, Row
+from crawlers.capture import Capture
+from crawlers.errand import Errand
+from crawlers.frontier import Row
 from crawlers.page import Page, is_html
 from crawlers.platform import Detail, PageError, platform_of
 from crawlers.sameness import Content, content_of, folded, lines_around, may_be, same
@@ -23,11 +22,8 @@ LISTS = 4
 class Likeness:
     """The entries of one force, by their references."""
 
-    def __init__(self, collection: Collection, force: Force, frontier: Frontier) -> None:
-        self.collection = collection
-        self.captures = Captures(collection.db)
-        self.force = force
-        self.frontier = frontier
+    def __init__(self, errand: Errand) -> None:
+        self.errand = errand
         self._urls: dict[str, dict[str, None]] | None = None
 
     def add(self, capture: Capture) -> None:
@@ -41,12 +37,12 @@ class Likeness:
         reference = folded(detail.reference)
         if not reference or original_of(row.url) is not None:
             return None
-        if platform_of(self.force.sources[row.source]).kept is not None:
+        if platform_of(self.errand.force.sources[row.source]).kept is not None:
             return None
         held = [
             other
             for url in self._known().get(reference, ())
-            if (other := self.frontier.find(url)) is not None and self._may_be(other, row)
+            if (other := self.errand.frontier.find(url)) is not None and self._may_be(other, row)
         ]
         served = answer.headers.get("content-type")
         if not held or not is_html(answer.body, served):
@@ -62,14 +58,14 @@ class Likeness:
         return next((o for o, known in alike if same(content, known, siblings, around)), None)
 
     def _may_be(self, other: Row, row: Row) -> bool:
-        listed = other.kind == "page" and other.seen == self.frontier.round
+        listed = other.kind == "page" and other.seen == self.errand.frontier.round
         return listed and other.id != row.id and other.state == "done"
 
     def _known(self) -> dict[str, dict[str, None]]:
         if self._urls is None:
             self._urls = defaultdict(dict)
-            for capture in self.captures.find(
-                "force = ? AND kind = 'page' AND state = 'ok'", (self.force.slug,)
+            for capture in self.errand.captures.find(
+                "force = ? AND kind = 'page' AND state = 'ok'", (self.errand.force.slug,)
             ):
                 self.add(capture)
         return self._urls
@@ -79,10 +75,10 @@ class Likeness:
         folder = row.url.rstrip("/").rsplit("/", 1)[0] + "/"
         found: dict[str, Content] = {}
         for where, value in (("url LIKE ? || '%'", folder), ("url NOT LIKE ? || '%'", folder)):
-            urls = self.captures.db.execute(
+            urls = self.errand.captures.db.execute(
                 f"SELECT DISTINCT url, media_type FROM capture WHERE force = ? AND {where}"  # noqa: S608
                 " AND kind = 'page' AND state = 'ok' LIMIT 20",
-                (self.force.slug, value),
+                (self.errand.force.slug, value),
             )
             for one in urls:
                 if len(found) < COMPARED and one["url"] != row.url:
@@ -93,29 +89,29 @@ class Likeness:
 
     def _kept(self, url: str, source: int) -> Content | None:
         """What the page says that was last kept of an address."""
-        capture = self.captures.latest(url, self.force.slug)
+        capture = self.errand.captures.latest(url, self.errand.force.slug)
         page = self._page(capture) if capture else None
         if page is None:
             return None
         try:
-            detail = platform_of(self.force.sources[source]).detail(
-                self.force.sources[source], page
+            detail = platform_of(self.errand.force.sources[source]).detail(
+                self.errand.force.sources[source], page
             )
         except PageError:
             return None
         return self._content(page, detail)
 
     def _content(self, page: Page, detail: Detail) -> Content:
-        rows = ((url, self.frontier.find(url)) for url in detail.attachments)
+        rows = ((url, self.errand.frontier.find(url)) for url in detail.attachments)
         own = {url for url, file in rows if file is not None and file.outcome == "furniture"}
         return content_of(page, detail, own)
 
     def _around(self, source: int) -> Iterator[str]:
         """The lines of the lists that are no row's."""
-        held = self.captures.find(
+        held = self.errand.captures.find(
             "force = ? AND kind = 'list' AND state = 'ok' AND id IN"
             " (SELECT max(id) FROM capture WHERE force = ? AND kind = 'list' GROUP BY url)",
-            (self.force.slug, self.force.slug),
+            (self.errand.force.slug, self.errand.force.slug),
         )
         for capture, _ in zip(held, range(LISTS), strict=False):
             if (page := self._page(capture)) is not None:
@@ -123,8 +119,8 @@ class Likeness:
 
     def _titles(self, page: Page, source: int) -> Several[str]:
         try:
-            listing = platform_of(self.force.sources[source]).listing(
-                self.force.sources[source], page
+            listing = platform_of(self.errand.force.sources[source]).listing(
+                self.errand.force.sources[source], page
             )
         except PageError:
             return []
@@ -132,7 +128,7 @@ class Likeness:
 
     def _page(self, capture: Capture) -> Page | None:
         try:
-            body = self.collection.blobs.get(capture.sha256 or "")
+            body = self.errand.collection.blobs.get(capture.sha256 or "")
         except FileNotFoundError:
             return None
         served = capture.headers.get("content-type") or capture.media_type

@@ -49,7 +49,7 @@ class ListWalk:
 
     def __init__(self, keeper: Keeper, *, limit: int | None) -> None:
         self.keeper = keeper
-        self.frontier = keeper.frontier
+        self.frontier = keeper.errand.frontier
         self.limit = limit
         self.problems: list[str] = []
         self.notes: list[str] = []
@@ -63,7 +63,7 @@ class ListWalk:
     async def run(self) -> None:
         """Walk every source; an older or second place that is not there is no problem."""
         nowhere: list[Problem] = []
-        for index, source in enumerate(self.keeper.force.sources):
+        for index, source in enumerate(self.keeper.errand.force.sources):
             listed = False
             absent: list[Problem] = []
             for start in source.addresses:
@@ -82,7 +82,7 @@ class ListWalk:
 
     async def look_again(self) -> None:
         """Walk those lists anew that have changed since they were walked."""
-        for index, source in enumerate(self.keeper.force.sources):
+        for index, source in enumerate(self.keeper.errand.force.sources):
             for start in (*source.addresses, *source.otherwise):
                 if start in self.starts and await self._moved(index, start):
                     self.frontier.walk_again(index, start)
@@ -99,7 +99,7 @@ class ListWalk:
                     if empty
                     else f"not at {where} ({problem.code})"
                 )
-                self.keeper.collection.failures.clear("crawl", problem.url)
+                self.keeper.errand.collection.failures.clear("crawl", problem.url)
                 continue
             self.problems.append(problem.text)
             if problem.code == "chain":
@@ -112,7 +112,7 @@ class ListWalk:
 
         A place that never listed anything, and lists nothing now, goes to ``absent``.
         """
-        source = self.keeper.force.sources[index]
+        source = self.keeper.errand.force.sources[index]
         before = self._listed_before(start)
         self.frontier.add_list(start, source=index, start=start, depth=1)
         endless, count, fruitless = await self._pages(index, start)
@@ -151,7 +151,7 @@ class ListWalk:
 
         The last figure is how many of these in a row brought nothing.
         """
-        source = self.keeper.force.sources[index]
+        source = self.keeper.errand.force.sources[index]
         fruitful = fruitless = count = 0
         for count, row in enumerate(self.frontier.lists(index, start)):
             if self.limit is not None and self._entries() >= self.limit:
@@ -175,7 +175,7 @@ class ListWalk:
         row = next((one for one in rows if one.listing["depth"] == 1), None)
         if len(rows) < 2 or row is None or not row.digest or row.listing.get("settled"):
             return False
-        source = self.keeper.force.sources[index]
+        source = self.keeper.errand.force.sources[index]
         try:
             answer = await self.keeper.finder.list_page(row)
             page = Page(answer.body, answer.url, answer.headers.get("content-type"))
@@ -225,9 +225,9 @@ class ListWalk:
         if again is not None:
             facts |= {"found": 0, "left": 0, "total": None, "pages": None, "repeats": again}
         answer = self.keeper.finder.reduced(row, answer)
-        sha256 = await self.keeper.finder.store(answer.body)
-        may_ask = self.keeper.visitor.may_ask
-        with self.keeper.collection.transaction():
+        sha256 = await self.keeper.errand.store.put(answer.body)
+        may_ask = self.keeper.errand.visitor.may_ask
+        with self.keeper.errand.collection.transaction():
             added = [
                 self.frontier.add_entry(entry, source=row.source)
                 for entry in listing.entries

@@ -28,6 +28,7 @@ from crawlers.finding import LARGEST
 from crawlers.force import Force, host_of
 from crawlers.platform import platform_of
 from crawlers.result import CrawlResult
+from crawlers.storing import Store
 from crawlers.visit import Sites, VisitError, Visitor
 from crawlers.walk import Walk, Wishes
 from crawlers.warc import Recorder
@@ -94,6 +95,7 @@ class DisclosuresSpider(Spider):
         self.place = place
         self.recorder = recorder
         self.sites = Sites()
+        self.store = Store(collection.blobs)
         self.budget = Budget(collection.db, collection.settings.budget)
         self.told: dict[str, float] = {}
 
@@ -124,6 +126,7 @@ class DisclosuresSpider(Spider):
                 tell=self._tell,
                 ledger=ledger(force, self.place),
                 recorder=recorder,
+                store=self.store,
             )
             try:
                 result = await walk.run()

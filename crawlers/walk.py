@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from collection.collection import Collection
 from crawlers.archive import HOST
+from crawlers.errand import Errand
 from crawlers.force import Force
 from crawlers.frontier import Frontier, Row
 from crawlers.keeping import Keeper
 from crawlers.lists import ListWalk
 from crawlers.order import Due, in_order
 from crawlers.result import CrawlResult
+from crawlers.storing import Store
 from crawlers.visit import VisitError, Visitor
 from crawlers.warc import Recorder
 
@@ -56,12 +58,20 @@ class Walk:
         tell: Tell,
         ledger: str | None = None,
         recorder: Recorder | None = None,
+        store: Store | None = None,
     ) -> None:
         self.force = force
         self.wishes = wishes
         self.tell = tell
         self.frontier = Frontier(collection.db, ledger or force.slug)
-        self.keeper = Keeper(collection, force, self.frontier, visitor, run=run, recorder=recorder)
+        errand = Errand(
+            collection=collection,
+            force=force,
+            frontier=self.frontier,
+            visitor=visitor,
+            store=store or Store(collection.blobs),
+        )
+        self.keeper = Keeper(errand, run=run, recorder=recorder)
         self.lists = ListWalk(self.keeper, limit=wishes.limit)
         before = datetime.now(UTC) - timedelta(days=wishes.recheck_days)
         self.due = Due(

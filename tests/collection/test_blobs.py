@@ -39,3 +39,33 @@ def test_removed_bytes_are_gone(tmp_path: Path) -> None:
 
     with pytest.raises(FileNotFoundError):
         blobs.get(sha256)
+
+
+def test_drafts_are_found_when_they_are_settled_and_swept_when_they_are_not(
+    tmp_path: Path,
+) -> None:
+    blobs = Blobs(tmp_path)
+    drafts = [blobs.draft(body) for body in (b"a letter", b"another", b"a letter")]
+    lost = blobs.draft(b"of a killed process")
+
+    with pytest.raises(FileNotFoundError):
+        blobs.get(drafts[0].sha256)
+    blobs.settle(drafts)
+
+    assert [blobs.get(draft.sha256) for draft in drafts] == [b"a letter", b"another", b"a letter"]
+    assert blobs.draft(b"another").aside is None
+    assert Blobs(tmp_path).sweep() == 1
+    assert not blobs.path(lost.sha256).exists()
+
+
+def test_nothing_is_left_of_drafts_that_cannot_be_settled(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    one, other = blobs.draft(b"a letter"), blobs.draft(b"another")
+    assert other.aside is not None
+    other.aside.unlink()
+
+    with pytest.raises(FileNotFoundError):
+        blobs.settle((other, one))
+
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert blobs.get(blobs.put(b"a letter")) == b"a letter"
