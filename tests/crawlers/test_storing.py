@@ -2,8 +2,6 @@ import asyncio
 import hashlib
 from pathlib import Path
 
-import pytest
-
 from collection.blobs import Blobs
 from crawlers.storing import LARGE, Store
 
@@ -26,21 +24,20 @@ def test_what_comes_at_once_is_stored_each_under_its_digest(tmp_path: Path) -> N
     assert Blobs(tmp_path).sweep() == 0
 
 
-def test_a_full_disk_is_told_to_all_that_wait_for_it(tmp_path: Path) -> None:
+def test_what_cannot_be_stored_is_told_to_all_that_wait(tmp_path: Path) -> None:
     blobs = Blobs(tmp_path)
 
-    async def written(store: Store, body: bytes) -> str:
-        draft = blobs.draft(body)
-        assert draft.aside is not None
-        draft.aside.unlink()  # as if it could not be stored
-        settled = asyncio.get_running_loop().create_future()
-        store.waiting.append((draft, settled))
-        return await store.put(body + b" too")
-
-    async def fails_then_goes_on() -> str:
+    async def fails_then_goes_on() -> tuple[list[object], str]:
         store = Store(blobs)
-        with pytest.raises(FileNotFoundError):
-            await written(store, b"a letter")
-        return await store.put(b"a letter")
+        waiting = [asyncio.create_task(store.put(body)) for body in (b"one", b"two")]
+        await asyncio.sleep(0)
+        for draft, _ in store.waiting:
+            assert draft.aside is not None
+            draft.aside.unlink()
+        found = await asyncio.gather(*waiting, return_exceptions=True)
+        return list(found), await store.put(b"one")
 
-    assert blobs.get(asyncio.run(fails_then_goes_on())) == b"a letter"
+    errors, sha256 = asyncio.run(fails_then_goes_on())
+
+    assert [type(error) for error in errors] == [FileNotFoundError] * 2
+    assert blobs.get(sha256) == b"one"
