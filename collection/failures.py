@@ -67,9 +67,10 @@ class Failures:
 
     def clear(self, stage: str, key: str | None = None) -> None:
         """Remove one failure of a stage, or all of them."""
-        self.db.execute(
-            "DELETE FROM failure WHERE stage = ? AND (? IS NULL OR key = ?)", (stage, key, key)
-        )
+        if key is None:
+            self.db.execute("DELETE FROM failure WHERE stage = ?", (stage,))
+        else:
+            self.db.execute("DELETE FROM failure WHERE stage = ? AND key = ?", (stage, key))
 
     def forgive(self, *stages: str) -> None:
         """Let what failed in these stages be tried again; the count of tries goes on."""

@@ -356,8 +356,10 @@ class Frontier:
         return [_row(row) for row in cursor]
 
     def _run(self, sql: str, **values: object) -> sqlite3.Cursor:
-        fixed = {"force": self.force, "round": self.round, "now": now()}
-        return self.db.execute(sql, {**fixed, **values})
+        values["force"], values["round"] = self.force, self.round
+        if ":now" in sql:
+            values["now"] = now()
+        return self.db.execute(sql, values)
 
 
 def last_crawls(db: sqlite3.Connection) -> dict[str, tuple[str, bool]]:

@@ -92,6 +92,7 @@ class Keeper:
         found = await self.finder.find(row, prior, asked)
         with self.errand.collection.transaction():
             self._write(row, found, prior)
+            self.errand.frontier.touch()
         return found.outcome
 
     def _write(self, row: Row, found: Found, prior: Capture | None) -> None:

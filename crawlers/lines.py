@@ -1,7 +1,7 @@
 """The lines of a page: what a reader sees, and what of it is the site's and not the page's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -64,16 +64,20 @@ def lines(node: HtmlElement, *, everything: bool = False) -> Iterator[tuple[str,
         yield line, heading
 
 
-def labels_of(node: HtmlElement) -> dict[str, str]:
+def labels_of(node: HtmlElement, held: Iterable[tuple[str, bool]]) -> dict[str, str]:
     """The labels and values in an element: of lists and tables all, of lines those we know.
 
     Asides tell what the rest does not, unless they lead elsewhere: then they speak of that.
+
+    Args:
+        node: Where to read.
+        held: Its lines.
     """
-    found = _labels_of(node)
+    found = _labels_of(node, held)
     for aside in node.iter("aside"):
         links = [link for link in aside.iter("a") if link.get("href")]
         if aside is not node and all(map(_leads_to_a_file, links)):
-            for label, text in _labels_of(aside).items():
+            for label, text in _labels_of(aside, lines(aside)).items():
                 found.setdefault(label, text)
     return found
 
@@ -83,13 +87,13 @@ def _leads_to_a_file(link: HtmlElement) -> bool:
     return link.get("download") is not None or bool(re.search(r"\.\w{2,4}$", href))
 
 
-def _labels_of(node: HtmlElement) -> dict[str, str]:
+def _labels_of(node: HtmlElement, held: Iterable[tuple[str, bool]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in _pairs(node):
         label, text = words(name).rstrip(": "), words(value)
         if label and text and len(label) <= 60 and len(text) <= LONGEST:
             found.setdefault(label, text)
-    for label, text in labels_in(lines(node)).items():
+    for label, text in labels_in(held).items():
         found.setdefault(label, text)
     return found
 

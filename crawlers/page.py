@@ -34,6 +34,7 @@ _PUBLISHED = re.compile(
 )
 _LEADS = {"iframe": "src", "embed": "src", "object": "data"}
 """Where what is shown inside the page comes from."""
+_LINKS = ("a", "area", "link", *_LEADS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +151,7 @@ class Page:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link of the page in document order."""
-        return tuple(self._links(self.root))
+        return tuple(self._links())
 
     @cached_property
     def main_links(self) -> tuple[Link, ...]:
@@ -158,15 +159,20 @@ class Page:
         top = self.landmark
         if top is None:
             return self.content_links
-        return tuple(link for link in self._links(top) if not in_navigation(link.element, top))
+        inside = set(top.iter(*_LINKS))
+        return tuple(
+            link
+            for link in self.links
+            if link.element in inside and not in_navigation(link.element, top)
+        )
 
     @cached_property
     def content_links(self) -> tuple[Link, ...]:
         """The links of the whole page, headers, footers and navigation aside."""
         return tuple(link for link in self.links if not in_chrome(link.element))
 
-    def _links(self, node: HtmlElement) -> Iterator[Link]:
-        for element in node.iter("a", "area", "link", "iframe", "embed", "object"):
+    def _links(self) -> Iterator[Link]:
+        for element in self.root.iter(*_LINKS):
             href = element.get(_LEADS.get(element.tag, "href"))
             url = address.joined(self.base, href) if href else None
             if url is None or element.get("aria-disabled") == "true":
@@ -194,6 +200,11 @@ class Page:
         return tuple(lines(self.main))
 
     @cached_property
+    def all_lines(self) -> tuple[str, ...]:
+        """The lines of the whole page, navigation, headers and footers included."""
+        return tuple(line for line, _ in lines(self.root, everything=True))
+
+    @cached_property
     def text(self) -> str:
         """The main content without its navigation."""
         return "\n".join(line for line, _ in self.lines)
@@ -201,7 +212,7 @@ class Page:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """What the publisher states in labels and values, wherever in the main content."""
-        return labels_of(self.main)
+        return labels_of(self.main, self.lines)
 
     @cached_property
     def stated_date(self) -> str | None:

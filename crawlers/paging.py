@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawlers import address
-from crawlers.lines import lines, words
+from crawlers.lines import words
 from crawlers.page import Link, Page
 
 
@@ -56,7 +56,7 @@ def page_count(page: Page) -> int | None:
 
 
 def _number(page: Page, *patterns: re.Pattern[str]) -> int | None:
-    for line, _ in lines(page.root, everything=True):
+    for line in page.all_lines:
         for pattern in patterns:
             if len(line) < 100 and (match := pattern.search(line)):
                 return int(match[1].replace(",", ""))

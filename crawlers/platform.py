@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import import_module
 from typing import Literal, Protocol, cast
 
@@ -155,12 +156,17 @@ def platform_of(source: Source) -> Platform:
     """
     if source.platform.startswith(PREFIX):
         return _in_the_archive(source)
-    name = source.platform.replace("-", "_")
+    return _named(source.platform)
+
+
+@cache
+def _named(platform: str) -> Platform:
+    name = platform.replace("-", "_")
     try:
         module = import_module(f"crawlers.platforms.{name}")
     except ModuleNotFoundError as error:
         raise ForceError(
-            f"platform {source.platform!r}: expected a module crawlers/platforms/{name}.py, found"
+            f"platform {platform!r}: expected a module crawlers/platforms/{name}.py, found"
             " none. Write it, or mend the force's TOML."
         ) from error
     return Platform(

@@ -236,8 +236,10 @@ def statements(line: str) -> list[str]:
     >>> statements("Reference: 575/21 | Date of decision: 4 May 2021")
     ['Reference: 575/21', 'Date of decision: 4 May 2021']
     """
+    if line.count(":") < 2 or len(line) > LONGEST:
+        return [line]
     starts = [match.start() for match in _STARTS.finditer(line)]
-    if len(starts) < 2 or starts[0] != 0 or len(line) > LONGEST:
+    if len(starts) < 2 or starts[0] != 0:
         return [line]
     return [line[a:b].strip(" |•·,;") for a, b in pairwise([*starts, len(line)])]
 

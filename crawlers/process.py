@@ -31,6 +31,33 @@ LOG_SIZE = 20_000_000
 VERSION = "0.1.0"
 
 
+_NO_EXTENSIONS = (
+    "scrapy.extensions.closespider.CloseSpider",
+    "scrapy.extensions.feedexport.FeedExporter",
+    "scrapy.extensions.logcount.LogCount",
+    "scrapy.extensions.logstats.LogStats",
+    "scrapy.extensions.memdebug.MemoryDebugger",
+    "scrapy.extensions.remote_control.RemoteControl",
+    "scrapy.extensions.spiderstate.SpiderState",
+    "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.extensions.throttle.AutoThrottle",
+)
+"""What would be imported and never do anything, or listens where nobody should ask."""
+_NO_MIDDLEWARES = (
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware",
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware",
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware",
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
+)
+"""What each request would pass for nothing: crawlers.visit and crawlers.spider see to robots.txt,
+redirects, hosts, time and trying again, and cookies and passwords are never sent."""
+
+
 def main() -> None:
     """Read the order, crawl, and write a line for each result."""
     order = json.loads(sys.stdin.readline())
@@ -96,6 +123,10 @@ def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
         "COOKIES_ENABLED": False,
         "HTTPPROXY_ENABLED": order["via"] is None,
         "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "EXTENSIONS": dict.fromkeys(_NO_EXTENSIONS),
+        "DOWNLOADER_MIDDLEWARES": dict.fromkeys(_NO_MIDDLEWARES),
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "AUTOTHROTTLE_ENABLED": False,
@@ -112,7 +143,7 @@ def _settings(order: Mapping[str, Any]) -> dict[str, Any]:
         },
     }
     if order["warc"]:
-        settings["DOWNLOADER_MIDDLEWARES"] = {"crawlers.wire.Wire": 990}
+        settings["DOWNLOADER_MIDDLEWARES"]["crawlers.wire.Wire"] = 990
     if order["via"] is None:
         settings["TWISTED_DNS_RESOLVER"] = "crawlers.resolver.PublicResolver"
     return settings
@@ -158,8 +189,9 @@ class _Lines(logging.Formatter):
             "level": record.levelname.lower(),
             "message": record.getMessage(),
         }
-        if facts["message"].startswith("{"):
-            facts |= json.loads(facts.pop("message"))
+        if said := record.__dict__.get("facts"):
+            del facts["message"]
+            facts |= said
         if record.exc_info:
             facts["traceback"] = self.formatException(record.exc_info)
         return json.dumps(facts, ensure_ascii=False)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawlers import address
-from crawlers.lines import in_chrome, in_navigation, labels_of, words
+from crawlers.lines import in_chrome, in_navigation, labels_of, lines
 from crawlers.page import Link, Page
 from crawlers.paging import is_page, next_pages, page_count, total
 from crawlers.platform import Detail, Entry, Listing, PageError
@@ -301,19 +301,21 @@ def _entry(
 ) -> Entry | None:
     """An entry from its links and its row; ``None`` where the row says that it is none."""
     url = _plain(links[0].url, shape)
-    labels = labels_of(row)
-    kind = kind_of(row, labels)
-    if is_scheme(kind) or not keep(words(row)):
+    marked = tuple(lines(row))
+    said = tuple(line for line, _ in marked)
+    labels = labels_of(row, marked)
+    kind = kind_of(row, said, labels)
+    if is_scheme(kind) or not keep(" ".join(said)):
         return None
-    title = row_title(links, row)
+    title = row_title(links, row, said)
     return Entry(
         url=url,
         title=title,
-        published=published_of(labels) or row_date(row),
+        published=published_of(labels) or row_date(row, said),
         reference=(
             reference_of(labels)
             or reference_in(title or "")
-            or row_reference(row)
+            or row_reference(row, said)
             or shape.reference(url)
         ),
         category=category_of(labels) or kind,

@@ -184,12 +184,18 @@ def file_rows(
     return found
 
 
-def kind_of(row: HtmlElement, labels: Mapping[str, str]) -> str | None:
-    """What a row says that it is: in a line, between bars, or in words set apart."""
+def kind_of(row: HtmlElement, said: Sequence[str], labels: Mapping[str, str]) -> str | None:
+    """What a row says that it is: in a line, between bars, or in words set apart.
+
+    Args:
+        row: The row.
+        said: Its lines, here and in what follows.
+        labels: What it states with labels.
+    """
     stated = [
         value for name, value in labels.items() if re.fullmatch(r".*\btype|math", name, re.I)
     ]
-    shown = (*(line for line, _ in lines(row)), *row.itertext())
+    shown = (*said, *row.itertext())
     parts = [part.strip() for line in shown for part in re.split(r"[|·•]", line)]
     for part in (*stated, *parts):
         if _SCHEME.fullmatch(part) or _DISCLOSURE.fullmatch(part):
@@ -250,7 +256,7 @@ _GENERIC = re.compile(
 )
 
 
-def row_title(links: list[Link], row: HtmlElement) -> str | None:
+def row_title(links: list[Link], row: HtmlElement, said: Sequence[str]) -> str | None:
     """The title that a row gives its entry."""
     for link in links:
         for heading in link.element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"):
@@ -263,7 +269,7 @@ def row_title(links: list[Link], row: HtmlElement) -> str | None:
     for heading in row.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//strong"):
         if text := words(heading):
             return text
-    for line, _ in lines(row):
+    for line in said:
         plain = label_and_value(line) is None and label_of(line) is None
         if plain and not _GENERIC.fullmatch(line) and not (printed_date(line) and len(line) < 40):
             return line
@@ -273,15 +279,14 @@ def row_title(links: list[Link], row: HtmlElement) -> str | None:
     return next((text for text in told if text), None)
 
 
-def row_reference(row: HtmlElement) -> str | None:
+def row_reference(row: HtmlElement, said: Sequence[str]) -> str | None:
     """A reference that a row prints without a label: alone, or in brackets at its end."""
-    held = [line for line, _ in lines(row)]
-    for line in (*held, *row.itertext()):
+    for line in (*said, *row.itertext()):
         for part in re.split(r"\s[|·•–-]\s", line):
             bare = part.strip(" ()[]·•|,")
             if _BARE.fullmatch(bare) and not is_span_of_years(bare):
                 return bare
-    ends = (re.search(r"[(\[]([^)\]]*)[)\]]\W*$", line) for line in held if len(line) <= 250)
+    ends = (re.search(r"[(\[]([^)\]]*)[)\]]\W*$", line) for line in said if len(line) <= 250)
     found = (match[1].strip() for match in ends if match)
     return next((b for b in found if _BARE.fullmatch(b) and not is_span_of_years(b)), None)
 
@@ -291,12 +296,12 @@ _BARE = re.compile(
 )
 
 
-def row_date(row: HtmlElement) -> str | None:
+def row_date(row: HtmlElement, said: Sequence[str]) -> str | None:
     """The date that a row prints without a label."""
     stamp = printed_date(str(row.xpath("string((.//time/@datetime)[1])")))
     if stamp:
         return stamp
-    for line, _ in lines(row):
+    for line in said:
         asked = re.match(r"(?:date )?(?:of )?(?:request|recei)", line, re.IGNORECASE)
         if len(line) <= 60 and not asked and (found := printed_date(line)):
             return found

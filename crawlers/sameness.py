@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from crawlers import address
-from crawlers.lines import lines
 from crawlers.page import Page
 from crawlers.platform import Detail
 
@@ -102,7 +101,7 @@ def lines_around(page: Page, rows: Collection[str]) -> set[str]:
         rows: The titles of its entries.
     """
     titles = set(map(_plain, rows))
-    found = (_plain(line) for line, _ in lines(page.root, everything=True))
+    found = map(_plain, page.all_lines)
     return {line for line in found if len(line) <= 80 and line not in titles}
 
 

@@ -1,7 +1,6 @@
 """The spider: Scrapy fetches, for several sites side by side; the walk says what is asked."""
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import partial
@@ -189,4 +188,4 @@ class DisclosuresSpider(Spider):
 
 def _log(url: str, status: int | str, seconds: float, size: int | None = None) -> None:
     facts = {"url": url, "status": status, "seconds": round(seconds, 3), "bytes": size}
-    _LOG.info("%s", json.dumps(facts))
+    _LOG.info("fetched", extra={"facts": facts})

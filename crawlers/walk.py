@@ -125,7 +125,6 @@ class Walk:
                     return False
                 left -= 1
             outcome = await self.keeper.visit(row, full=self.wishes.recheck)
-            self.frontier.touch()
             self.tell(self.force.slug, self._progress)
             blocked = blocked + 1 if outcome == "blocked" else 0
             failed = failed + 1 if outcome == "failed" else 0
