@@ -56,6 +56,11 @@ class Link:
     element: HtmlElement
 
 
+def ends_like_a_file(url: str) -> bool:
+    """Whether an address ends as that of a file does."""
+    return bool(_FILE.search(address.path_of(url)))
+
+
 def is_html(body: bytes, content_type: str | None) -> bool:
     """Whether bytes are a web page, whatever they were served as."""
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -177,7 +182,7 @@ class Page:
             url = address.joined(self.base, href) if href else None
             if url is None or element.get("aria-disabled") == "true":
                 continue
-            if element.tag in _LEADS and not _FILE.search(address.path_of(url)):
+            if element.tag in _LEADS and not ends_like_a_file(url):
                 continue
             said = " ".join((element.get("aria-label", ""), element.get("title", ""))).strip()
             text = words(element) or said or str(element.xpath("string((.//img/@alt)[1])"))
@@ -188,7 +193,7 @@ class Page:
                 rel=frozenset((element.get("rel") or "").casefold().split()),
                 said=said,
                 is_file=element.get("download") is not None
-                or bool(_FILE.search(address.path_of(url)))
+                or ends_like_a_file(url)
                 or (element.tag == "a" and typed.startswith("application/"))
                 or (element.tag == "a" and bool(_SAYS_FILE.search(text.strip()))),
                 element=element,

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from crawlers import address
 from crawlers.lines import in_chrome, in_navigation, labels_of, lines
+from crawlers.linked import Item, Stated, stated
 from crawlers.page import Link, Page
 from crawlers.paging import is_page, next_pages, page_count, total
 from crawlers.platform import Detail, Entry, Listing, PageError
@@ -115,8 +116,12 @@ def read_list(
         for key, entry in entries.items()
         if entry and not (key in apart and is_related(groups[key][0].element, page))
     ]
-    ways = _ways(page, shape, test, anywhere=not groups)
-    entry_keys = set(groups)
+    machines = Stated() if groups else stated(page)
+    items = [item for item in machines.items if fits(item.link) and not is_page(item.link.url)]
+    own = [_of_item(item, shape) for item in items if keep(item.link.text)]
+    listed += {address.key(entry.url): entry for entry in own}.values()
+    ways = _ways(page, shape, test, anywhere=not (groups or listed))
+    entry_keys = {*groups, *(address.key(entry.url) for entry in listed)}
     more = tuple(
         url
         for url in dict.fromkeys((*next_pages(page), *ways))
@@ -127,15 +132,18 @@ def read_list(
         for link in page.main_links
         if shape.entry.search(target(link.url)) and shape.left_out.search(target(link.url))
     }
-    stated = total(page)
-    none = not groups or (stated == 0 and not any(map(_is_told, listed)))
+    said_total = total(page)
+    if said_total is None and len(items) == len(machines.items):
+        said_total = machines.total
+    whole = len(groups) + len(items)
+    none = not whole or (said_total == 0 and not any(map(_is_told, listed)))
     if none and not ways:
-        raise empty(page, left=len(left) + len(groups))
+        raise empty(page, left=len(left) + whole)
     return Listing(
         entries=tuple(listed),
         more=more,
-        left_out=len(left) + len(entries) - len(listed),
-        total=stated,
+        left_out=len(left) + whole - len(listed),
+        total=said_total,
         pages=page_count(page),
         beside=_beside(page, rows, listed),
     )
@@ -320,6 +328,20 @@ def _entry(
         ),
         category=category_of(labels) or kind,
         labels=labels,
+        twin=shape.twin(url),
+        second=bool(shape.second.search(target(url))),
+    )
+
+
+def _of_item(item: Item, shape: Shape) -> Entry:
+    """An entry that a list states for machines alone."""
+    url = _plain(item.link.url, shape)
+    title = item.link.text or None
+    return Entry(
+        url=url,
+        title=title,
+        published=item.published,
+        reference=item.reference or reference_in(title or "") or shape.reference(url),
         twin=shape.twin(url),
         second=bool(shape.second.search(target(url))),
     )

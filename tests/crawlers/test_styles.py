@@ -156,7 +156,28 @@ def loud(held: list[Entry], following: str) -> str:
     return f'<CENTER><TABLE>{rows}</TABLE><A HREF="{following}">NEXT &gt;&gt;</A></CENTER>'
 
 
-LISTS = (terms, table, bare, cards, based, headed, wrapped, folded, scrolled, loud)
+def machines(held: list[Entry], following: str) -> str:
+    items = [
+        {"@type": "ListItem", "position": n, "item": {
+            "@type": "Article", "url": e.path, "name": e.title, "datePublished": e.day,
+            "identifier": e.reference}}
+        for n, e in enumerate(held, 1)
+    ]  # fmt: skip
+    data = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": [
+            {"@type": "ListItem", "item": f"{held[0].path}{held[0].n}/"}]},
+        "mainEntity": {"@type": ["schema:ItemList"], "itemListElement": items},
+    }  # fmt: skip
+    return (
+        f"<head><link rel=next href='{following}'><script type='application/ld+json'>"
+        f"{json.dumps(data)}</script></head><body><main><h1>Disclosures</h1><div id=app></div>"
+        "</main></body>"
+    )
+
+
+LISTS = (terms, table, bare, cards, based, headed, wrapped, folded, scrolled, loud, machines)
 
 
 def source(force: str) -> Source:
