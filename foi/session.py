@@ -35,12 +35,20 @@ class Session:
 
         return open_collection(self.path, create=create)
 
-    def emit(self, rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | None = None) -> int:
+    def emit(
+        self,
+        rows: Iterable[Mapping[str, Any]],
+        columns: Sequence[str] | None = None,
+        *,
+        heads: Mapping[str, str] | None = None,
+    ) -> int:
         """Print rows to stdout as they come and return how many there were.
 
         Args:
             rows: Every key of the contract; JSON lines print them all.
             columns: What a table shows, in this order; by default every key of the first row.
+            heads: Names of the columns of a table of which each row stands on one line: what
+                there is no room for at its right end is left out, and said so.
         """
         if self.json:
             count = 0
@@ -50,7 +58,9 @@ class Session:
             return count
         held = list(rows)
         if held:
-            _print_table(held, columns or list(held[0]))
+            left = _print_table(held, columns or list(held[0]), heads)
+            if left:
+                self.warn(f"no room for {', '.join(left)}: widen the terminal, or use --json")
         return len(held)
 
     def write(self, text: str) -> None:
@@ -74,20 +84,63 @@ def session_of(context: typer.Context) -> Session:
     return found
 
 
-def _print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+def _print_table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], heads: Mapping[str, str] | None
+) -> Sequence[str]:
+    """Print a table; the names of the columns that were left out."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(_cell(row.get(column)) for column in columns))
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = 160
+    shown = columns if heads is None else _fitting(rows, columns, heads, console.width)
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=heads is not None
+    )
+    for column in shown:
+        if heads is None:
+            table.add_column(column.replace("_", " "), overflow="fold")
+        else:
+            figures = all(_is_figure(row.get(column)) for row in rows)
+            table.add_column(
+                heads[column],
+                justify="right" if figures else "left",
+                vertical="bottom",
+                no_wrap=True,
+                overflow="fold",
+            )
+    for row in rows:
+        table.add_row(*(_cell(row.get(column)) for column in shown))
     console.print(table)
+    return [column.replace("_", " ") for column in columns[len(shown) :]]
+
+
+def _fitting(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    heads: Mapping[str, str],
+    width: int,
+) -> Sequence[str]:
+    """The columns from the left for which there is room, at least the first."""
+    from rich.cells import cell_len
+
+    used = 0
+    for at, column in enumerate(columns):
+        texts = (*heads[column].split("\n"), *(_cell(row.get(column)) for row in rows))
+        used += max(map(cell_len, texts)) + (_BETWEEN if at else 0)
+        if at and used > width:
+            return columns[:at]
+    return columns
+
+
+_BETWEEN = 2
+"""Spaces between two columns that are set closely."""
+
+
+def _is_figure(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _cell(value: Any) -> str:

@@ -6,11 +6,24 @@ import typer
 
 from foi.session import session_of
 
-COLUMNS = (
-    "force", "captures", "read", "non_response", "failed", "quarantined", "pending", "responses",
-    "last_crawl", "last_success", "last_change", "last_entry", "complete", "decisions",
-)  # fmt: skip
-"""What a table shows; JSON lines have the months, the silence and the fill rates as well."""
+HEADS = {
+    "force": "force",
+    "captures": "cap-\ntures",
+    "read": "read",
+    "non_response": "non-re-\nsponse",
+    "failed": "failed",
+    "quarantined": "quaran-\ntined",
+    "pending": "pend-\ning",
+    "responses": "re-\nsponses",
+    "complete": "com-\nplete",
+    "last_crawl": "last crawl",
+    "last_entry": "last entry",
+    "last_success": "last\nsuccess",
+    "last_change": "last change",
+    "decisions": "deci-\nsions",
+}
+"""What a table shows, the most telling first; JSON lines have the months, the silence and the fill
+rates as well."""
 
 
 def command(context: typer.Context) -> None:
@@ -30,9 +43,8 @@ def command(context: typer.Context) -> None:
             rows.append(row)
             if row["silence"] and row["silence"]["unusual"]:
                 silent.append(row)
-        # A table has room for the day; JSON lines give the moment.
-        shown = rows if session.json else [_days(row) for row in rows]
-        session.emit(shown, COLUMNS)
+        shown = rows if session.json else [_in_a_table(row) for row in rows]
+        session.emit(shown, tuple(HEADS), heads=HEADS)
     for row in silent:
         session.warn(
             f"{row['force']}: nothing published for {row['silence']['days']} days; its longest gap"
@@ -40,6 +52,8 @@ def command(context: typer.Context) -> None:
         )
 
 
-def _days(row: dict[str, Any]) -> dict[str, Any]:
+def _in_a_table(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as a person reads it: with days, where JSON lines give moments."""
     moments = ("last_crawl", "last_success", "last_change")
-    return {**row, **{name: row[name][:10] for name in moments if row[name]}}
+    days = {name: row[name][:10] for name in moments if row[name]}
+    return {**row, **days, "force": row["force"] or "all"}
