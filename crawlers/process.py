@@ -34,8 +34,6 @@ VERSION = "0.1.0"
 _NO_EXTENSIONS = (
     "scrapy.extensions.closespider.CloseSpider",
     "scrapy.extensions.feedexport.FeedExporter",
-    "scrapy.extensions.logcount.LogCount",
-    "scrapy.extensions.logstats.LogStats",
     "scrapy.extensions.memdebug.MemoryDebugger",
     "scrapy.extensions.remote_control.RemoteControl",
     "scrapy.extensions.spiderstate.SpiderState",
