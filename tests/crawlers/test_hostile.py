@@ -98,7 +98,9 @@ FAULTY = (
 
 
 @pytest.fixture
-def crawled(collection: Collection, replica) -> dict[str, CrawlResult]:
+def crawled(
+    collection: Collection, replica, capfd: pytest.CaptureFixture[str]
+) -> dict[str, CrawlResult]:
     """One crawl of many sites, each with a fault of its own."""
     for slug in FAULTY:
         site(replica, slug)
@@ -175,7 +177,10 @@ def crawled(collection: Collection, replica) -> dict[str, CrawlResult]:
     )
     replica.put(nottinghamshire + "/SysSiteAssets/foi-media/d.pdf", LOGIN)
     found = crawl(collection, FAULTY, via=replica.url, delay=0, jobs=len(FAULTY), seconds=2)
-    return {result.force: result for result in found}
+    results = {result.force: result for result in found}
+    # What the libraries have to say of all this does not reach the terminal.
+    assert capfd.readouterr().err == ""
+    return results
 
 
 def test_every_fault_is_counted_named_and_kept_to_its_force(
