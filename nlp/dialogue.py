@@ -121,6 +121,49 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
             kinds[following] = "response"
 
 
+_ENDS = frozenset({
+    "o:signoff", "b:further_queries", "b:disclaimer", "o:next_review", "h:review", "h:contact",
+    "h:exemption", "h:section", "h:harm", "h:pit", "o:mail_head", "o:thread", "h:request",
+    "o:furniture",
+})  # fmt: skip
+_ASKED = frozenset({"asks", "o:asks", "o:outright", "o:request_opens", "quotes", "o:leads"})
+
+
+def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """What stands under "Please find our answer below" is the answer, where it does not ask."""
+    lead = next((i for i, one in enumerate(signs) if "o:answer_leads" in one), None)
+    if lead is None or kinds[lead] not in ("request", "response", "boilerplate"):
+        return
+    below = []
+    for index in range(lead + 1, len(blocks)):
+        if _ENDS & set(signs[index]) or kinds[index] not in ("request", "response", "boilerplate"):
+            break
+        below.append(index)
+    if not below:
+        return
+    asking = [index for index in below if _ASKED & set(signs[index]) or blocks[index].head]
+    if not asking:
+        kinds[lead] = "response"
+        for index in below:
+            kinds[index] = "response"
+        return
+    if any((head := blocks[i].head) and head.path for i in below):
+        return  # numbers tell more
+    asking = [i for i in below if _puts(blocks[i], signs[i])]
+    turns = [i for i in asking if i + 1 in below and i + 1 not in asking]
+    if len(turns) > 1 and len(turns) >= 0.6 * len(asking):
+        kinds[lead] = "response"
+        for index in below:
+            kinds[index] = "request" if index in asking else "response"
+
+
+def _puts(block: Block, signs: Sequence[str]) -> bool:
+    """Whether a block without a number of its own puts a question."""
+    if block.quote or (block.head and block.head.path):
+        return False
+    return "asks" in signs or bool(block.head and {"o:asks", "o:outright"} & set(signs))
+
+
 def _lettered(
     blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str], first: int
 ) -> list[int]:
@@ -145,7 +188,12 @@ def _asks(block: Block, signs: Sequence[str], kind: str) -> bool:
 
 def _replies(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
     """Whether the block could be the answer to the question above it."""
-    if index >= len(blocks) or blocks[index].head:
+    if index >= len(blocks) or {"asks", "o:signoff"} & set(signs[index]):
         return False
-    asks = {"asks", "o:signoff"} & set(signs[index])
-    return blocks[index].kind in ("paragraph", "table") and not asks
+    head, before = blocks[index].head, blocks[index - 1]
+    if head is not None:
+        # A single bullet under a question is its answer.
+        alone = index + 1 == len(blocks) or blocks[index + 1].head != head
+        asked = bool(before.head and before.head.path) and "asks" in signs[index - 1]
+        return not head.path and alone and asked
+    return blocks[index].kind in ("paragraph", "table")

@@ -21,6 +21,7 @@ from nlp.told import (
     is_partial,
     is_yes_no,
     measures,
+    redacts,
     refusals,
     tells,
     yes_or_no,
@@ -45,6 +46,13 @@ _COMPOUND = re.compile(
     r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
     r"|\band,? (?:please|what|which|how|who|when|where)\b"
 )
+_UNSORTED = re.compile(
+    r"\bcentral|\b(?:in|into) a (?:way|format|form|manner) (?:that|which)|\belectronic report\b"
+    r"|\breadily\b|\beasily (?:retriev|search|access|extract)"
+)
+"""Held, but not so that it can be counted: with a limit of cost that is cost."""
+_NAMES = re.compile(r"\bnames?\b|\bwho\b|\bredact|\bidentit")
+"""A question that asks for what a redaction hides."""
 _PLANS = re.compile(
     r"\bplan|\bintend|\bintention|\bin (?:the )?(?:next|coming)|\bfuture\b|\bpropos"
 )
@@ -195,7 +203,7 @@ def _judge(question: Question, said: Evidence) -> Judgement:
 
 def _not_counted(evidence: Sequence[Statement], general: Sequence[Statement]) -> Statement | None:
     """The refusal on cost for which "there is no central record" only says why."""
-    if not any("central" in s.text for s in evidence):
+    if not any(_UNSORTED.search(s.text) for s in evidence):
         return None
     return next((s for s in general if "cost" in refusals(s)), None)
 
@@ -283,6 +291,9 @@ def _decide(
         result.evidence = [strong[0], refused[0][0]]
         return "partly-disclosed"
     chosen = _strongest(refused)
+    if chosen == "withheld" and (strong or weak) and _hides(question, [s for s, _ in refused]):
+        result.evidence = [(strong or weak)[0], refused[0][0]]
+        return "partly-disclosed"
     result.evidence = [next(s for s, k in refused if k == chosen)]
     return chosen
 
@@ -291,6 +302,8 @@ def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionNam
     """The first refusal, unless it is only called exempt there and said better further on."""
     first = [k for s, k in refused if s is refused[0][0]]
     chosen = next(k for k in REFUSALS if k in first)
+    if chosen == "not-held" and _UNSORTED.search(refused[0][0].text):
+        chosen = next((k for _, k in refused if k == "cost"), chosen)
     kinds = {k for _, k in refused}
     named = {k for s, k in refused if s.cited and s.own}
     if chosen == "withheld" and not refused[0][0].cited and len(named) == 1:
@@ -308,6 +321,7 @@ def _sweeping(found: Sequence[Statement]) -> bool:
         for s in found
         if not s.ids
         and not is_partial(s)
+        and not redacts(s)
         and (s.section.kind == "exemptions" or "whole" in s.says)
     )
     return refused and not any(s.own and (s.item or s.table or announces(s)) for s in found)
@@ -343,12 +357,20 @@ def _by_the_whole(question: Question, said: Evidence, result: Judgement) -> None
     if order:
         chosen = order[0]
         result.position, result.evidence = chosen, (whole[chosen] or by_kind[chosen])[:1]
+        kept = by_kind["withheld"]
+        if chosen == "withheld" and shown and _hides(question, kept):
+            result.position, result.evidence = "partly-disclosed", [shown[0], kept[0]]
         return
     gives = [s for s in general if s.table or (announces(s) and "considered" not in s.says)]
     asked = stems(question.text)
     gives = [s for s in gives if not said.pointed or (s.table and asked & stems(s.text))]
     if gives:
         result.position, result.evidence = "disclosed", gives[:1]
+
+
+def _hides(question: Question, refused: Sequence[Statement]) -> bool:
+    """Whether a refusal only takes names out of what is given, and these were not asked for."""
+    return all(redacts(s) for s in refused) and not _NAMES.search(fold(question.text))
 
 
 def _is_part(identifier: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.letter import closes, greets
 from nlp.lines import Line, lines_of
 from nlp.markers import LAST, Marker, marker_of
 from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
@@ -34,6 +35,12 @@ _COUNTS = re.compile(r"(?:How (?:many|much|often|long)|Whether|(?:The )?[Nn]umbe
 _TELLS = re.compile(r"(?:Please|We|I|See|Attached) [a-z]|.*(?:https?://|\bwww\.)|N/A$")
 """A line that tells something, however short: no heading begins so."""
 _BARE_FIGURE = re.compile(r"(?<![\w(/:.])\d[\d,]*(?![\w(/:)])")
+_PARTING = re.compile(
+    r"If you (?:have any (?:further )?(?:queries|questions)"
+    r"|(?:are|remain) (?:unhappy|dissatisfied|not))\b"
+)
+"""Words with which the close of a letter begins, also where no blank line is left."""
+_BRACKETED, _ADDRESS = re.compile(r"\[\d{1,3}\]"), re.compile(r"https?://|www\.|mailto:")
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
 
@@ -110,6 +117,7 @@ class _Builder:
         lengths = sorted(len(line.text) for line in self.body if not line.rule)
         self.width = lengths[int(len(lengths) * 0.92)] if lengths else 0
         self.spaced = self._double_spaced()
+        self.tight = not any(line.gap for line in self.body)
         self.rows = self._table_rows()
         self.last: dict[str, Marker] = {}
         self.blocks: list[Block] = []
@@ -208,16 +216,19 @@ class _Builder:
     def _deliberate(self, previous: Line, line: Line) -> bool:
         """Whether the first word of the line would have fitted on the one before it."""
         word = len(line.text.split(maxsplit=1)[0])
-        return len(previous.text) + 1 + word <= 0.82 * self.width
+        share = 0.9 if self.tight and TERMINAL.search(previous.text) else 0.82
+        return len(previous.text) + 1 + word <= share * self.width
 
     def _joins(self, previous: Line, line: Line) -> bool:
         """Whether the line goes on with the paragraph of the one before it."""
         if previous.rule or previous.quote != line.quote or previous.start in self.rows:
             return False
-        if _LABEL.match(line.text):
+        if _LABEL.match(line.text) or closes(line.text) or greets(previous.text):
             return False
         opens_low = line.text[0].islower()
         ends = bool(TERMINAL.search(previous.text))
+        if ends and _PARTING.match(line.text):
+            return False
         if self.gap(line):
             full = len(previous.text) >= 0.55 * self.width or previous.text[-1] in ",-–("
             return opens_low and not ends and full and self.gap(line) < 3
@@ -238,7 +249,7 @@ class _Builder:
         marker = None if line.rule else marker_of(line.text)
         if marker is not None and marker.path in (("l",), ("i",)):
             marker = self._misread(marker, line)
-        if marker is None or _NAME.fullmatch(line.text):
+        if marker is None or _NAME.fullmatch(line.text) or self._linked(line):
             return None
         fresh = (
             previous is None
@@ -267,6 +278,11 @@ class _Builder:
             if inner is not None and inner.path in (("a",), ("i",)):
                 self.last["a"] = inner  # "2. (a) Three.": then comes "(b)"
         return marker
+
+    def _linked(self, line: Line) -> bool:
+        """Whether a number in brackets has only an address below it: the mark of a link."""
+        after = self.body[self.place[line.start] + 1 :][:1]
+        return bool(_BRACKETED.fullmatch(line.text) and after and _ADDRESS.match(after[0].text))
 
     def _goes_on_listing(self, marker: Marker, line: Line) -> bool:
         """Whether a bullet stands as those above it do, though the line above is full."""

@@ -107,17 +107,19 @@ def letter_of(text: str) -> Letter:
         lines=tuple(lines),
         heads=tuple(heads),
         quoted=tuple(range_ for range_ in quoted if range_[0] < range_[1]),
-        greetings=tuple(i for i, line in enumerate(lines) if _greets(line.text)),
-        closes=tuple(i for i, line in enumerate(lines) if _closes(line.text)),
+        greetings=tuple(i for i, line in enumerate(lines) if greets(line.text)),
+        closes=tuple(i for i, line in enumerate(lines) if closes(line.text)),
         ends=tuple(ends),
     )
 
 
-def _greets(line: str) -> bool:
+def greets(line: str) -> bool:
+    """Whether a line greets somebody."""
     return len(line) < 70 and bool(_GREETING.match(line.lstrip("> ")))
 
 
-def _closes(line: str) -> bool:
+def closes(line: str) -> bool:
+    """Whether a line takes leave."""
     found = _CLOSE.match(line)
     return found is not None and len(line) - found.end() < 45
 

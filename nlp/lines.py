@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SPACE = " \t\r\f\v\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
@@ -20,6 +21,15 @@ _MARKING = re.compile(
 _PAGE = re.compile(
     r"(?:.{0,60}\s)?Page\s*\d+(?:\s*(?:of|/)\s*\d+)?\s*\]?|[-–—]\s?\d{1,3}\s?[-–—]", re.IGNORECASE
 )
+_LINKS = re.compile(r"(?:visible|hidden) links:?", re.IGNORECASE)
+"""Above the addresses that a mail program lists at the end of a mail."""
+_LINK = re.compile(
+    r"\[?\d{1,3}[.\])]?|(?:\[?\d{1,3}[.\])]\s*)?"
+    r"(?:(?:mailto:|file:|https?:|www\.|tel:).*"
+    r"|\[?[^\s\]]*(?:\s[^\s\]]+){0,6}e-?mail(?: address)?\]?|\]|\S+)",
+    re.IGNORECASE,
+)
+"""A line of such a list: a number, an address, or both; "[name of the body request email]"."""
 
 
 def plain(text: str) -> str:
@@ -37,7 +47,8 @@ class Line:
         quote: How many e-mail marks stand before it.
         gap: Blank lines above it; a form feed counts as one.
         rule: Nothing but dashes, stars and the like, or words between such.
-        furniture: Running head or foot of a page, or a protective marking.
+        furniture: Running head or foot of a page, a protective marking, or the list of links at
+            the end of a mail.
     """
 
     start: int
@@ -85,7 +96,7 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
 
     Markings and page numbers are known by their form. What stands beside them is furniture too if
     it comes again, save for its numbers; an answer such as "Not held." may also come again, but
-    not beside a page number.
+    not beside a page number. So are the numbered links below a mail, which are no questions.
     """
     shape = [re.sub(r"\d+", "0", line.text) for line in lines]
     often = Counter(shape)
@@ -94,7 +105,7 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
         for index, line in enumerate(lines)
         if _MARKING.fullmatch(line.text) or _PAGE.fullmatch(line.text)
     }
-    grown = set(sure)
+    grown = sure | set(_links(lines))
     for index in sure:
         for step in (-1, 1):
             other = index + step
@@ -110,3 +121,18 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
         )
         for index, line in enumerate(lines)
     ]  # fmt: skip
+
+
+def _links(lines: list[Line]) -> Iterator[int]:
+    """The lines of the lists of links: "References", "Visible links", "1. https://..."."""
+    listed = False
+    for index, line in enumerate(lines):
+        if _LINKS.fullmatch(line.text):
+            listed = True
+            yield index
+            if index and lines[index - 1].text.rstrip(":").lower() == "references":
+                yield index - 1
+        elif listed and _LINK.fullmatch(line.text):
+            yield index
+        else:
+            listed = False

@@ -102,12 +102,16 @@ def _subs(text: str) -> tuple[str, ...]:
     return tuple(_PARTS.findall(text.lower()))
 
 
+_LINK = re.compile(r"\[\d{1,3}\](?=\S)|\[\d{1,3}\]\s*(?:mailto:|https?:|www\.)", re.IGNORECASE)
+"""The number that a mail program gives a link: "[3]www.example.org", "[1]here"."""
 NESTED = 3
 """Bullets and quotation marks before a marker; a line of dashes is no list of lists."""
 
 
 def marker_of(line: str, nested: int = NESTED) -> Marker | None:
     """The marker with which a line begins, if any; quotation marks may precede it."""
+    if _LINK.match(line):
+        return None
     within = nested - 1
     quoted = nested and line[:1] in ('"', "“", "‘", "'")
     if quoted and (inner := marker_of(line[1:].lstrip(), within)):

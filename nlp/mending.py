@@ -1,8 +1,9 @@
 """What the row of kinds cannot see: labels, sides of a dialogue, answers under their questions."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from nlp.dialogue import ANSWERS, TELLS, by_pairs, by_sequence, by_sides, by_turns
+from nlp.dialogue import ANSWERS, TELLS, by_lead, by_pairs, by_sequence, by_sides, by_turns
 from nlp.layout import Block
 
 _HEADED_BY = {
@@ -22,18 +23,30 @@ _HEADED_BY = {
 def mended(
     blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: Sequence[str]
 ) -> list[str]:
-    """The kinds, where a label or heading says more than the row of kinds allows for."""
+    """The kinds, where a label or heading says more than the row of kinds allows for.
+
+    The oldest mail under an answer is the request, where the answer does not repeat it.
+    """
+    if starts := _thread(blocks, signs):
+        cut, last = starts[0], starts[-1]
+        answer = mended(blocks[:cut], signs[:cut], kinds[:cut])
+        below = [kind if kind == "request" else "boilerplate" for kind in kinds[cut:]]
+        if "request" not in answer:
+            end = _mail_end(blocks, signs, last)
+            below = ["boilerplate"] * (last - cut) + ["request"] * (end - last)
+            below += ["boilerplate"] * (len(blocks) - end)
+        return answer + below
     found = list(kinds)
     by_sides(blocks, signs, found)
     by_pairs(blocks, signs, found)
     by_turns(blocks, signs, found)
     by_sequence(blocks, signs, found)
+    by_lead(blocks, signs, found)
     _goes_on(blocks, signs, found)
     _hangs(blocks, signs, found)
     _begins_again(blocks, signs, found)
     _asks_twice(signs, found)
     _upholds(blocks, signs, found)
-    _thread(blocks, signs, found)
     _parts(blocks, signs, found)
     _first_gives(blocks, signs, found)
     _plain(blocks, signs, found)
@@ -247,18 +260,38 @@ def _plain(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
             kinds[index] = "response"
 
 
-def _thread(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """The mail under the answer is the request, where there is none above it."""
+def _thread(blocks: Sequence[Block], signs: Sequence[Sequence[str]]) -> list[int]:
+    """Where each earlier mail begins that stands under the answer.
+
+    None, where answers stand between its lines, or the mail above it says that they follow.
+    """
     signed = False
-    for index in range(len(blocks)):
-        if kinds[index] == "request":
-            return
-        signed = signed or "o:signoff" in signs[index]
+    starts: list[int] = []
+    for index in range(1, len(blocks)):
+        signed = signed or "o:signoff" in signs[index - 1]
         here = set(signs[index])
         sender = "o:mail_head" in here and "o:sender" in here
-        if signed and ("o:thread" in here or sender):
-            kinds[index:] = ["request"] * (len(blocks) - index)
-            return
+        again = starts and starts[-1] == index - 1  # "Original message" above "From:"
+        if signed and (("o:thread" in here and not starts) or (sender and not again)):
+            starts.append(index)
+    if not starts:
+        return []
+    between = any(a.quote and not b.quote for a, b in pairwise(blocks[starts[0] :]))
+    points = any(
+        "o:answer_leads" in here and {"o:signoff", "b:further_queries"} & set(after)
+        for here, after in pairwise(signs[: starts[0]])
+    )
+    return [] if between or points else starts
+
+
+def _mail_end(blocks: Sequence[Block], signs: Sequence[Sequence[str]], start: int) -> int:
+    """Where a mail ends: at the line that a service draws under its signature."""
+    signed = False
+    for index in range(start, len(blocks)):
+        signed = signed or "o:signoff" in signs[index]
+        if signed and blocks[index].kind == "rule":
+            return index
+    return len(blocks)
 
 
 def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from nlp.citations import Citation
 from nlp.clauses import Clauses, clauses_of
+from nlp.letter import letter_of
 from nlp.phrases import phrase
 from nlp.reliance import Stance, stances
 from nlp.response import Section, Span
@@ -56,7 +57,8 @@ class Places:
         spans = [(0, "response"), *_requests(text)] if not spans else _interrupted(text, spans)
         self._starts = [start for start, _ in spans]
         self._kinds = [kind for _, kind in spans]
-        self._quoted = _quoted(text)
+        answered = [s.spans[0][0] for s in sections if s.kind in ("response", "exemptions")]
+        self._quoted = _quoted(text, min(answered, default=len(text)))
 
     def voice(self, at: int) -> Voice:
         """Who speaks at an offset."""
@@ -117,16 +119,20 @@ def _requests(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _quoted(text: str) -> list[Span]:
+def _quoted(text: str, answered: int) -> list[Span]:
     """Quoted mail: what follows its header, and lines with a quotation mark of e-mail.
 
     A header with nothing before it is the letter's own: it was sent on, or printed. What it
-    quotes begins at the next one.
+    quotes begins at the next one. ``answered`` is where the answer begins: a bare "From:" quotes
+    only below it, and below a close.
     """
     spans: list[Span] = []
     heads = list(_MAIL.finditer(text))
     if heads and not text[: heads[0].start()].strip():
         heads = [*heads[1:], *_FROM.finditer(text, _own(text, heads[0].end()))]
+    letter = letter_of(text)
+    close = min((letter.lines[i].start for i in letter.closes), default=len(text))
+    heads += [head for head in _FROM.finditer(text) if answered < close < head.start()]
     if heads:
         spans.append((min(head.start() for head in heads), len(text)))
     spans += [match.span() for match in re.finditer(r"(?m)^[ \t]*>.*$", text)]

@@ -103,10 +103,28 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     found = _distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
     if found:
         return found
-    for zone in zones:
-        if found := _unnumbered(text, zone):
-            return found
+    each = [_as_one(found) for zone in zones if (found := _unnumbered(text, zone))]
+    if len(each) > 1 and all("?" in one.text for found in each for one in found):
+        # Each stands above its answer.
+        return list(_distinct(_counted([one for found in each for one in found])))
+    if each:
+        return next(found for zone in zones if (found := _unnumbered(text, zone)))
     return _retold(text) if not zones else []
+
+
+def _as_one(items: list[Item]) -> list[Item]:
+    """The lines of one question, where not each asks: "How many of these? Rats. Mice."."""
+    if all(item.text.endswith("?") for item in items):
+        return items
+    text = " ".join(item.text for item in items)
+    return [Item(path=("1",), text=text, spans=[span for item in items for span in item.spans])]
+
+
+def _counted(items: Sequence[Item]) -> Iterator[Item]:
+    """Items that have no number of their own, counted."""
+    for number, item in enumerate(items, 1):
+        item.path = (str(number),)
+        yield item
 
 
 def _numbered_through(found: list[Found]) -> list[Found]:

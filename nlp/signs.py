@@ -13,6 +13,8 @@ _FIGURE = re.compile(r"(?<![(\w/.])[£]?\d[\d,]*(?![\d(]|\s?\()")
 _WORD = re.compile(r"[a-z][a-z'-]+")
 LONG = 3
 """A line of more words that is printed twice is a question over again, not a label."""
+_ASKING = frozenset({"o:leads", "o:asks", "o:request_opens"})
+"""What "Please find the answer to your request below" shows as well, and does not mean."""
 _COUNTED = ("harm_effect", "harm_actor", "open_words")
 
 
@@ -67,7 +69,9 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
         run_in = fold(label.group())
         if run_in.count(" ") < 12:
             signs += _found("heading", run_in, "r:")
-    signs += _found("opening", body, "o:")
+    opening = _found("opening", body, "o:")
+    answers = "o:answer_leads" in opening
+    signs += [sign for sign in opening if not (answers and sign in _ASKING)]
     cues = vocabulary("passages")["body"]
     counts = {name: _count(cue, folded, name) for name, cue in cues.items()}
     signs += ["b:" + name for name, n in counts.items() if n]

@@ -63,6 +63,9 @@ LINE = 200
 _ANSWERING = ("response", "exemptions")
 _ARGUMENTS = ("harm", "balance", "pit-for", "pit-against")
 
+_SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
+"""An answer in one word, where questions and answers take turns."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Reader:
@@ -248,7 +251,7 @@ class Reader:
             if self._repeats(begin, block.end, ids):
                 self.open = self.led = True
                 return
-        elif block.kind == "heading" and not self._answers(folded):
+        elif block.kind == "heading" and not self._answers(folded, interleaved):
             if named := pointed(folded, self.ids):
                 self.here, self.open, self.led = tuple(named), True, True
                 if says(folded) - {"held"}:
@@ -270,8 +273,10 @@ class Reader:
         short = block.end - begin < 12 and not _COMPLETE.search(tail)
         self.open = bool(self.here) and (bool(_OPENS.search(tail)) or short)
 
-    def _answers(self, folded: str) -> bool:
+    def _answers(self, folded: str, interleaved: bool) -> bool:
         """Whether a line that looks like a heading is an answer: "N/A", "Please see page 4"."""
+        if interleaved and _SHORT.fullmatch(folded):
+            return True
         named = [i for i in pointed(folded, self.ids) if i not in self.here]
         if self.open and self.here:
             return not named or bool(says(folded) & {"same", "not-applicable"})

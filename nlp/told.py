@@ -54,6 +54,35 @@ _SEE = re.compile(
     r" (?:below|above|overleaf|further (?:down|on)"
     r"|(?:the )?(?:end|foot|bottom|next page|last page)\b[\w ]{0,24})\.?"
 )
+_COVERS = re.compile(
+    r"(?:(?:please|you will) (?:find|see)|attached|enclosed|(?:i|we) (?:attach|enclose))"
+    r"\b[^.]{0,60}\b(?:response|reply|letter|answer|refusal)\b[^.]{0,60}"
+    r"\b(?:attached|enclosed|below|as follows|request|letter)[^.]{0,30}[.:]?$"
+)
+"""What only leads to an answer that stands below or in another document."""
+_COURTESY = re.compile(
+    r"(?:if|should) you (?:have|require|need) (?:any )?(?:further |other )?"
+    r"(?:queries|questions|information)"
+    r"|(?:the )?information (?:provided|supplied|contained) in this (?:response|letter)"
+    r" (?:is|may be) (?:available for )?re-?use"
+    r"|(?:the )?terms of the (?:ogl|open government)|when re-?using"
+    r"|(?:please )?(?:accept (?:our|my) )?(?:we |i )?(?:sincerely )?apologi[sz]e"
+    r"|thank(?:s| you) for"
+    r"|(?:i|we) (?:hope|trust) (?:this|that|you|the)"
+    r"|please (?:do not hesitate|bookmark|accept my apolog)"
+)
+"""What letters say for politeness or for their publication: no answer."""
+_SEARCHING = re.compile(
+    r"\bwould (?:\w+ )?(?:need|have|take|require)\b.{0,60}"
+    r"\b(?:search|review|read|check|open|examin|hours|minutes|manual)"
+)
+_NOT_KNOWN = re.compile(r"\bnot know (?:whether|if) (?:we|the \w+|it) (?:hold|has|have)")
+REDACTED = re.compile(
+    r"\bredact(?:ed|ions?|ing)\b|\b(?:names?|personal details)\b.{0,120}"
+    r"\b(?:removed|withheld|blacked out|taken out)\b"
+    r"|\b(?:removed|withheld|taken out) (?:the )?(?:names?|personal details)\b"
+)
+"""A refusal of a few words in what is given."""
 _ELSEWHERE = frozenset({"foia/21", "foia/22", "foia/22A", "foisa/25", "foisa/27"})
 _COST = ("foia/12", "foisa/12", "eir/12/4/b", "eisr/10/4/b")
 _VEXATIOUS = frozenset({"foia/14", "foisa/14"})
@@ -80,6 +109,8 @@ def refusals(s: Statement) -> set[PositionName]:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
     if "withdrawn" in says:
         return set()
+    if _NOT_KNOWN.search(s.text):
+        says -= {"not-held"}
     if "recital" in says:
         says -= {"withheld", "clarify"}
     if _COUNTS.match(without_lead(s.text)):
@@ -123,6 +154,11 @@ def by_provision(identifier: str) -> PositionName | None:
     return "withheld"
 
 
+def redacts(s: Statement) -> bool:
+    """Whether a statement withholds names or the like, and no more, of what is given."""
+    return "withheld" in refusals(s) and bool(REDACTED.search(s.text))
+
+
 def announces(s: Statement) -> bool:
     """Whether a statement says that something is given, and not that exemptions follow."""
     if {"whole", "considered"} & s.says and "withheld" in s.says:
@@ -147,7 +183,11 @@ def measures(words: str) -> bool:
 
 def tells(s: Statement) -> bool:
     """Whether a statement without a refusal tells something."""
-    if {"advice", "considered", "held", "subject-access"} & s.says or _SEE.fullmatch(s.text):
+    if {"advice", "considered", "held", "subject-access"} & s.says:
+        return False
+    if any(p.match(s.text) for p in (_COVERS, _COURTESY)) or _SEARCHING.search(s.text):
+        return False
+    if _SEE.fullmatch(s.text):
         return False
     words = without_lead(s.text)
     return bool(re.search(r"\w", words)) and not re.fullmatch(r"\W*in part\W*", words)
