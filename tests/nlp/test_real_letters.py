@@ -10,6 +10,7 @@ import pytest
 from extract.extract import extract
 from nlp.letter import letter_of
 from nlp.read import read
+from tests.nlp.replies import agreement
 from nlp.response import Response
 
 Letter = Callable[[str], Response]
@@ -93,3 +94,12 @@ def test_what_the_requester_wrote_is_not_read_as_the_answer(corpus: Path) -> Non
             assert own or not one.engaged, one.id
     assert len(replies) > 150
     assert asked > 0.92 * len(replies)
+
+
+def test_replies_read_by_hand_are_read_no_worse_than_they_were(corpus: Path) -> None:
+    found = agreement(corpus)
+
+    assert found.replies == 70
+    assert found.outcome >= 0.64
+    assert found.positions >= 0.37
+    assert found.exemptions >= 0.96

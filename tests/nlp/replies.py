@@ -1,0 +1,97 @@
+"""How real replies are read: ``python -m tests.nlp.replies [CORPUS]``.
+
+Of every fourth thread of the corpus the last long message of the authority was read by hand:
+what comes of it, the position on each question, the exemptions relied on. ``replies.csv`` has the
+number of the thread and these; the texts stay in the corpus. Mail as a platform publishes it has
+lost its blank lines, and carries links, disclaimers and the mails before it.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.read import read
+
+MARKED = Path(__file__).resolve().parents[1] / "golden" / "replies.csv"
+LONG = 500
+"""A message of fewer characters is no answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How many replies, and how the reading agrees with the marks.
+
+    Attributes:
+        outcome: The share of replies with the marked outcome; an answer in an attachment has none.
+        positions: F1 of pairs of question and position.
+        exemptions: F1 of the provisions relied on.
+    """
+
+    replies: int
+    outcome: float
+    positions: float
+    exemptions: float
+
+
+def texts(corpus: Path) -> dict[str, str]:
+    """The last long message of the authority in each thread, by the number of the thread."""
+    found: dict[str, str] = {}
+    with (corpus / "wdtk-threads" / "sheffield.jsonl").open(encoding="utf-8") as lines:
+        for thread in map(json.loads, lines):
+            sent = [
+                "\n".join(event.get("content") or ())
+                for event in thread["events"]
+                if event["type"] == "incoming"
+            ]
+            if long := [text for text in sent if len(text) > LONG]:
+                found[str(thread["id"])] = long[-1]
+    return found
+
+
+def marks() -> Iterator[tuple[str, str, set[str], set[str]]]:
+    """Thread, outcome, ``question=position`` and exemptions of each marked reply."""
+    with MARKED.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            yield (
+                row["thread"],
+                row["outcome"],
+                set(row["positions"].split()),
+                set(row["exemptions"].split()),
+            )
+
+
+def agreement(corpus: Path) -> Agreement:
+    """Read every marked reply and compare."""
+    held = texts(corpus)
+    same = count = 0
+    positions, exemptions = [0, 0, 0], [0, 0, 0]
+    for thread, outcome, answered, relied in marks():
+        response = read(held[thread])
+        count += 1
+        same += (response.outcome or "") == outcome
+        ours = {f"{one.question}={one.position}" for one in response.positions}
+        _add(positions, answered, ours)
+        _add(exemptions, relied, {one.id for one in response.exemptions if one.engaged})
+    return Agreement(
+        replies=count,
+        outcome=same / count,
+        positions=_f1(positions),
+        exemptions=_f1(exemptions),
+    )
+
+
+def _add(sums: list[int], marked: set[str], ours: set[str]) -> None:
+    for index, part in enumerate((marked & ours, ours - marked, marked - ours)):
+        sums[index] += len(part)
+
+
+def _f1(sums: list[int]) -> float:
+    right, extra, missed = sums
+    return 2 * right / (2 * right + extra + missed)
+
+
+if __name__ == "__main__":
+    print(agreement(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/corpus")))  # noqa: T201
