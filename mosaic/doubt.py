@@ -6,7 +6,7 @@ question and letter by letter, from public answers alone. It never says what a f
 have answered: a refusal to confirm or deny is neither a yes nor a no.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -106,6 +106,7 @@ def _of_question(cells: Sequence[Position]) -> Iterator[Doubt]:
     told: dict[str, Position] = {}
     refused: dict[str, Position] = {}
     total: Total | None = None
+    shown: dict[int, Passage] = {}
     for letter in letters.values():
         before = len(everyone) - len(told)
         for cell in letter:
@@ -115,7 +116,10 @@ def _of_question(cells: Sequence[Position]) -> Iterator[Doubt]:
                 told.setdefault(cell.force or "", cell)
             elif cell.position == "ncnd":
                 refused.setdefault(cell.force or "", cell)
-        yield _doubt(letter, everyone, told, refused, before, left, total)
+        # Most cells stand behind the count of every later letter too: their passages are kept.
+        for cell in letter:
+            shown[id(cell)] = passage(cell)
+        yield _doubt(letter, everyone, told, refused, shown, before, left, total)
 
 
 def _doubt(
@@ -123,6 +127,7 @@ def _doubt(
     everyone: Sequence[str],
     told: dict[str, Position],
     refused: dict[str, Position],
+    shown: Mapping[int, Passage],
     before: int,
     left: int,
     total: Total | None,
@@ -154,7 +159,7 @@ def _doubt(
         beyond=beyond,
         derivation=_derivation(everyone, yes, no, silent, other, beyond),
         inference=" ".join([_inference(silent, other), *([total.less(yes, no)] if total else [])]),
-        cells=tuple({cell.response: passage(cell) for cell in carrying}.values()),
+        cells=tuple({cell.response: shown[id(cell)] for cell in carrying}.values()),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collection.collection import Collection
-from crawlers.capture import Captures
 from extract.contract import load as load_document
 from mosaic.position import Position
 from nlp.collected import Collected
@@ -35,7 +34,16 @@ class Passage:
 
 def passage(row: Position) -> Passage:
     """What carries a cell of the matrix."""
-    return Passage(**{name: getattr(row, name) for name in Passage.__dataclass_fields__})
+    return Passage(
+        response=row.response,
+        responded=row.responded,
+        position=row.position,
+        partial_ncnd=row.partial_ncnd,
+        evidence=row.evidence,
+        page=row.page,
+        url=row.url,
+        sha256=row.sha256,
+    )
 
 
 class Evidence:
@@ -102,10 +110,13 @@ class Evidence:
 
     def _taken_down(self, url: str) -> str | None:
         if url not in self._gone:
-            last = next(iter(reversed(list(Captures(self.collection.db).of_url(url)))), None)
+            # Of most addresses no more than the state is wanted.
+            last = self.collection.db.execute(
+                "SELECT state, fetched FROM capture WHERE url = ? ORDER BY id DESC LIMIT 1", (url,)
+            ).fetchone()
             self._gone[url] = (
-                f"taken down: on {last.fetched[:10]} its address no longer answered"
-                if last is not None and last.state == "gone"
+                f"taken down: on {last['fetched'][:10]} its address no longer answered"
+                if last is not None and last["state"] == "gone"
                 else None
             )
         return self._gone[url]

@@ -1,16 +1,15 @@
 """All findings of a collection: what changed, what stands out, what does not go together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from collection.collection import Collection
 from mosaic.changes import changes
-from mosaic.coverage import Coverage
 from mosaic.doubt import Doubt, doubts
 from mosaic.finding import Finding
 from mosaic.inconsistent import inconsistencies
 from mosaic.matrix import matrix
 from mosaic.position import Position
-from mosaic.robins import robin_of, robins
+from mosaic.robins import members_of_each, robin_of
 from mosaic.standouts import standouts
 from mosaic.undone import undone
 from mosaic.years import other_years
@@ -30,17 +29,7 @@ def findings(
         letters: Those to look at.
         personal_data: For the operator: leave people's names and contact data in.
     """
-    held = list(letters)
-    ids = {letter.response.id for letter in held}
-    of = robin_of(collection)
-    found = [
-        *changes(collection, held, of, personal_data=personal_data),
-        *inconsistencies(collection, held, of, personal_data=personal_data),
-        *other_years(collection, held, of, personal_data=personal_data),
-    ]
-    for rows in _matrices(collection, held, personal_data=personal_data):
-        found += [one for one in (*standouts(rows), *undone(rows)) if _carried(one, ids)]
-    return found
+    return findings_and_doubts(collection, letters, personal_data=personal_data)[0]
 
 
 def all_doubts(
@@ -53,30 +42,50 @@ def all_doubts(
         letters: Those to look at.
         personal_data: For the operator: leave people's names and contact data in.
     """
-    held = list(letters)
-    ids = {letter.response.id for letter in held}
+    held = {letter.response.id: letter for letter in letters}
     return [
         doubt
         for rows in _matrices(collection, held, personal_data=personal_data)
         for doubt in doubts(rows)
-        if doubt.response in ids
+        if doubt.response in held
     ]
 
 
+def findings_and_doubts(
+    collection: Collection, letters: Iterable[Collected], *, personal_data: bool = False
+) -> tuple[list[Finding], list[Doubt]]:
+    """:func:`findings` and :func:`all_doubts` of the same letters, which are laid out once.
+
+    Args:
+        collection: An open collection.
+        letters: Those to look at.
+        personal_data: For the operator: leave people's names and contact data in.
+    """
+    held = {letter.response.id: letter for letter in letters}
+    of = robin_of(collection)
+    found = [
+        *changes(collection, held.values(), of, personal_data=personal_data),
+        *inconsistencies(collection, held.values(), of, personal_data=personal_data),
+        *other_years(collection, held.values(), of, personal_data=personal_data),
+    ]
+    open_ = []
+    for rows in _matrices(collection, held, personal_data=personal_data):
+        left = doubts(rows)
+        told = (*standouts(rows, left), *undone(rows))
+        found += [one for one in told if _carried(one, held)]
+        open_ += [one for one in left if one.response in held]
+    return found, open_
+
+
 def _matrices(
-    collection: Collection, letters: Iterable[Collected], *, personal_data: bool
+    collection: Collection, known: Mapping[str, Collected], *, personal_data: bool
 ) -> Iterator[list[Position]]:
-    """The matrix of each round robin of the letters, the earliest first."""
-    known = {letter.response.id: letter for letter in letters}
-    coverage = Coverage(collection)
-    for robin in robins(collection, known):
-        ids = [member.response for member in robin.members]
+    """What the letters say in each of their round robins, the earliest first."""
+    for robin, ids in members_of_each(collection, known):
         held = (known.get(id_) or response(collection, id_) for id_ in ids)
         members = [letter for letter in held if letter is not None]
-        yield matrix(
-            collection, members, robin=robin.id, coverage=coverage, personal_data=personal_data
-        )
+        yield matrix(collection, members, robin=robin, absent=False, personal_data=personal_data)
 
 
-def _carried(finding: Finding, ids: set[str]) -> bool:
+def _carried(finding: Finding, ids: Mapping[str, Collected]) -> bool:
     return any(passage.response in ids for passage in finding.evidence)

@@ -34,6 +34,7 @@ def matrix(
     *,
     robin: str | None = None,
     coverage: Coverage | None = None,
+    absent: bool = True,
     personal_data: bool = False,
 ) -> list[Position]:
     """Every force, and what it says to each question of the letters.
@@ -47,6 +48,7 @@ def matrix(
         letters: The letters to lay side by side, in any order.
         robin: Id of their round robin, if they are one.
         coverage: Of the collection, where several matrices are made one after the other.
+        absent: Also say what is known of the forces without an answer.
         personal_data: For the operator: leave people's names and contact data in.
 
     Returns:
@@ -59,7 +61,8 @@ def matrix(
     places = _places(laid, robin)
     evidence = Evidence(collection, personal_data=personal_data)
     rows = [row for letter in held for row in _cells(letter, laid, places, evidence)]
-    rows += _absent(coverage or Coverage(collection), held, laid, places)
+    if absent:
+        rows += _absent(coverage or Coverage(collection), held, laid, places)
     rank: dict[str | None, int] = {slug: index for index, slug in enumerate(forces())}
     rows.sort(
         key=lambda row: (

@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from rensa import RMinHash, RMinHashLSH
 
+from mosaic.crowd import unswept
 from mosaic.origin import OriginName, Use, origin
 from mosaic.sentences import Sentence, sentences
 from nlp.collected import Collected
@@ -114,10 +115,10 @@ def shared(letters: Iterable[Collected], *, personal_data: bool = False) -> list
     Sentences that stand together in the same letters are one passage. Forces that answer jointly
     share nothing by that. The result does not depend on the order of the letters.
     """
-    held, order = _in_order(letters)
-    groups = _shared_sentences(held, order, personal_data=personal_data)
-    passages = [_passage(run, held) for run in _runs(groups, order)]
-    return sorted(passages, key=lambda one: (-len(one.forces), one.first.date or "9999", one.id))
+    with unswept():
+        held, order = _in_order(letters)
+        found = _sentences(held, order, personal_data=personal_data)
+        return _passages(_shared_sentences(found, held), held, order)
 
 
 def shares(letters: Iterable[Collected]) -> list[Share]:
@@ -126,28 +127,54 @@ def shares(letters: Iterable[Collected]) -> list[Share]:
     A sentence is shared whoever had it first. With more letters the share that is their own can
     only become smaller.
     """
-    held, order = _in_order(letters)
-    used: dict[str, set[int]] = defaultdict(set)
-    for group in _shared_sentences(held, order, personal_data=False):
+    with unswept():
+        held, order = _in_order(letters)
+        found = _sentences(held, order, personal_data=False)
+        return _shares(found, _shared_sentences(found, held), held, order)
+
+
+def shared_and_shares(letters: Iterable[Collected]) -> tuple[list[Shared], list[Share]]:
+    """:func:`shared` and :func:`shares` of the same letters, whose sentences are read once."""
+    with unswept():
+        held, order = _in_order(letters)
+        found = _sentences(held, order, personal_data=False)
+        groups = _shared_sentences(found, held)
+        each = _shares(found, groups, held, order)
+        del found
+        return _passages(groups, held, order), each
+
+
+def _passages(
+    groups: Sequence[Sequence[Sentence]], held: Mapping[str, Collected], order: Sequence[str]
+) -> list[Shared]:
+    passages = [_passage(run, held) for run in _runs(groups, order)]
+    return sorted(passages, key=lambda one: (-len(one.forces), one.first.date or "9999", one.id))
+
+
+def _shares(
+    found: Iterable[Sentence],
+    groups: Iterable[Iterable[Sentence]],
+    held: Mapping[str, Collected],
+    order: Sequence[str],
+) -> list[Share]:
+    words: Counter[str] = Counter()
+    taken: Counter[str] = Counter()
+    for sentence in found:
+        words[sentence.letter] += len(sentence.words)
+    for group in groups:
         for sentence in group:
-            used[sentence.letter].add(sentence.at)
-    found = []
-    for id_ in order:
-        own = list(sentences(held[id_]))
-        words = sum(len(sentence.words) for sentence in own)
-        taken = sum(len(sentence.words) for sentence in own if sentence.at in used[id_])
-        response = held[id_].response
-        found.append(
-            Share(
-                response=id_,
-                forces=response.forces,
-                responded=response.responded,
-                words=words,
-                shared=taken,
-                own=round(1 - taken / words, 4) if words else None,
-            )
+            taken[sentence.letter] += len(sentence.words)
+    return [
+        Share(
+            response=id_,
+            forces=held[id_].response.forces,
+            responded=held[id_].response.responded,
+            words=words[id_],
+            shared=taken[id_],
+            own=round(1 - taken[id_] / words[id_], 4) if words[id_] else None,
         )
-    return found
+        for id_ in order
+    ]
 
 
 def _in_order(letters: Iterable[Collected]) -> tuple[dict[str, Collected], list[str]]:
@@ -156,12 +183,17 @@ def _in_order(letters: Iterable[Collected]) -> tuple[dict[str, Collected], list[
     return held, sorted(held, key=lambda id_: (held[id_].response.responded or "9999", id_))
 
 
-def _shared_sentences(
-    held: Mapping[str, Collected], order: Sequence[str], *, personal_data: bool
-) -> list[list[Sentence]]:
-    found = [
+def _sentences(
+    held: Mapping[str, Collected], order: Iterable[str], *, personal_data: bool
+) -> list[Sentence]:
+    return [
         sentence for id_ in order for sentence in sentences(held[id_], personal_data=personal_data)
     ]
+
+
+def _shared_sentences(
+    found: Sequence[Sentence], held: Mapping[str, Collected]
+) -> list[list[Sentence]]:
     return [group for group in _groups(found) if _spread(group, held)]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from nlp.clauses import clauses_of
 from nlp.days import Day, days
@@ -194,8 +195,7 @@ def clarification(response: Response) -> Clarification | None:
 def _sentences(response: Response) -> Iterator[tuple[int, Span, int]]:
     """Sentences that may say something, each with where its surroundings begin and end."""
     text = response.text
-    lower = text.lower()
-    hints = [found for hint in _HINTS for found in _places(lower, hint)]
+    hints = _hints(text)
     if not hints:
         return
     quoted = [
@@ -220,6 +220,13 @@ def _sentences(response: Response) -> Iterator[tuple[int, Span, int]]:
         before = max(held.span(max(at - 3, 0))[0], start - 900)
         after = max(end, min(held.span(min(at + 1, len(held) - 1))[1], end + 300))
         yield before, (start, end), after
+
+
+@lru_cache(maxsize=4)
+def _hints(text: str) -> tuple[int, ...]:
+    """Where a letter may say something; it is asked twice of each, one after the other."""
+    lower = text.lower()
+    return tuple(found for hint in _HINTS for found in _places(lower, hint))
 
 
 def _places(text: str, word: str) -> Iterator[int]:

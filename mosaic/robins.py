@@ -106,14 +106,43 @@ def robins(collection: Collection, found_in: Iterable[str] | None = None) -> lis
         found_in: Ids of responses; then only the round robins with one of these.
     """
     _refresh(collection)
-    of, words = collection.outputs(OF), joinings(collection)
-    if found_in is None:
-        ids = [id_ for id_, value in collection.outputs(STAGE).items() if value["members"]]
-    else:
-        named = (of.get(response_) for response_ in found_in if response_)
-        ids = [*{id_ for id_ in named if id_ is not None}]
-    found = [_kept(collection, id_, words) for id_ in ids]
+    words = joinings(collection)
+    found = [_kept(collection, id_, words) for id_ in _ids(collection, found_in)]
     return sorted(found, key=lambda robin: (robin.first is None, robin.first or "", robin.id))
+
+
+def members_of_each(
+    collection: Collection, found_in: Iterable[str]
+) -> list[tuple[str, list[str]]]:
+    """The ids of :func:`robins` and of their letters, in its order; nothing is laid side by side.
+
+    Args:
+        collection: An open collection.
+        found_in: Ids of responses: only the round robins with one of these.
+    """
+    _refresh(collection)
+    kept = collection.outputs(STAGE)
+    held = {}
+    for id_ in _ids(collection, found_in):
+        row = kept.get(id_)
+        assert row is not None
+        held[id_] = row["members"]
+
+    def age(id_: str) -> tuple[bool, str, str]:
+        days = [entry.request.day for entry in entries_of(collection, held[id_])]
+        first = min(filter(None, days), default=None)
+        return first is None, first or "", id_
+
+    return [(id_, held[id_]) for id_ in sorted(held, key=age)]
+
+
+def _ids(collection: Collection, found_in: Iterable[str] | None) -> list[str]:
+    """The ids of all round robins, or of those with one of these responses."""
+    if found_in is None:
+        kept = collection.outputs(STAGE)
+        return [id_ for id_, value in kept.items() if value["members"]]
+    named = map(collection.outputs(OF).get, filter(None, found_in))
+    return [*{id_ for id_ in named if id_ is not None}]
 
 
 def letters_of(collection: Collection, robin: str, *, wave: int | None = None) -> list[Collected]:

@@ -48,9 +48,9 @@ def sentences(letter: Collected, *, personal_data: bool = False) -> Iterator[Sen
         if section.kind not in KINDS:
             continue
         for start, end in _spans(response.text, section):
-            text = " ".join(mask(response.text, people, start, end).split())
-            found = _compared(text)
-            if sum(word.isalpha() for word in found) >= LEAST:
+            shown = mask(response.text, people, start, end) if people else response.text[start:end]
+            text, found, telling = _compared(" ".join(shown.split()))
+            if telling >= LEAST:
                 yield Sentence(
                     letter=response.id,
                     at=number,
@@ -64,9 +64,10 @@ def sentences(letter: Collected, *, personal_data: bool = False) -> Iterator[Sen
 
 
 @lru_cache(maxsize=50_000)
-def _compared(text: str) -> tuple[str, ...]:
-    """The words of a sentence; what is used again and again is kept once."""
-    return tuple(words(nameless(text)))
+def _compared(text: str) -> tuple[str, tuple[str, ...], int]:
+    """A sentence, its words, and how many are no figures; what is used again is kept once."""
+    found = tuple(words(nameless(text)))
+    return text, found, sum(word.isalpha() for word in found)
 
 
 def _spans(text: str, section: Section) -> Iterator[Span]:

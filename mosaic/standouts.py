@@ -14,7 +14,7 @@ LEAST = 2
 """Other letters that must agree before one stands out from them; the finding says how many do."""
 
 
-def standouts(rows: Iterable[Position]) -> list[Finding]:
+def standouts(rows: Iterable[Position], left: Iterable[Doubt] | None = None) -> list[Finding]:
     """Who stands out in the matrix of one round robin; a joint letter counts once.
 
     A letter stands out that alone refuses what all others answer, or alone answers what all others
@@ -23,9 +23,14 @@ def standouts(rows: Iterable[Position]) -> list[Finding]:
     where all others give something, or the other way round; and that alone says a plain no where
     every other no comes with a refusal to say more, or the other way round.
     Letters that pass a question over, ask back or point elsewhere are left out.
+
+    Args:
+        rows: The matrix.
+        left: The doubts of the same rows, where they are known already.
     """
     held = list(rows)
-    doubt = {(one.question, one.response): one for one in doubts(held)}
+    known = doubts(held) if left is None else left
+    doubt = {(one.question, one.response): one for one in known}
     by_question: dict[str, list[Position]] = {}
     for row in held:
         if row.question is not None and row.asked and row.position in ANSWERS | REFUSES:

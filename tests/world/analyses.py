@@ -12,8 +12,8 @@ from pathlib import Path
 
 from collection.collection import open_collection
 from mosaic.clocks import clock_row
-from mosaic.findings import all_doubts, findings
-from mosaic.passages import shared, shares
+from mosaic.findings import findings_and_doubts
+from mosaic.passages import shared_and_shares
 from mosaic.provisions import provisions
 from mosaic.robins import robins
 from nlp.collected import responses
@@ -35,12 +35,10 @@ def main(size: int) -> None:
         robins(collection)
         letters = [*responses(collection)]
         said = [
-            findings(collection, letters),
-            all_doubts(collection, letters),
+            *findings_and_doubts(collection, letters),
             provisions(letters),
             [clock_row(letter) for letter in letters],
-            shared(letters),
-            shares(letters),
+            *shared_and_shares(letters),
         ]
         seconds, processor = time.perf_counter() - start, sum(os.times()[:4]) - begun
         watch.done.set()
