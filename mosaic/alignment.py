@@ -102,15 +102,23 @@ def _between(i: int, j: int, pairs: dict[int, Pair], ones: int, others: int) -> 
     return before == before_ and after == after_
 
 
-def kinship(one: Sequence[Wording], other: Sequence[Wording]) -> float:
+def kinship(
+    one: Sequence[Wording], other: Sequence[Wording], pairs: Iterable[Pair] | None = None
+) -> float:
     """How much of two requests is the same, from 0 to 1: paired likeness over all questions.
 
     A question weighs by its size: "if so, when?" decides little.
+
+    Args:
+        one: The questions of one.
+        other: Those of the other.
+        pairs: What :func:`aligned` makes of them, where that is known.
     """
     if not one or not other:
         return 0.0
     first, second = [question.size for question in one], [question.size for question in other]
     shared = sum(
-        pair.likeness * (first[pair.one] + second[pair.other]) for pair in aligned(one, other)
+        pair.likeness * (first[pair.one] + second[pair.other])
+        for pair in (aligned(one, other) if pairs is None else pairs)
     )
     return shared / (sum(first) + sum(second))

@@ -6,14 +6,12 @@ from itertools import pairwise
 
 from collection.collection import Collection
 from crawlers.capture import Capture, Captures
-from mosaic.alignment import aligned
+from mosaic.again import asked_again, same_questions
+from mosaic.crowd import CROWD, spread
 from mosaic.evidence import Evidence, passage
-from mosaic.families import kin
 from mosaic.finding import ANSWERS, REFUSES, Finding, FindingKind, said
 from mosaic.position import Position
-from mosaic.question import Wording
-from mosaic.rare import LEAST, SAME, earlier_alike
-from mosaic.request import Request, request_of
+from mosaic.request import request_of
 from nlp.collected import STAGE as READ
 from nlp.collected import Collected, response
 from nlp.response import Answer
@@ -58,45 +56,22 @@ def _between_letters(
 ) -> Iterator[Finding]:
     by_force: dict[str, list[Collected]] = defaultdict(list)
     for letter in letters:
-        for force in letter.response.forces:
-            by_force[force].append(letter)
-    requests = {letter.response.id: request_of(letter) for letter in letters}
-    for force, own in by_force.items():
-        dated = [letter for letter in own if letter.response.responded]
-        dated.sort(key=lambda letter: (letter.response.responded or "", letter.response.id))
-        asked = [requests[letter.response.id] for letter in dated]
-        for later, places in zip(dated, earlier_alike(asked), strict=True):
-            open_ = {question.id for question in later.response.questions}
-            other = requests[later.response.id]
-            for place, maybe in places:
-                if not open_:
-                    break
-                earlier, one = dated[place], asked[place]
-                if earlier.response.responded == later.response.responded:
-                    continue
-                # What a later letter has answered already is not looked for again.
-                if maybe and open_.isdisjoint(other.questions[at].id for at in maybe):
-                    continue
-                for before, after in _same_questions(one, other):
-                    if after in open_:
-                        open_.discard(after)
-                        yield from _changed(
-                            earlier, later, before, after, evidence, robin_of, only=force
-                        )
-
-
-def _same_questions(one: Request, other: Request) -> Iterator[tuple[str, str]]:
-    """Questions of two requests that are nearly the same, by their ids."""
-    same = kin(one, other) is not None
-    for pair in aligned(one.wordings, other.wordings):
-        first, second = one.wordings[pair.one], other.wordings[pair.other]
-        alike = pair.likeness >= SAME and min(first.weight, second.weight) >= LEAST
-        if (same or alike) and not _other_years(first, second):
-            yield one.questions[pair.one].id, other.questions[pair.other].id
-
-
-def _other_years(one: Wording, other: Wording) -> bool:
-    return bool(one.years and other.years) and one.years != other.years
+        if letter.response.responded:
+            for force in letter.response.forces:
+                by_force[force].append(letter)
+    for own in by_force.values():
+        own.sort(key=lambda letter: (letter.response.responded or "", letter.response.id))
+    asked = (
+        [(request_of(letter), letter.response.responded or "") for letter in own]
+        for own in by_force.values()
+    )
+    # Each force has its own letters alone; another process need not know what they say.
+    found = spread(asked_again, asked) if len(letters) >= CROWD else map(asked_again, asked)
+    for (force, own), pairs in zip(by_force.items(), found, strict=True):
+        for one, other, before, after in pairs:
+            yield from _changed(
+                own[one], own[other], before, after, evidence, robin_of, only=force
+            )
 
 
 def _changed(
@@ -175,7 +150,7 @@ def _between_versions(
     for url, past in versions.items():
         order = sorted(past, key=lambda letter: letter.captures[0].id)
         for earlier, later in pairwise([*order, current[url]]):
-            for before, after in _same_questions(request_of(earlier), request_of(later)):
+            for before, after in same_questions(request_of(earlier), request_of(later)):
                 yield from _changed(
                     earlier, later, before, after, evidence, robin_of, kind="withdrawn"
                 )

@@ -57,7 +57,7 @@ def shaped(requests: Sequence[Request]) -> dict[str, Sketch]:
         return dict(zip(found, sketches([*found.values()]), strict=True))
     made: dict[str, Sketch] = {}
     chunks = ([_plain(one) for one in part] for part in _parts(requests, _CHUNK))
-    shapes = chain.from_iterable(_spread(_shapes, chunks))
+    shapes = chain.from_iterable(spread(_shapes, chunks))
     for request, (form, sketch) in zip(requests, shapes, strict=True):
         vars(request)["form"] = form
         if sketch is not None:
@@ -94,7 +94,7 @@ def likenesses(
             numbers = np.unique(part).tolist()
             yield compare, {number: packed(number) for number in numbers}, part.tolist()
 
-    yield from chain.from_iterable(_spread(_likenesses, chunks()))
+    yield from chain.from_iterable(spread(_likenesses, chunks()))
 
 
 def _parts(things: Parted, size: int) -> Iterator[Parted]:
@@ -102,7 +102,7 @@ def _parts(things: Parted, size: int) -> Iterator[Parted]:
         yield things[start : start + size]
 
 
-def _spread(work: Callable[[One], Made], chunks: Iterable[One]) -> Iterator[Made]:
+def spread(work: Callable[[One], Made], chunks: Iterable[One]) -> Iterator[Made]:
     """What the work makes of each chunk, in their order; chunks are taken as they are needed."""
     context = multiprocessing.get_context("spawn")
     workers = os.cpu_count() or 1

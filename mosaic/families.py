@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from mosaic.alignment import kinship
+from mosaic.alignment import Pair, kinship
 from mosaic.crowd import likenesses, shaped, unswept
 from mosaic.question import weight
 from mosaic.request import EMPTY, Request, earliest
@@ -67,15 +67,21 @@ def needed(one: Request, other: Request) -> float:
     return least
 
 
-def kin(one: Request, other: Request) -> float | None:
-    """How alike two requests are where they are the same; ``None`` where they are not."""
+def kin(one: Request, other: Request, pairs: Iterable[Pair] | None = None) -> float | None:
+    """How alike two requests are where they are the same; ``None`` where they are not.
+
+    Args:
+        one: A request.
+        other: Another.
+        pairs: Their questions as they are aligned, where that is known.
+    """
     if min(one.substance, other.substance) < EMPTY:
         return None
     least = needed(one, other)
     overlap = _overlap(one, other)
     if overlap < SHARED * least:
         return None
-    found = kinship(one.wordings, other.wordings)
+    found = kinship(one.wordings, other.wordings, pairs)
     if len(one.wordings) != len(other.wordings) and overlap >= _WHOLE:
         found = max(found, overlap)
     return found if found >= min(least, _SAME) else None

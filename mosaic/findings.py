@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from collection.collection import Collection
 from mosaic.changes import changes
+from mosaic.crowd import unswept
 from mosaic.doubt import Doubt, doubts
 from mosaic.finding import Finding
 from mosaic.inconsistent import inconsistencies
@@ -61,20 +62,21 @@ def findings_and_doubts(
         letters: Those to look at.
         personal_data: For the operator: leave people's names and contact data in.
     """
-    held = {letter.response.id: letter for letter in letters}
-    of = robin_of(collection)
-    found = [
-        *changes(collection, held.values(), of, personal_data=personal_data),
-        *inconsistencies(collection, held.values(), of, personal_data=personal_data),
-        *other_years(collection, held.values(), of, personal_data=personal_data),
-    ]
-    open_ = []
-    for rows in _matrices(collection, held, personal_data=personal_data):
-        left = doubts(rows)
-        told = (*standouts(rows, left), *undone(rows))
-        found += [one for one in told if _carried(one, held)]
-        open_ += [one for one in left if one.response in held]
-    return found, open_
+    with unswept():
+        held = {letter.response.id: letter for letter in letters}
+        of = robin_of(collection)
+        found = [
+            *changes(collection, held.values(), of, personal_data=personal_data),
+            *inconsistencies(collection, held.values(), of, personal_data=personal_data),
+            *other_years(collection, held.values(), of, personal_data=personal_data),
+        ]
+        open_ = []
+        for rows in _matrices(collection, held, personal_data=personal_data):
+            left = doubts(rows)
+            told = (*standouts(rows, left), *undone(rows))
+            found += [one for one in told if _carried(one, held)]
+            open_ += [one for one in left if one.response in held]
+        return found, open_
 
 
 def _matrices(

@@ -28,6 +28,7 @@ _OPENING = 4
 _TO_WITHHOLD = "removes the duty to confirm or deny, but it is cited to withhold"
 """How the reading says so: see :func:`nlp.consistency.doubts`."""
 
+_GIVEN = ANSWERS - {"not-held", "denied"}
 _REFUSED = frozenset({"withheld", "ncnd", "cost"})
 _YES = frozenset({"confirmed", "disclosed", "partly-disclosed"})
 
@@ -116,15 +117,18 @@ def _parallel(letter: Collected, one: Answer, other: Answer) -> bool:
 
 
 def _twice(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
-    request = request_of(letter)
     answers = {answer.question: answer for answer in letter.response.positions}
+    said = {answer.position for answer in answers.values()}
+    if said.isdisjoint(_GIVEN) or said.isdisjoint(_REFUSED):
+        return
+    request = request_of(letter)
     for at, (one, wording) in enumerate(zip(request.questions, request.wordings, strict=True)):
         for two, other in zip(request.questions[:at], request.wordings[:at], strict=True):
             pair = [answers.get(two.id), answers.get(one.id)]
             if compared(wording, other) < _SAME or wording.years != other.years or None in pair:
                 continue
             first, second = (answer for answer in pair if answer is not None)
-            given = [a for a in (first, second) if a.position in ANSWERS - {"not-held", "denied"}]
+            given = [a for a in (first, second) if a.position in _GIVEN]
             refused = [a for a in (first, second) if a.position in _REFUSED]
             if given and refused:
                 cells = (evidence.of(letter, given[0]), evidence.of(letter, refused[0]))
@@ -141,7 +145,7 @@ def _twice(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator
 def _tables(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
     for capture in letter.captures:
         stored = evidence.collection.outputs("extract").get(capture.sha256 or "")
-        for table in load(stored).tables if stored else ():
+        for table in load(stored).tables if stored and stored["tables"] else ():
             for one in residues(table):
                 left = f" = {one.value}" if evidence.personal_data else ""
                 people = () if evidence.personal_data else letter.response.personal_data

@@ -6,7 +6,6 @@ from collections.abc import Set as Stems
 from itertools import count
 
 import numpy as np
-import numpy.typing as npt
 
 from mosaic.families import LOWEST, SHARED, needed
 from mosaic.question import compared, weight
@@ -60,13 +59,9 @@ class _Words:
     """Sets of stems, and which of them each stem is in: to be asked for one after the other."""
 
     def __init__(self, sets: Sequence[Stems[str]]) -> None:
-        counts = Counter(stem for held in sets for stem in held)
+        self._sets = sets
         self._sums = np.array([sum(map(weight, sorted(held))) for held in sets])
-        # The commonest first: how many sets have a stem, and the stem, which decides ties.
-        self._sets = [
-            sorted((-counts[stem], stem) for stem in held if counts[stem] > 1) for held in sets
-        ]
-        self._held = sets
+        counts = Counter(stem for held in sets for stem in held)
         self._owners = {
             stem: np.empty(many, np.int64) for stem, many in counts.items() if many > 1
         }
@@ -74,46 +69,20 @@ class _Words:
 
     def earlier(self, at: int, least: float) -> list[tuple[int, float]]:
         """The places before one that share so much of their weight together, and how much."""
-        held = [stem for _, stem in self._sets[at]]
-        whole = float(self._sums[at])
-        # What shares enough shares a certain weight, however little it has besides; who has the
-        # commonest stems alone, up to that weight, needs no looking for.
-        spared, common = whole * least / (2 - least) - _SLIP, 0.0
-        for start, stem in enumerate(held):  # noqa: B007
-            common += weight(stem)
-            if common >= spared:
-                common -= weight(stem)
-                break
-        else:
-            start = len(held)
-        rare = held[start:]
-        many = [self._filled[stem] for stem in rare]
+        held = sorted(stem for stem in self._sets[at] if stem in self._owners)
+        many = [self._filled[stem] for stem in held]
         found: list[tuple[int, float]] = []
         if any(many):
-            places, shared = _summed(
-                [self._owners[stem][:end] for stem, end in zip(rare, many, strict=True)],
-                [weight(stem) for stem in rare],
-                many,
+            shared = np.bincount(
+                np.concatenate(
+                    [self._owners[stem][:end] for stem, end in zip(held, many, strict=True)]
+                ),
+                np.repeat([weight(stem) for stem in held], many),
             )
-            needed = least / 2 * (self._sums[places] + whole) - _SLIP
-            own = self._held[at]
-            for place in places[shared + common >= needed].tolist():
-                both = sum(map(weight, sorted(own & self._held[place])))
-                share = 2 * both / (float(self._sums[place]) + whole)
-                if share >= least - _SLIP:
-                    found.append((place, share))
-        for stem in held:
-            end = self._filled[stem]
+            shares = 2 * shared / (self._sums[: len(shared)] + self._sums[at])
+            places = np.flatnonzero(shares >= least - _SLIP)
+            found = [*zip(places.tolist(), shares[places].tolist(), strict=True)]
+        for stem, end in zip(held, many, strict=True):
             self._owners[stem][end] = at
             self._filled[stem] = end + 1
         return found
-
-
-def _summed(
-    places: Sequence[npt.NDArray[np.int64]], weights: Sequence[float], many: Sequence[int]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """The places of all lists, ascending, and for each the weights of the lists that have it."""
-    every = np.concatenate(places)
-    summed = np.bincount(every, np.repeat(weights, many))
-    found = np.flatnonzero(summed)
-    return found, summed[found]

@@ -24,6 +24,9 @@ OF = "robin-of"
 """Under the id of each response that is in a round robin: its id."""
 
 
+_SEVERAL = 1_000
+
+
 class RobinError(FoiError):
     """An id that no round robin has or had."""
 
@@ -141,8 +144,10 @@ def _ids(collection: Collection, found_in: Iterable[str] | None) -> list[str]:
     if found_in is None:
         kept = collection.outputs(STAGE)
         return [id_ for id_, value in kept.items() if value["members"]]
-    named = map(collection.outputs(OF).get, filter(None, found_in))
-    return [*{id_ for id_ in named if id_ is not None}]
+    named = [*filter(None, found_in)]
+    # Of a whole collection the places are read at once.
+    place = collection.outputs(OF).get if len(named) < _SEVERAL else robin_of(collection).get
+    return [*{id_ for id_ in map(place, named) if id_ is not None}]
 
 
 def letters_of(collection: Collection, robin: str, *, wave: int | None = None) -> list[Collected]:
@@ -191,7 +196,7 @@ def robin_with(collection: Collection, response_: str) -> str | None:
 def robin_of(collection: Collection) -> dict[str, str]:
     """The round robin of each response that is in one; the index keeps it as ``robin``."""
     _refresh(collection)
-    return {id_: robin for id_, robin in collection.outputs(OF).items() if id_}
+    return {id_: robin for id_, (robin, _) in collection.outputs(OF).stamps().items() if id_}
 
 
 def merge(collection: Collection, one: str, other: str, *, why: str = "") -> Robin:
