@@ -81,8 +81,9 @@ def pack(
     )
     by_id = {one.response.id: one for one in kept}
     evidence = Evidence(collection, personal_data=personal_data)
-    passages: list[dict[str, Any]] = []
-    cells = [_cell(row, by_id, evidence, passages) for row in rows]
+    numbered: dict[tuple[object, ...], tuple[int, dict[str, Any]]] = {}
+    cells = [_cell(row, by_id, evidence, numbered) for row in rows]
+    passages = [passage for _, passage in numbered.values()]
     contents, captures = _captures(collection, kept, personal_data)
     stamps = collection.outputs(READ).stamps()
     described = {record["id"]: record for record in records}
@@ -127,7 +128,7 @@ def _cell(
     row: Position,
     letters: Mapping[str, Collected],
     evidence: Evidence,
-    passages: list[dict[str, Any]],
+    passages: dict[tuple[object, ...], tuple[int, dict[str, Any]]],
 ) -> dict[str, Any]:
     """A cell with the number of its passage, which is added where it is new."""
     if row.evidence is None or row.response is None:
@@ -137,23 +138,23 @@ def _cell(
     start, end = whole(_span(row, letter, evidence), people)
     words = mask(letter.response.text, people, start, end)
     before = len(mask(letter.response.text, people, 0, start))
+    original = {
+        "url": row.url, "sha256": row.sha256, "page": row.page, "start": row.start, "end": row.end,
+    }  # fmt: skip
     made = {
         "response": row.response,
         "text": _text(row.response),
         "start": before,
         "end": before + len(words),
         "passage": words,
-        "original": {
-            "url": row.url, "sha256": row.sha256, "page": row.page, "start": row.start,
-            "end": row.end,
-        },
-    }  # fmt: skip
-    if made not in passages:
-        passages.append(made)
+        "original": original,
+    }
+    place = (row.response, start, end, *original.values())
+    number, _ = passages.setdefault(place, (len(passages), made))
     # Where the edge of the cell's cuts through two names at once, the kind may be the other's.
     line = " ".join(words.split())
     said = row.evidence if row.evidence.removesuffix(" …") in line else line
-    return row.contract() | {"evidence": said, "passage": passages.index(made)}
+    return row.contract() | {"evidence": said, "passage": number}
 
 
 def _span(row: Position, letter: Collected, evidence: Evidence) -> Span:

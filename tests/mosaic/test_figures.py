@@ -2,15 +2,12 @@
 
 import json
 import random
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from collection.collection import Collection
-from extract.contract import dump
-from extract.document import Document, Table
+from extract.document import Table
 from mosaic.figure import Figure
 from mosaic.figure_blocks import blocks, caption, shown
 from mosaic.figure_frames import figures_frame, figures_side_by_side
@@ -19,57 +16,7 @@ from mosaic.publish import csv_of
 from mosaic.series import series
 from nlp.collected import responses
 from tests.mosaic.conftest import GOLD, add
-
-ASKED = {"1": "How many burglaries were recorded in each year?"}
-
-
-def put(
-    collection: Collection,
-    force: str | tuple[str, ...],
-    says: str,
-    *,
-    asked: Mapping[str, str] = ASKED,
-    position: str = "disclosed",
-    personal: Iterable[tuple[str, str]] = (),
-    tables: Iterable[Table] = (),
-) -> str:
-    """A letter that answers all its questions in one passage."""
-    forces = (force,) if isinstance(force, str) else force
-    questions = "\n".join(f"{id_}. {text}" for id_, text in asked.items())
-    asks = f"You asked us for what follows here\n\n{questions}"
-    text = f"{asks}\n\nOur response to you is now\n\n{says}"
-    made = add(
-        collection,
-        {
-            "text": text, "name": f"{'-'.join(forces)}-letter", "forces": list(forces),
-            "regimes": ["foia"], "responded": "2025-03-03", "received": "2025-02-03",
-            "questions": [{"id": id_, "text": words} for id_, words in asked.items()],
-            "positions": [
-                {"question": id_, "position": position, "partial_ncnd": False} for id_ in asked
-            ],
-            "sections": [
-                {"kind": "request", "exemption": None, "starts": "You asked us for what follows"},
-                {"kind": "response", "exemption": None, "starts": "Our response to you is now"},
-            ],
-            "personal_data": [{"kind": kind, "text": words} for kind, words in personal],
-        },
-    )  # fmt: skip
-    held = tuple(tables)
-    if held:
-        (letter,) = [one for one in responses(collection) if one.response.id == made]
-        sha256 = letter.captures[0].sha256
-        assert sha256 is not None
-        document = Document(media_type="application/pdf", text=text, tables=held)
-        collection.outputs("extract").put(sha256, dump(document), input=sha256, version="test")
-    return made
-
-
-def found(collection: Collection, robin: str | None = "rr") -> list[Figure]:
-    return figures(collection, responses(collection), robin=robin)
-
-
-def plain(rows: Iterable[Figure]) -> set[tuple[Any, ...]]:
-    return {(one.force, one.series, one.period, one.state, one.value) for one in rows}
+from tests.mosaic.figure_letters import found, plain, put
 
 
 def test_figures_of_tables_and_of_sentences_stand_in_one_column(collection: Collection) -> None:
@@ -268,71 +215,6 @@ def test_a_sentence_that_names_one_force_of_several_is_of_that_one(
 ) -> None:
     put(collection, ("kent", "essex"), "Kent: 47 were recorded in 2021.\nEssex: 3 in 2021.")
     assert {(one.force, one.value) for one in found(collection)} == {("kent", 47), ("essex", 3)}
-
-
-def test_a_table_stands_under_the_question_whose_heading_it_has(collection: Collection) -> None:
-    asked = {
-        "1": "How many burglaries were recorded?",
-        "2": "How many arrests were made for these?",
-    }
-    put(
-        collection, "kent",
-        "Question 2\n\nYear    Number\n2021    40\n2022    41\n\nQuestion 1\n\nYear    Number\n"
-        "2021    3\n2022    4\n",
-        asked=asked,
-    )  # fmt: skip
-    assert {(one.question, one.value) for one in found(collection)} == {
-        ("2", 40), ("2", 41), ("1", 3), ("1", 4),
-    }  # fmt: skip
-
-
-def test_a_table_whose_question_is_not_plain_stands_under_none(collection: Collection) -> None:
-    asked = {
-        "1": "How many burglaries were recorded?",
-        "2": "How many arrests were made for these?",
-    }
-    put(collection, "kent", "Year    Number\n2021    40\n2022    41\n", asked=asked)
-    rows = found(collection)
-    assert {one.question for one in rows if one.value} == {None}
-    assert all("not plain" in (one.message or "") for one in rows if one.value)
-    assert "it was not read which question they answer" in caption(rows)
-
-
-def test_columns_that_have_the_words_of_questions_are_shared_out(collection: Collection) -> None:
-    asked = {
-        "1": "How many burglaries were recorded in each year?",
-        "2": "How many arrests were made in each year?",
-    }
-    says = "Year    Burglaries    Arrests\n2021    40            3\n2022    41            4\n"
-    put(collection, "kent", says, asked=asked)
-    assert {(one.question, one.value) for one in found(collection)} == {
-        ("1", 40), ("1", 41), ("2", 3), ("2", 4),
-    }  # fmt: skip
-
-
-def test_a_total_of_two_questions_is_of_neither(collection: Collection) -> None:
-    asked = {"1": "How many burglaries were recorded?", "2": "How many robberies were recorded?"}
-    says = "Offence       2021\nBurglaries    40\nRobberies     3\nTotal         43\n"
-    put(collection, "kent", says, asked=asked)
-    assert {one.question for one in found(collection) if one.total} == {None}
-
-
-def test_a_question_named_in_a_sentence_is_no_heading(collection: Collection) -> None:
-    asked = {"1": "How many burglaries?", "2": "How many arrests?", "3": "Who was charged?"}
-    put(
-        collection, "kent",
-        "The table has questions 1 and 2. Kent Police holds nothing for question 3.\n\n"
-        "Question        2021    2022\n1 Burglaries    301     288\n2 Arrests       14      9\n",
-        asked=asked,
-    )  # fmt: skip
-    assert {(one.question, one.series, one.value) for one in found(collection)} == {
-        ("1", None, 301), ("1", None, 288), ("2", None, 14), ("2", None, 9),
-    }  # fmt: skip
-
-
-def test_a_table_is_no_answer_to_what_the_letter_withholds(collection: Collection) -> None:
-    put(collection, "kent", "Year    Number\n2021    40\n2022    41\n", position="withheld")
-    assert {one.question for one in found(collection) if one.value} == {None}
 
 
 def test_a_year_that_is_refused_is_not_an_empty_cell(collection: Collection) -> None:
