@@ -94,7 +94,10 @@ def _overlap(one: Request, other: Request) -> float:
 
 
 def kin_of(
-    new: Mapping[str, Request], known: Mapping[str, Sketch], fetch: Callable[[str], Request]
+    new: Mapping[str, Request],
+    known: Mapping[str, Sketch],
+    fetch: Callable[[str], Request],
+    shapes: Mapping[str, Sketch] | None = None,
 ) -> tuple[dict[str, Sketch], list[Kin]]:
     """Who among new forms is kin to one another or to those known already.
 
@@ -105,11 +108,13 @@ def kin_of(
         new: A request of each new form, by form.
         known: The sketches of the known forms.
         fetch: Gives a request that has a known form.
+        shapes: Sketches of new forms as far as they were made already.
 
     Returns:
         The sketches of the new forms, and who is kin, in ascending order.
     """
-    made = shaped([*new.values()])
+    held = {form: shape for form, shape in (shapes or {}).items() if form in new}
+    made = held | shaped([request for form, request in new.items() if form not in held])
     return made, _kin(made, known, lambda form: new[form] if form in new else fetch(form))
 
 

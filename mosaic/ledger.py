@@ -2,18 +2,19 @@
 
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from collection.collection import Collection
+from mosaic.crowd import shaped
 from mosaic.families import Kin, kin_of
 from mosaic.request import Request, request_of
 from mosaic.sketches import Sketch
 from nlp.collected import STAGE as READ
-from nlp.collected import Collected, response
+from nlp.collected import Collected, response, responses
 from nlp.masking import mask_words
 from nlp.response import Question
 
@@ -65,12 +66,12 @@ def ledger(collection: Collection) -> Ledger:
     }
     stale = [id_ for id_ in stamps if id_ not in values]
     gone = [id_ for id_ in mine if id_ not in stamps]
-    made = {id_: _value(response(collection, id_)) for id_ in stale}
+    made, sketches = _read(collection, stale)
     values |= made
     entries = {
         id_: _entry(id_, value) for id_, value in sorted(values.items()) if value["request"]
     }
-    kin = _kin(collection, entries)
+    kin = _kin(collection, entries, sketches)
     if made or gone:
         with collection.transaction():
             for id_ in gone:
@@ -78,6 +79,35 @@ def ledger(collection: Collection) -> Ledger:
             for id_, value in made.items():
                 kept.put(id_, value, input=stamps[id_], version=_version())
     return Ledger(entries=entries, kin=kin)
+
+
+def _read(
+    collection: Collection, ids: Sequence[str]
+) -> tuple[dict[str, dict[str, Any]], dict[str, Sketch]]:
+    """What is kept of letters, and the sketches of their forms, which are made together."""
+    wanted = set(ids)
+    # Of a whole collection the letters are read in one go; those that say nothing are missing.
+    found: Iterable[Collected | None] = (
+        (response(collection, id_) for id_ in ids)
+        if len(ids) < _SEVERAL
+        else responses(collection, superseded=True)
+    )
+    made: dict[str, dict[str, Any]] = {id_: {"request": None} for id_ in ids}
+    asked: dict[str, Request] = {}
+    for letter in found:
+        if letter is None or letter.response.id not in wanted:
+            continue
+        if not letter.superseded and letter.response.questions:
+            id_ = letter.response.id
+            asked[id_] = request_of(letter)
+            made[id_] = _value(letter, asked[id_])
+    sketches = shaped([*asked.values()])
+    for id_, request in asked.items():
+        made[id_]["request"]["form"] = request.form
+    return made, sketches
+
+
+_SEVERAL = 1_000
 
 
 def entries_of(collection: Collection, ids: Iterable[str]) -> list[Entry]:
@@ -100,7 +130,9 @@ def fingerprint(collection: Collection) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
 
-def _kin(collection: Collection, entries: Mapping[str, Entry]) -> tuple[Kin, ...]:
+def _kin(
+    collection: Collection, entries: Mapping[str, Entry], shapes: Mapping[str, Sketch]
+) -> tuple[Kin, ...]:
     """Which forms are kin; those that no letter has any more are dropped."""
     forms: dict[str, Request] = {}
     for entry in entries.values():
@@ -116,7 +148,7 @@ def _kin(collection: Collection, entries: Mapping[str, Entry]) -> tuple[Kin, ...
         form: Sketch(value["words"], b64decode(value["hashes"]), b64decode(value["bands"]))
         for form, value in values.items()
     } if new else {}  # fmt: skip
-    sketches, found = kin_of(new, known, forms.__getitem__) if new else ({}, [])
+    sketches, found = kin_of(new, known, forms.__getitem__, shapes) if new else ({}, [])
     made: dict[str, dict[str, Any]] = {
         form: {
             "words": sketch.words,
@@ -145,11 +177,8 @@ def _kin(collection: Collection, entries: Mapping[str, Entry]) -> tuple[Kin, ...
     return tuple(sorted(pairs, key=lambda pair: (pair.one, pair.other)))
 
 
-def _value(letter: Collected | None) -> dict[str, Any]:
-    """What is kept of a letter; its words have people's names and contact data left out."""
-    if letter is None or letter.superseded or not letter.response.questions:
-        return {"request": None}
-    request = request_of(letter)
+def _value(letter: Collected, request: Request) -> dict[str, Any]:
+    """What is kept of a letter, but for the form of its request; people's data left out."""
     title = letter.response.title or letter.captures[0].title
     return {
         "request": {
@@ -157,7 +186,6 @@ def _value(letter: Collected | None) -> dict[str, Any]:
             "day": request.day,
             "topics": list(request.topics),
             "questions": [[question.id, question.text] for question in request.questions],
-            "form": request.form,
         },
         "title": mask_words(title, letter.response.personal_data),
         "responded": letter.response.responded,

@@ -110,7 +110,8 @@ def robins(collection: Collection, found_in: Iterable[str] | None = None) -> lis
     """
     _refresh(collection)
     words = joinings(collection)
-    found = [_kept(collection, id_, words) for id_ in _ids(collection, found_in)]
+    with unswept():
+        found = [_kept(collection, id_, words) for id_ in _ids(collection, found_in)]
     return sorted(found, key=lambda robin: (robin.first is None, robin.first or "", robin.id))
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.analysis import words
 from mosaic.question import nameless
@@ -20,8 +20,7 @@ LEAST = 9
 _END = re.compile(r"(?<=[.!?:;])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9•])|\n\s*\n|\n(?=\s*[•\-–*]\s)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of one letter.
 
     Attributes:

@@ -148,7 +148,7 @@ def _met(
 
 def _once(parts: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
     """All numbers in ascending order, none twice; a hash table of so many is far slower."""
-    found = np.sort(np.concatenate(parts))
+    found = np.sort(np.concatenate([np.zeros(0, np.int64), *parts]))
     return found[np.concatenate(([True], found[1:] != found[:-1]))[: len(found)]]
 
 

@@ -23,6 +23,7 @@ _IN_A_DATE = re.compile(
 _FROM_TO = re.compile(r"(?:19|20)\d\d\s+(?:to|until|till|through|and)\s+[^.;]{0,20}(?:19|20)\d\d")
 _FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax|performance)\s+years?\b|\bFY\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\bcalendar\s+years?\b", re.IGNORECASE)
+_GIVEN = ANSWERS - {"not-held", "denied"}
 _FIGURE = re.compile(r"(?<![\w/.–-])\d[\d,]*(?![\w/–-])")
 
 
@@ -34,6 +35,8 @@ def basis(text: str) -> Basis | None:
     >>> basis("From 1 April 2021, under the Act 2000") is None
     True
     """
+    if "20" not in text and "19" not in text:
+        return None
     found = list(_PAIR.finditer(text))
     pairs = [match for match in found if int(match[2][-2:]) == (int(match[1]) + 1) % 100]
     # "2020 - 31" is a figure after a year; "2018-23" and "2018 - 2023" are spans of years.
@@ -83,10 +86,13 @@ def other_years(
 
 def _of_letter(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
     response = letter.response
+    answers = [answer for answer in response.positions if answer.position in _GIVEN]
+    if not answers:
+        return
     texts = {question.id: question.text for question in request_of(letter).questions}
-    for answer in response.positions:
+    for answer in answers:
         asked = basis(texts.get(answer.question, ""))
-        if asked is None or answer.position not in ANSWERS - {"not-held", "denied"}:
+        if asked is None:
             continue
         said = " ".join(response.text[start:end] for start, end in answer.spans)
         given = basis(said)

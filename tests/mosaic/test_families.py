@@ -97,6 +97,13 @@ def test_who_comes_later_is_kin_to_the_same(seed: int, first: int) -> None:
     assert len(fetched) <= len(early)
 
 
+def test_nobody_who_comes_later_is_kin_to_none() -> None:
+    forms = {asked.request.form: asked.request for asked in world(200)}
+    sketches, _ = kin_of(forms, {}, forms.__getitem__)
+    assert len(sketches) > module.FEW
+    assert kin_of({}, sketches, forms.__getitem__) == ({}, [])
+
+
 def _few(forms: dict[str, Request], names: list[str]) -> list[module.Kin]:
     """Among few forms every pair is compared, not only those whose sketches meet."""
     if len(names) > module.FEW:

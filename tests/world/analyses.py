@@ -12,6 +12,7 @@ from pathlib import Path
 
 from collection.collection import open_collection
 from mosaic.clocks import clock_row
+from mosaic.crowd import unswept
 from mosaic.findings import findings_and_doubts
 from mosaic.passages import shared_and_shares
 from mosaic.provisions import provisions
@@ -27,6 +28,7 @@ def main(size: int) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         open_collection(Path(folder) / "collection") as collection,
+        unswept(),
     ):
         settle(collection, world(size))
         watch = Watch()
