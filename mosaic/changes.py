@@ -1,12 +1,14 @@
 """Positions that changed: the same force, nearly the same question, another answer later."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import pairwise
 
 from collection.collection import Collection
 from crawlers.capture import Capture, Captures
-from mosaic.again import asked_again, same_questions
+from mosaic.again import Again, asked_again, same_questions
 from mosaic.crowd import CROWD, spread
 from mosaic.evidence import Evidence, passage
 from mosaic.finding import ANSWERS, REFUSES, Finding, FindingKind, said
@@ -22,6 +24,7 @@ def changes(
     letters: Iterable[Collected],
     robin_of: Mapping[str, str],
     *,
+    again: Callable[[], list[list[Again]]] | None = None,
     personal_data: bool = False,
 ) -> list[Finding]:
     """What changed between letters of one force, and between versions of one page.
@@ -33,12 +36,18 @@ def changes(
         collection: Where the letters are from.
         letters: Those to look at; each is held against all earlier letters among them.
         robin_of: The round robin of each response that is in one.
+        again: What :func:`asking` gave for these letters, where that was begun before.
         personal_data: For the operator: leave people's names and contact data in.
     """
     evidence = Evidence(collection, personal_data=personal_data)
     held = list(letters)
+    if again is None:
+        with asking(held) as begun:
+            pairs = begun()
+    else:
+        pairs = again()
     found = [
-        *_between_letters(held, evidence, robin_of),
+        *_between_letters(_by_force(held), pairs, evidence, robin_of),
         *_between_versions(collection, held, evidence, robin_of),
         *_taken_down(collection, held, evidence, robin_of),
     ]
@@ -52,26 +61,47 @@ def changes(
 
 
 def _between_letters(
-    letters: Sequence[Collected], evidence: Evidence, robin_of: Mapping[str, str]
+    own_of: Mapping[str, Sequence[Collected]],
+    found: Iterable[Sequence[Again]],
+    evidence: Evidence,
+    robin_of: Mapping[str, str],
 ) -> Iterator[Finding]:
-    by_force: dict[str, list[Collected]] = defaultdict(list)
-    for letter in letters:
-        if letter.response.responded:
-            for force in letter.response.forces:
-                by_force[force].append(letter)
-    for own in by_force.values():
-        own.sort(key=lambda letter: (letter.response.responded or "", letter.response.id))
-    asked = (
-        [(request_of(letter), letter.response.responded or "") for letter in own]
-        for own in by_force.values()
-    )
-    # Each force has its own letters alone; another process need not know what they say.
-    found = spread(asked_again, asked) if len(letters) >= CROWD else map(asked_again, asked)
-    for (force, own), pairs in zip(by_force.items(), found, strict=True):
+    for (force, own), pairs in zip(own_of.items(), found, strict=True):
         for one, other, before, after in pairs:
             yield from _changed(
                 own[one], own[other], before, after, evidence, robin_of, only=force
             )
+
+
+@contextmanager
+def asking(letters: Iterable[Collected]) -> Iterator[Callable[[], list[list[Again]]]]:
+    """What forces were asked again, looked for by other processes where there are many letters.
+
+    Gives what waits for the end and returns it, force by force: meanwhile other work can be done.
+    """
+    own_of = _by_force(letters)
+    # Each force has its own letters alone; another process need not know what they say.
+    asked = (
+        [(request_of(letter), letter.response.responded or "") for letter in own]
+        for own in own_of.values()
+    )
+    if sum(map(len, own_of.values())) < CROWD:
+        yield lambda: [*map(asked_again, asked)]
+        return
+    with ThreadPoolExecutor(1) as waiting:
+        yield waiting.submit(list, spread(asked_again, asked)).result
+
+
+def _by_force(letters: Iterable[Collected]) -> dict[str, list[Collected]]:
+    """The dated letters of each force, the earliest first."""
+    found: dict[str, list[Collected]] = defaultdict(list)
+    for letter in letters:
+        if letter.response.responded:
+            for force in letter.response.forces:
+                found[force].append(letter)
+    for own in found.values():
+        own.sort(key=lambda letter: (letter.response.responded or "", letter.response.id))
+    return found
 
 
 def _changed(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from collection.collection import Collection
-from mosaic.changes import changes
+from mosaic.changes import asking, changes
 from mosaic.crowd import unswept
 from mosaic.doubt import Doubt, doubts
 from mosaic.finding import Finding
@@ -62,21 +62,22 @@ def findings_and_doubts(
         letters: Those to look at.
         personal_data: For the operator: leave people's names and contact data in.
     """
-    with unswept():
-        held = {letter.response.id: letter for letter in letters}
-        of = robin_of(collection)
-        found = [
-            *changes(collection, held.values(), of, personal_data=personal_data),
+    held = {letter.response.id: letter for letter in letters}
+    of = robin_of(collection)
+    side_by_side: list[Finding] = []
+    open_: list[Doubt] = []
+    with unswept(), asking(held.values()) as again:
+        alone = [
             *inconsistencies(collection, held.values(), of, personal_data=personal_data),
             *other_years(collection, held.values(), of, personal_data=personal_data),
         ]
-        open_ = []
         for rows in _matrices(collection, held, personal_data=personal_data):
             left = doubts(rows)
             told = (*standouts(rows, left), *undone(rows))
-            found += [one for one in told if _carried(one, held)]
+            side_by_side += [one for one in told if _carried(one, held)]
             open_ += [one for one in left if one.response in held]
-        return found, open_
+        changed = changes(collection, held.values(), of, again=again, personal_data=personal_data)
+    return [*changed, *alone, *side_by_side], open_
 
 
 def _matrices(

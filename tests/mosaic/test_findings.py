@@ -8,11 +8,14 @@ import pytest
 from collection.collection import Collection, open_collection
 from crawlers.importing import import_paths
 from foi.pipeline import process
+from mosaic import changes
 from mosaic.finding_frames import doubts_frame, findings_frame, passages_frame, shares_frame
-from mosaic.findings import all_doubts, findings
-from mosaic.passages import shared, shares
+from mosaic.findings import all_doubts, findings, findings_and_doubts
+from mosaic.passages import shared, shared_and_shares, shares
 from nlp.collected import responses
 from tests.mosaic.conftest import GOLD, add, gold
+from tests.world.letters import settle
+from tests.world.world import world
 
 FRESH = sorted(path for path in GOLD.parent.glob("fresh-*/*.json"))
 
@@ -81,3 +84,15 @@ def test_findings_doubts_and_wording_as_tables(everything: Collection) -> None:
         assert str(frame[day].dtype).startswith("datetime64")
     for empty in (findings_frame([]), doubts_frame([]), passages_frame([]), shares_frame([])):
         assert empty.empty
+
+
+def test_what_is_made_together_is_what_is_made_apart(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(collection, world(600))
+    letters = list(responses(collection))
+    apart = findings(collection, letters), all_doubts(collection, letters)
+    assert any(one.kind == "changed" for one in apart[0])
+    assert shared_and_shares(letters) == (shared(letters), shares(letters))
+    monkeypatch.setattr(changes, "CROWD", 1)
+    assert findings_and_doubts(collection, letters) == apart, "by other processes"
