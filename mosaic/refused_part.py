@@ -9,10 +9,16 @@ from nlp.clauses import clauses_of
 from nlp.response import Answer, Exemption, Response, Span
 
 _REFUSES = re.compile(
-    r"\b(?:exempt\w*|withh[eo]ld\w*|refus\w+|not (?:be )?(?:disclos|releas|provid|suppl)\w+"
+    r"\b(?:exempt\w*|withh[eo]ld\w*|refus\w+|redact\w*|anonymi[sz]ed"
+    r"|not (?:been |be )?(?:disclos|releas|provid|suppl|includ|given|identif|nam(?:e|ing)\b)\w*"
     r"|neither confirm\w*)\b",
     re.IGNORECASE,
 )
+_SUCH = re.compile(
+    r"\W*(?:that|this|these|those|such|it|they)(?: (?:part|information|detail|data|names?)\w*)?\b",
+    re.IGNORECASE,
+)
+"""A sentence that goes on with what the one before it named: "That part is exempt"."""
 _NAMED = 0.9
 """Least share of the words of a part that a sentence must have to name it."""
 
@@ -63,11 +69,15 @@ def _refusals(response: Response, answer: Answer) -> Iterable[tuple[Span, list[E
         if item.engaged and item.id in answer.exemptions:
             for start, _ in item.spans:
                 found.setdefault(held.at(start), []).append(item)
-    return (
-        (_trimmed(response.text, span), cited)
-        for span, cited in sorted(found.items())
-        if _REFUSES.search(response.text, *span)
-    )
+    for span, cited in sorted(found.items()):
+        if not _REFUSES.search(response.text, *span):
+            continue
+        yield _trimmed(response.text, span), cited
+        before = held.index(span[0]) - 1
+        if before >= 0 and _SUCH.match(response.text, *span):
+            named = held.span(before)
+            if _REFUSES.search(response.text, *named):
+                yield _trimmed(response.text, (named[0], span[1])), cited
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -12,10 +12,12 @@ from nlp.pointers import without_lead
 from nlp.response import PositionName, Question
 from nlp.statement import Statement
 from nlp.statements import ADVICE
+from nlp.subjects import is_notice
 from nlp.told import (
     COUNTED,
     FIGURES,
     REFUSALS,
+    SMALL,
     SPELLED,
     announces,
     is_partial,
@@ -47,10 +49,12 @@ _COMPOUND = re.compile(
     r"|\band,? (?:please|what|which|how|who|when|where)\b"
 )
 _UNSORTED = re.compile(
-    r"\bcentral|\b(?:in|into) a (?:way|format|form|manner) (?:that|which)|\belectronic report\b"
-    r"|\breadily\b|\beasily (?:retriev|search|access|extract)"
+    r"\bcentral|\bsearchable\b|\breportable\b|\belectronic report\b"
+    r"|\b(?:in|into) a (?:way|format|form|manner) (?:that|which)|\breadily\b"
+    r"|\beasily (?:retriev|search|access|extract)"
 )
 """Held, but not so that it can be counted: with a limit of cost that is cost."""
+_TOTAL = re.compile(r"^(?:please )?(?:\w+ ){0,3}(?:how many|(?:total )?number|total)\b")
 _NAMES = re.compile(r"\bnames?\b|\bwho\b|\bredact|\bidentit")
 """A question that asks for what a redaction hides."""
 _PLANS = re.compile(
@@ -121,11 +125,18 @@ def letter_of(found: Sequence[Statement]) -> Letter:
 
 def _evidence(found: Sequence[Statement]) -> Evidence:
     by_id: dict[str, list[Statement]] = defaultdict(list)
+    general: list[Statement] = []
+    last: tuple[str, ...] = ()
     for s in found:
-        for identifier in s.ids:
+        # Names taken out are those of what was given just before.
+        ids = s.ids or (last if redacts(s) else ())
+        for identifier in ids:
             by_id[identifier].append(s)
+        if not ids:
+            general.append(s)
+        last = s.ids
     return Evidence(
-        general=[s for s in found if not s.ids],
+        general=general,
         by_id=by_id,
         sweeping=_sweeping(found),
         taken=frozenset(k for s in found if s.ids and s.own for k in refusals(s)),
@@ -165,6 +176,11 @@ def _judge(question: Question, said: Evidence) -> Judgement:
     if not any(refusals(s) or s.table or announces(s) or (s.item and tells(s)) for s in own):
         pointing = [s for s in partial if s.own]
         own, partial = own + pointing, [s for s in partial if s not in pointing]
+    own = _narrowest(own)
+    if said.general and all(
+        _ELSEWHERE_IN_LETTER.fullmatch(s.text) and not refusals(s) for s in own
+    ):
+        own = []  # "Please see Annex A": what is said there decides
     result = Judgement(
         id=question.id,
         position=None,
@@ -192,6 +208,10 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         and is_yes_no(question.text)
     ):
         _by_the_verb(question, [*belongs, *said.general], result)
+    if result.position is None and (notice := _notice_of(own)):
+        result.position, result.evidence = "withheld", [notice]
+    if result.position is None and (total := _total_of_parts(question, said)):
+        result.position, result.evidence = "disclosed", [total]
     if result.position is None:
         if said.anything:
             result.position = "unanswered"
@@ -199,6 +219,38 @@ def _judge(question: Question, said: Evidence) -> Judgement:
             result.reason = "no passage of the letter could be told to answer it"
     result.evidence += [s for s in partial if s not in result.evidence]
     return result
+
+
+def _narrowest(own: list[Statement]) -> list[Statement]:
+    """What is said of the question alone, where that only refuses: "1 to 4: table. 3: exempt"."""
+    alone = [s for s in own if len(s.ids) == 1 and (s.item or s.own)]
+    refused = {kind for s in alone for kind in refusals(s)}
+    if (
+        refused
+        and "ncnd" not in refused
+        and not any(
+            s.table or announces(s) or (not refusals(s) and FIGURES.search(without_lead(s.text)))
+            for s in alone
+        )
+    ):
+        return alone
+    return own
+
+
+def _notice_of(own: Sequence[Statement]) -> Statement | None:
+    """The words of a refusal notice, where an answer consists of them."""
+    return next(
+        (s for s in own if "recital" in s.says and any(is_notice(c) for c in s.cited)), None
+    )
+
+
+def _total_of_parts(question: Question, said: Evidence) -> Statement | None:
+    """A table for a part of the question that has the total of it, which was asked for."""
+    if not question.id.isdigit() or not _TOTAL.search(fold(question.text)):
+        return None
+    below = (i for i in said.by_id if i[: len(question.id)] == question.id and i[-1:].isalpha())
+    tables = (s for i in below for s in said.by_id[i] if s.table and not refusals(s))
+    return next((s for s in tables if "total" in s.text), None)
 
 
 def _not_counted(evidence: Sequence[Statement], general: Sequence[Statement]) -> Statement | None:
@@ -242,14 +294,21 @@ def _decide(
                 return "partly-disclosed"
             return answer
         refused += [(s, kind) for kind in REFUSALS if kind in types]
-        if s.table or announces(s) or ("limited" in s.says and "withheld" in types and s.item):
+        if (
+            s.table
+            or announces(s)
+            or ("limited" in s.says and "withheld" in types and (s.item or s.own))
+        ):
             strong.append(s)
         elif not types and tells(s):
             words = without_lead(s.text)
             figures = FIGURES.search(words) or SPELLED.match(words)
             if s.section.kind == "exemptions":
                 counts = COUNTED.match(s.text) or (
-                    s.item and figures and not refused and measures(words)
+                    s.item
+                    and figures
+                    and not refused
+                    and (measures(words) or SPELLED.match(words))
                 )
                 kept = counted if counts else weak
             elif s.section.kind != "response" or refused:
@@ -263,6 +322,8 @@ def _decide(
     volunteered = any("volunteer" in s.text for s in own)
     if "cost" not in kinds or volunteered:  # what would have to be read is counted too
         strong = sorted([*strong, *counted], key=lambda s: s.start)
+    if kinds == {"cost"} and all(s.section.kind == "exemptions" and not s.table for s in strong):
+        strong = []  # how long the search would take is told with figures
     given = [s for s in strong if not _ELSEWHERE_IN_LETTER.fullmatch(s.text)]
     if refused and not given:
         strong = []  # "See Appendix A", where the appendix refuses it
@@ -334,6 +395,9 @@ def _by_the_whole(question: Question, said: Evidence, result: Judgement) -> None
     that you requested. To retrieve it would exceed the limit."
     """
     general = [s for s in said.general if not is_partial(s)]
+    if said.by_id:
+        # Names that are taken out of one answer do not refuse another question.
+        general = [s for s in general if not _hides(question, [s])]
     finer = [s for s in general if "withheld" in refusals(s) and _FINER.search(s.text)]
     shown = [s for s in general if s.table or announces(s)]
     if finer and shown:
@@ -344,6 +408,10 @@ def _by_the_whole(question: Question, said: Evidence, result: Judgement) -> None
             return
     taken = said.taken
     by_kind = {kind: [s for s in general if kind in refusals(s)] for kind in REFUSALS}
+    if not any(s.cited for s in by_kind["withheld"]) and not any(
+        "whole" in s.says for s in by_kind["withheld"]
+    ):
+        by_kind["withheld"] = []  # what refuses everything says so, or names its provision
     whole = {k: [s for s in of if "whole" in s.says] for k, of in by_kind.items()}
     order = [k for k in REFUSALS if whole[k]]
     if order[:1] == ["withheld"]:
@@ -369,8 +437,10 @@ def _by_the_whole(question: Question, said: Evidence, result: Judgement) -> None
 
 
 def _hides(question: Question, refused: Sequence[Statement]) -> bool:
-    """Whether a refusal only takes names out of what is given, and these were not asked for."""
-    return all(redacts(s) for s in refused) and not _NAMES.search(fold(question.text))
+    """Whether a refusal only takes out of what is given what the question did not ask for."""
+    small = all(SMALL.search(s.text) for s in refused)
+    asks = _NAMES.search(fold(question.text)) and not small
+    return bool(refused) and not asks and all(redacts(s) for s in refused)
 
 
 def _is_part(identifier: str) -> bool:

@@ -337,7 +337,9 @@ class _Builder:
                     return True
             if not fresh or (first != "1" and step >= 0):
                 return False
-            return any(m.bare and m.path[0] == str(int(first) + 1) for m in self._later(line))
+            later = list(self._later(line))
+            parts = bool(later) and first == "1" and later[0].path == ("a",)
+            return parts or any(m.bare and m.path[0] == str(int(first) + 1) for m in later)
         if first.isdigit():
             last = self.last.get("1")
             expected = 1 if last is None else int(last.path[0]) + 1

@@ -10,7 +10,7 @@ _NOUN = (
     r"(?:\s+(?:questions?|requests?|parts?|q))?)"
 )
 _ID = (
-    r"\(?\d{1,2}(?![\d/%,]\d|\d|th|st|nd|rd)(?:\)(?=\([a-h]\)))?(?:\s?\(?[a-h]\)?(?![a-z]))?"
+    r"\(?\d{1,2}(?![\d/%,]\d|\d|th|st|nd|rd)(?:\)(?=\s?\([a-h]\)))?(?:\s?\(?[a-h]\)?(?![a-z]))?"
     r"(?:\s?\(?[ivx]{1,4}\))?\)?\.?\)?(?:/(?=[\s,:]))?"
 )
 _LETTER = r"\(?(?:[a-h]|[ivx]{1,4})[).]\)?"
@@ -45,6 +45,8 @@ _PLAIN = re.compile(
     r"(?![\w'.)-])"
 )
 """Letters alone, which point where all questions are lettered: "a and b", "c can not be"."""
+_THING = re.compile(r"\b(?:annexe?|appendix|schedule|table|figure|sheet|tab|class|site|unit) $")
+"""What has a letter of its own: "Annex A"."""
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
@@ -97,7 +99,8 @@ _ASIDE = re.compile(
 )
 _CITED = re.compile(
     r"\b(?:(?:section|regulation|limb|subsection|condition|article|paragraph)s?|act"
-    r"|(?:ss?|regs?)\.?)(?![a-z])[\s\d()\w]{0,14}$"
+    r"|(?:ss?|regs?)\.?)(?![a-z])"
+    r"(?:[\s\d()\w]{0,14}|(?:[\s\d(),&]|\([a-z]{1,4}\)|\band\b|\bor\b){0,60})$"
 )
 _STATUTE = re.compile(
     r"\s*(?:of|to|in) (?:the )?(?:[\w()]+ ){0,6}(?:act|regulations|schedule|code)\b"
@@ -141,7 +144,8 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
             found |= set(listed(match["list"], ids))
     if all(len(i) == 1 and i.isalpha() for i in ids):
         for match in _PLAIN.finditer(folded):
-            found |= set(listed(match["list"], ids))
+            if not _THING.search(folded, max(0, match.start() - 12), match.start()):
+                found |= set(listed(match["list"], ids))
     if "for " in folded or "as " in folded or folded[:1].isdigit():
         for match in (*_FOR.finditer(folded), *_SUBJECT.finditer(folded)):
             if match["list"] != "i":
@@ -151,7 +155,7 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
             place = _place(word, len(tops))
             if place is not None:
                 found |= {i for i in ids if top_of(i) == tops[place]}
-    if _ALL.search(folded):
+    if (every := _ALL.search(folded)) and (len(ids) == 2 or not every[0].startswith("both")):
         found |= set(ids)
     return [i for i in ids if i in found] if found else []
 
@@ -218,6 +222,10 @@ def listed(text: str, ids: Sequence[str]) -> list[str]:
         else:
             key = tail if tail in ids else top + tail
         matches = [key] if key in ids else [i for i in ids if _below(i, key)]
+        if key not in ids and not ranged and re.search(rf"\b{key}\)?\s?\(?[a-z]\b", text):
+            continue  # "1 and 1a": the stem, which asks nothing, and one of its parts
+        if not matches and tail in ids and not any(i[0].isdigit() for i in ids):
+            matches = [tail]  # "1c" where the request has only letters
         if ranged and last and matches:
             first, final = ids.index(last), ids.index(matches[-1])
             matches = list(ids[first : final + 1])
@@ -275,11 +283,17 @@ _LEADING = re.compile(
 )
 
 
+LETTERS = re.compile(r"\(?(?P<list>[a-h]\)?(?:, ?\(?[a-h]\)?)*,? (?:and|&) \(?[a-h])[).:]+\s*")
+"""Letters in front of one answer to several questions: "a and b) 1,087"."""
+
+
 def led(words: str, ids: Sequence[str], under: str) -> tuple[list[str], int]:
     """Ids that the marker at the head of an item names, and where the item's words begin.
 
     ``under`` is the number that a letter alone belongs to; empty where there is none.
     """
+    if several := LETTERS.match(words.lower()):
+        return listed(several["list"], ids), several.end()
     match = _LEADING.match(words)
     if match is None:
         return [], 0

@@ -104,12 +104,17 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     if found:
         return found
     each = [_as_one(found) for zone in zones if (found := _unnumbered(text, zone))]
-    if len(each) > 1 and all("?" in one.text for found in each for one in found):
+    if len(each) > 1 and all(_puts(one.text) for found in each for one in found):
         # Each stands above its answer.
         return list(_distinct(_counted([one for found in each for one in found])))
     if each:
         return next(found for zone in zones if (found := _unnumbered(text, zone)))
     return _retold(text) if not zones else []
+
+
+def _puts(words: str) -> bool:
+    """Whether words ask: for an answer, or to be sent something."""
+    return "?" in words or bool(vocabulary("passages")["opening"]["asks"].found(fold(words)))
 
 
 def _as_one(items: list[Item]) -> list[Item]:
@@ -278,7 +283,9 @@ def _asks(stem: Item) -> bool:
         return False
     if stem.children and _CONDITION.match(stem.children[0].text):
         return True
-    return bool(re.search(r"[.?!][\"”’')]*$", stem.text))
+    # "The number of crimes. Please break it down as follows:" asks for the number.
+    text = re.sub(r"(?<=[.?!])\s+[^.?!]*:$", "", stem.text)
+    return bool(re.search(r"[.?!][\"”’')]*$", text))
 
 
 def _inline_parts(item: Item) -> list[Item]:

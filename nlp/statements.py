@@ -8,7 +8,7 @@ from nlp.citations import Citation
 from nlp.cues import fold
 from nlp.history import heads_history, is_review, tells_history
 from nlp.layout import Block, words_of
-from nlp.pointers import led, listed, opens, pointed, remaining, without_lead
+from nlp.pointers import LETTERS, led, listed, opens, pointed, remaining, without_lead
 from nlp.response import Question, Section
 from nlp.statement import REST, Statement, says, sentences, spelled
 
@@ -19,6 +19,10 @@ _REFUSED = re.compile(
 _OPENS = re.compile(
     r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
 )
+_SHOWS = re.compile(
+    r"\btables? (?:below|that follows?|shows?|gives?|sets? out|lists?)\b", re.IGNORECASE
+)
+"""An item that speaks of the table under it, whatever else it says."""
 _SEVERAL = re.compile(
     r"(?P<list>\(?\d{1,2}\)?(?:[a-h]\b)?(?:(?:, and|,| and| &)\s+\(?\d{0,2}[a-h]?\)?){1,6})"
     r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
@@ -81,6 +85,8 @@ class Reader:
         review: The letter gives the outcome of a review.
         past: What follows tells of the decision under review.
         parted: The letter has parts with titles, "Part 2 - pursuits", which are no questions.
+        shows: The item above speaks of the table under it.
+        parts: The answers are lettered as the parts of the one question that has any.
     """
 
     text: str
@@ -95,6 +101,8 @@ class Reader:
     review: bool = False
     past: bool = False
     parted: bool = False
+    parts: bool = False
+    shows: bool = False
     found: list[Statement] = field(default_factory=list)
 
     def read(self, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Statement]:
@@ -107,6 +115,7 @@ class Reader:
         before: Section | None = None
         told = [b for b in blocks if b.kind not in ("rule", "furniture")]
         within = [[b for b in told if s.spans[0][0] <= b.start < s.spans[0][1]] for s in sections]
+        self.parts = self._answered_by_letter(sections, within)
         leads = [
             (block.start, ids)
             for section, inside in zip(sections, within, strict=True)
@@ -157,7 +166,7 @@ class Reader:
             if (named := pointed(fold(raw), self.ids)) and _HEADS.fullmatch(fold(raw)):
                 return named, len(raw)
             ids, length = led(raw, self.ids, "")
-            if ids and _COMPACT.match(raw):
+            if ids and (_COMPACT.match(raw) or LETTERS.match(raw.lower())):
                 return ids, length
             if block.kind == "heading" or len(raw) > 60:
                 return [], 0
@@ -165,8 +174,29 @@ class Reader:
             return (ids, len(raw)) if ids and alone else ([], 0)
         ids, length = led(raw, self.ids, self.under)
         if not ids and block.head.path:
-            ids, length = listed(block.head.id, self.ids), block.head.length
+            ids = listed(block.head.id, self.ids) or self._part(block.head.id)
+            length = block.head.length
         return ids, length
+
+    def _part(self, letter: str) -> list[str]:
+        """The question that a letter means where all letters are parts of one number."""
+        return [i for i in self.ids if i.lstrip("0123456789") == letter] if self.parts else []
+
+    def _answered_by_letter(
+        self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
+    ) -> bool:
+        """Whether the answers are lettered as the parts of the one question that has any are."""
+        asked = [i.lstrip("0123456789") for i in self.ids if i[-1:].isalpha()]
+        told = [
+            (block.head.id, section.kind)
+            for section, inside in zip(sections, within, strict=True)
+            if section.kind in _ANSWERING
+            for block in inside
+            if block.head and block.head.id.isalpha() and not block.head.side
+        ]
+        numbered = all(i[0].isdigit() for i in self.ids)
+        same = len(asked) > 1 and [letter for letter, _ in told] == asked
+        return numbered and same and told[0][1] == "response"
 
     def _keeps(self, block: Block, following: Sequence[str]) -> bool:
         """Whether a paragraph goes on with the item above it.
@@ -271,7 +301,8 @@ class Reader:
                 )
         tail = self.text[max(begin, block.end - 40) : block.end]
         short = block.end - begin < 12 and not _COMPLETE.search(tail)
-        self.open = bool(self.here) and (bool(_OPENS.search(tail)) or short)
+        self.shows = bool(ids) and bool(_SHOWS.search(self.text, begin, block.end))
+        self.open = bool(self.here) and (bool(_OPENS.search(tail)) or self.shows or short)
 
     def _answers(self, folded: str, interleaved: bool) -> bool:
         """Whether a line that looks like a heading is an answer: "N/A", "Please see page 4"."""
@@ -405,7 +436,8 @@ class Reader:
     def _table(self, block: Block, section: Section, interleaved: bool) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""
         first = fold(self.text[block.start : block.end].split("\n", 1)[0])
-        ids = self.here if self.led or interleaved else self.shown or tuple(opens(first, self.ids))
+        held = self.led or self.shows or interleaved
+        ids = self.here if held else self.shown or tuple(opens(first, self.ids))
         numbered = self._numbered_rows(block)
         if len(numbered) >= 2 and len({named for _, _, named, _ in numbered}) == len(numbered):
             for start, end, named, words in numbered:

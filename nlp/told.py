@@ -44,6 +44,9 @@ SPELLED = re.compile(
     r"(?:(?:the (?:force|constabulary|service)|we|it|there) (?:were|are|is|was|has|have|had|owns?"
     r"|holds?|uses?) )?(?:about |some |only )?(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve|\w+teen|\w+ty)\b"
+    r"|(?!.*\b(?:hours|minutes|days)\b).{3,60}"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r" (?:occasions?|times|people|officers|cases|incidents)\b"
 )
 _OPEN_ENDED = re.compile(r"^(?:could|can|would|will|may) (?:you|i|we)\b")
 REFUSALS: tuple[PositionName, ...] = (
@@ -72,10 +75,16 @@ _COURTESY = re.compile(
     r"|please (?:do not hesitate|bookmark|accept my apolog)"
 )
 """What letters say for politeness or for their publication: no answer."""
+_ABOUT_EXEMPTIONS = re.compile(r"(?:the |these |those |this |which )?(?:exemptions?|refusal)\b")
 _SEARCHING = re.compile(
     r"\bwould (?:\w+ )?(?:need|have|take|require)\b.{0,60}"
     r"\b(?:search|review|read|check|open|examin|hours|minutes|manual)"
 )
+_NOT_HELD_FIRST = re.compile(
+    r"(?:\w+ ){1,4}(?:do|does|did) not (?:hold|record|keep|collect|have)\b"
+)
+_REFUSED_IN_PART = re.compile(r"\bpart of (?:your|the) request (?:is|was|has been|being)\b")
+"""What only says that something is refused, as a notice does."""
 _NOT_KNOWN = re.compile(r"\bnot know (?:whether|if) (?:we|the \w+|it) (?:hold|has|have)")
 REDACTED = re.compile(
     r"\bredact(?:ed|ions?|ing)\b|\b(?:names?|personal details)\b.{0,120}"
@@ -83,6 +92,12 @@ REDACTED = re.compile(
     r"|\b(?:removed|withheld|taken out) (?:the )?(?:names?|personal details)\b"
 )
 """A refusal of a few words in what is given."""
+SMALL = re.compile(
+    r"\b(?:figures?|numbers?|counts?|totals?|values?|results?|entries)\b.{0,30}"
+    r"\b(?:below|under|less than|fewer than|of|to) (?:five|ten|5|10)\b"
+    r"|<\s?(?:5|10)\b|\bsuppress\w+"
+)
+"""A refusal of small figures in what is given."""
 _ELSEWHERE = frozenset({"foia/21", "foia/22", "foia/22A", "foisa/25", "foisa/27"})
 _COST = ("foia/12", "foisa/12", "eir/12/4/b", "eisr/10/4/b")
 _VEXATIOUS = frozenset({"foia/14", "foisa/14"})
@@ -104,11 +119,14 @@ def refusals(s: Statement) -> set[PositionName]:
     """The refusals that a statement makes."""
     says = set(s.says)
     if "advice" in says:
-        says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"}
+        kept = {"not-held"} if _NOT_HELD_FIRST.match(s.text) else set()
+        says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"} - kept
     if "considered" in says and "ncnd" not in says:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
     if "withdrawn" in says:
         return set()
+    if _REFUSED_IN_PART.search(s.text) and not set(s.cited) - {"foia/17", "foia/17/1"}:
+        says -= {"withheld"}
     if _NOT_KNOWN.search(s.text):
         says -= {"not-held"}
     if "recital" in says:
@@ -155,8 +173,9 @@ def by_provision(identifier: str) -> PositionName | None:
 
 
 def redacts(s: Statement) -> bool:
-    """Whether a statement withholds names or the like, and no more, of what is given."""
-    return "withheld" in refusals(s) and bool(REDACTED.search(s.text))
+    """Whether a statement withholds names or small figures, and no more, of what is given."""
+    found = REDACTED.search(s.text) or SMALL.search(s.text)
+    return "withheld" in refusals(s) and bool(found)
 
 
 def announces(s: Statement) -> bool:
@@ -185,7 +204,9 @@ def tells(s: Statement) -> bool:
     """Whether a statement without a refusal tells something."""
     if {"advice", "considered", "held", "subject-access"} & s.says:
         return False
-    if any(p.match(s.text) for p in (_COVERS, _COURTESY)) or _SEARCHING.search(s.text):
+    if any(p.match(s.text) for p in (_COVERS, _COURTESY, _ABOUT_EXEMPTIONS)):
+        return False
+    if _SEARCHING.search(s.text):
         return False
     if _SEE.fullmatch(s.text):
         return False

@@ -10,8 +10,8 @@ import pytest
 from extract.extract import extract
 from nlp.letter import letter_of
 from nlp.read import read
-from tests.nlp.replies import agreement
 from nlp.response import Response
+from tests.nlp.replies import agreement
 
 Letter = Callable[[str], Response]
 
