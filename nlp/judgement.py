@@ -54,6 +54,7 @@ _UNSORTED = re.compile(
     r"|\beasily (?:retriev|search|access|extract)"
 )
 """Held, but not so that it can be counted: with a limit of cost that is cost."""
+_PLAINLY = re.compile(r"\bexempt|\brefus|\bwithh[eo]ld|\bsection \d|\bregulation \d")
 _TOTAL = re.compile(r"^(?:please )?(?:\w+ ){0,3}(?:how many|(?:total )?number|total)\b")
 _NAMES = re.compile(r"\bnames?\b|\bwho\b|\bredact|\bidentit")
 """A question that asks for what a redaction hides."""
@@ -408,10 +409,9 @@ def _by_the_whole(question: Question, said: Evidence, result: Judgement) -> None
             return
     taken = said.taken
     by_kind = {kind: [s for s in general if kind in refusals(s)] for kind in REFUSALS}
-    if not any(s.cited for s in by_kind["withheld"]) and not any(
-        "whole" in s.says for s in by_kind["withheld"]
-    ):
-        by_kind["withheld"] = []  # what refuses everything says so, or names its provision
+    plain = (s.cited or "whole" in s.says or _PLAINLY.search(s.text) for s in by_kind["withheld"])
+    if not any(plain):
+        by_kind["withheld"] = []  # what refuses everything says so plainly
     whole = {k: [s for s in of if "whole" in s.says] for k, of in by_kind.items()}
     order = [k for k in REFUSALS if whole[k]]
     if order[:1] == ["withheld"]:
