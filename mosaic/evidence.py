@@ -9,7 +9,7 @@ from extract.contract import load as load_document
 from mosaic.position import Position
 from nlp.collected import Collected
 from nlp.masking import mask
-from nlp.response import Answer, Part, Response
+from nlp.response import Answer, Part, Response, Span
 
 if TYPE_CHECKING:
     from extract.document import Page
@@ -63,10 +63,11 @@ class Evidence:
     def of(self, letter: Collected, answer: Answer | None = None) -> Position:
         """A row without force and question: what one answer says, and where.
 
-        Without an answer, or where it has no passage, the row leads to the page alone.
+        Without an answer, or where it has no passage, the row leads to the page alone. Of an
+        answer in part the passage is what is held back: that is what others may have given.
         """
         response, page = letter.response, letter.captures[0]
-        span = answer.spans[0] if answer and answer.spans else None
+        span = _telling(response, answer) if answer and answer.spans else None
         part = _part(response, span[0]) if span else None
         url = (part and part.url) or page.url
         source = next((c for c in letter.captures if c.url == url), page)
@@ -120,6 +121,20 @@ class Evidence:
                 else None
             )
         return self._gone[url]
+
+
+def _telling(response: Response, answer: Answer) -> Span:
+    """The first passage; of an answer in part that which names a provision, or else the last."""
+    if answer.position != "partly-disclosed":
+        return answer.spans[0]
+    cited = [
+        start
+        for item in response.exemptions
+        if item.id in answer.exemptions
+        for start, _ in item.spans
+    ]
+    named = (span for span in answer.spans if any(span[0] <= at < span[1] for at in cited))
+    return next(named, answer.spans[-1])
 
 
 def _part(response: Response, at: int) -> Part | None:

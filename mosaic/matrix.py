@@ -232,7 +232,11 @@ def _absent(
     """The rows of the forces that have no letter on the request a question belongs to."""
     answered: dict[int, set[str]] = defaultdict(set)
     days: dict[int, list[str | None]] = defaultdict(list)
+    mute: dict[str, list[Collected]] = defaultdict(list)
     for letter in letters:
+        if not letter.response.questions:
+            for slug in letter.response.forces:
+                mute[slug].append(letter)
         number = laid.request[letter.response.id]
         answered[number].update(letter.response.forces)
         days[number] += [letter.response.received, letter.response.responded]
@@ -250,10 +254,20 @@ def _absent(
             if all(slug not in answered[number] for number in column.requests)
         ]
         for column in missing:
-            known = coverage.absent(slug, periods[column.requests[0]])
+            period = periods[column.requests[0]]
+            known = _mute(mute[slug], period) or coverage.absent(slug, period)
             yield _unknown(slug, known, places[column.id])
         if not missing and slug not in seen:
             yield _unknown(slug, coverage.absent(slug, whole), places[None])
+
+
+def _mute(letters: Iterable[Collected], period: Period) -> Known | None:
+    """What is known where a letter of the force is here of which no question was read."""
+    for letter in letters:
+        if period.may_hold(letter.response.responded):
+            said = f"its letter {letter.response.id} is here, but no question was read in it"
+            return Known("unreadable", f"{said}; the answer may be there")
+    return None
 
 
 def _unknown(force: str, known: Known, place: dict[str, Any]) -> Position:

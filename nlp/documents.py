@@ -1,5 +1,6 @@
 """Read a page and its attachments together, as one response."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,12 @@ from nlp.hints import Hints
 from nlp.read import join, read
 from nlp.response import Part, Response
 
+_NO_TITLE = re.compile(
+    r"\W*(?:anonymous|untitled(?: document)?|unspecified|document ?\d*|microsoft word(?: - .*)?"
+    r"|[\w -]+\.(?:docx?|pdf|rtf|odt|xlsx?))\W*",
+    re.IGNORECASE,
+)
+"""What a program writes where nobody gave a title."""
 READ_AT_MOST = 400_000
 """Characters of one response that are read: beyond it stand tables of data, not letters."""
 
@@ -35,7 +42,7 @@ def read_documents(sources: Sequence[Source], hints: Hints) -> Response:
         for label, value in source.document.labels.items():
             labels.setdefault(label, value)
     titles = (source.document.title for source in held)
-    title = hints.title or next((found for found in titles if found), None)
+    title = hints.title or next((t for t in titles if t and not _NO_TITLE.fullmatch(t)), None)
     response = read(text[:READ_AT_MOST], replace(hints, labels=labels, title=title))
     parts = tuple(
         Part(

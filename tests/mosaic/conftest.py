@@ -65,7 +65,7 @@ def response_of(truth: Mapping[str, Any]) -> Response:
         responded=truth.get("responded"),
         questions=tuple(Question(**question) for question in truth["questions"]),
         exemptions=tuple(Exemption(**found) for found in truth.get("exemptions", ())),
-        positions=tuple(Answer(**answer, spans=spans) for answer in truth["positions"]),
+        positions=tuple(Answer(**{"spans": spans, **answer}) for answer in truth["positions"]),
         outcome=truth.get("outcome"),
         topics=tuple(truth.get("topics", ())),
         flags=tuple(truth.get("flags", ())),

@@ -263,3 +263,42 @@ def test_a_force_that_answered_another_request_is_absent_from_this_one(
     cumbria = {row.question: row.position for row in rows if row.force == "cumbria"}
     assert cumbria["B1"] == "not-crawled"
     assert cumbria["1"] == "denied"
+
+
+def test_a_letter_of_which_no_question_was_read_is_not_a_log_that_was_not_seen(
+    collection: Collection,
+) -> None:
+    add(collection, gold("lfr-avon-and-somerset-2019"))
+    table = {"text": "Rows\n1 Theft\n2 Assault\n", "questions": [], "positions": []}
+    add(collection, {"name": "table", "forces": ["hertfordshire"], **table})
+
+    found = {row.force: row for row in matrix(collection, responses(collection))}
+
+    assert found["hertfordshire"].position == "unreadable"
+    assert "no question was read" in (found["hertfordshire"].message or "")
+    assert found["kent"].position == "not-crawled"
+
+
+def test_the_passage_of_an_answer_in_part_is_what_is_held_back(collection: Collection) -> None:
+    text = "Request\n1. Which sites?\nResponse\nThere are 4 sites.\nTheir names are exempt.\n"
+    given, kept = "There are 4 sites.", "Their names are exempt."
+    spans = tuple((text.index(words), text.index(words) + len(words)) for words in (given, kept))
+    truth = {
+        "name": "part",
+        "text": text,
+        "forces": ["kent"],
+        "questions": [{"id": "1", "text": "Which sites?"}],
+        "positions": [
+            {
+                "question": "1",
+                "position": "partly-disclosed",
+                "partial_ncnd": False,
+                "spans": spans,
+            }
+        ],
+    }
+    add(collection, truth)
+
+    row = next(row for row in matrix(collection, responses(collection)) if row.force == "kent")
+
+    assert row.evidence == kept
