@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from nlp.alignment import align
 from nlp.cues import fold
-from nlp.judgement import Judgement, judge, letter_of
+from nlp.judgement import judge
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
 from nlp.provision import is_ncnd, on_one_path
@@ -21,6 +21,7 @@ from nlp.statement import Statement
 from nlp.statements import statements
 from nlp.text import text_of
 from nlp.told import announces, by_provision
+from nlp.weighed import Judgement, letter_of
 
 _IF_YES = re.compile(
     r"^(?:and )?(?:if|where) (?:so|yes|known|it is|applicable|you do|they do|any\b"

@@ -1,0 +1,118 @@
+"""The statements of a letter told apart for its questions, and what is made out of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nlp.cues import fold
+from nlp.response import PositionName, Question
+from nlp.statement import Statement
+from nlp.statements import ADVICE
+from nlp.told import SMALL, announces, is_partial, redacts, refusals
+
+_NAMES = re.compile(r"\bnames?\b|\bwho\b|\bredact|\bidentit")
+"""A question that asks for what a redaction hides."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Judgement:
+    """What was made out about one question.
+
+    Attributes:
+        aligned: Something in the letter points to the question.
+        reason: Why there is no position.
+        same: The statement that only points to the answer to another question.
+        weak: Nothing was refused, and nothing plainly given either.
+    """
+
+    id: str
+    position: PositionName | None
+    partial_ncnd: bool = False
+    aligned: bool = False
+    reason: str | None = None
+    same: Statement | None = None
+    weak: bool = False
+    evidence: list[Statement] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The statements of a letter, told apart once for all of its questions.
+
+    Attributes:
+        general: Those that belong to no question.
+        by_id: Those that belong to each question.
+        sweeping: The whole request is refused, and no question is answered apart from it.
+        taken: Refusals that are made of some question by name.
+        pointed: Some statement names its question.
+        anything: Something is said at all.
+    """
+
+    general: Sequence[Statement]
+    by_id: Mapping[str, Sequence[Statement]]
+    sweeping: bool
+    taken: frozenset[PositionName]
+    pointed: bool
+    anything: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a letter decides, the same with an earlier decision, and what that was alone."""
+
+    now: Evidence
+    before: Evidence | None
+    past: Evidence | None
+
+
+def letter_of(found: Sequence[Statement]) -> Letter:
+    """Weigh the statements of a letter, advice left aside."""
+    counted = [s for s in found if s.own or s.section.exemption not in ADVICE]
+    now = [s for s in counted if not s.past]
+    past = [s for s in counted if s.past]
+    if not past:
+        return Letter(now=_evidence(now), before=None, past=None)
+    return Letter(now=_evidence(now), before=_evidence(counted), past=_evidence(past))
+
+
+def _evidence(found: Sequence[Statement]) -> Evidence:
+    by_id: dict[str, list[Statement]] = defaultdict(list)
+    general: list[Statement] = []
+    last: tuple[str, ...] = ()
+    for s in found:
+        # Names taken out are those of what was given just before.
+        ids = s.ids or (last if redacts(s) else ())
+        for identifier in ids:
+            by_id[identifier].append(s)
+        if not ids:
+            general.append(s)
+        last = s.ids
+    return Evidence(
+        general=general,
+        by_id=by_id,
+        sweeping=_sweeping(found),
+        taken=frozenset(k for s in found if s.ids and s.own for k in refusals(s)),
+        pointed=any(s.own for s in found),
+        anything=any(s.own or s.says for s in found),
+    )
+
+
+def _sweeping(found: Sequence[Statement]) -> bool:
+    """Whether the whole request is refused, and no question is answered apart from it."""
+    refused = any(
+        refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}
+        for s in found
+        if not s.ids
+        and not is_partial(s)
+        and not redacts(s)
+        and (s.section.kind == "exemptions" or "whole" in s.says)
+    )
+    return refused and not any(s.own and (s.item or s.table or announces(s)) for s in found)
+
+
+def hides(question: Question, refused: Sequence[Statement]) -> bool:
+    """Whether a refusal only takes out of what is given what the question did not ask for."""
+    small = all(SMALL.search(s.text) for s in refused)
+    asks = _NAMES.search(fold(question.text)) and not small
+    return bool(refused) and not asks and all(redacts(s) for s in refused)
