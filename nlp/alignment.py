@@ -1,10 +1,10 @@
 """Which statements speak to which question, where no number says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from nlp.overlap import abbreviations, best, expanded, shares
+from nlp.overlap import abbreviations, best, expanded, shares, stems
 from nlp.response import Question
 from nlp.statement import REST, Statement
 
@@ -15,6 +15,12 @@ _ANSWERS = re.compile(
     r"|attached|£?\d[\d,.]*)\b"
 )
 """How a line begins that is an answer by itself."""
+_TURNS = re.compile(
+    r"(?:as regards|as to|as for|turning (?:now |next |lastly |finally |then )?to|regarding"
+    r"|concerning|moving (?:on )?to|with (?:regard|respect) to|in (?:respect|relation) (?:of|to)"
+    r"|so far as) (?P<topic>[^,.;:]{3,60}?)(?: is concerned| are concerned)?[,.;:]"
+)
+"""A sentence that says which of the things asked for it turns to."""
 _NO_PLACE = frozenset({"advice", "considered", "held"})
 
 
@@ -32,6 +38,7 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
         return list(found)
     if not any(s.own for s in found):
         found = _in_order(ids, found)
+    found = _by_topic(ids, found, [stems(q.text) for q in questions], short)
     pointed = {i for s in found if s.own for i in s.ids}
     spoken: dict[int, str] = {}
     for s in found:
@@ -61,6 +68,27 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
                 out.append(s)
             else:
                 out.append(replace(s, ids=(ids[index],), guessed=True))
+    return out
+
+
+def _by_topic(
+    ids: Sequence[str],
+    found: Sequence[Statement],
+    asked: Sequence[frozenset[str]],
+    short: Mapping[str, frozenset[str]],
+) -> list[Statement]:
+    """Sentences that say what they turn to, "As regards a coordinator, …", with what follows."""
+    out: list[Statement] = []
+    here: tuple[str, ...] = ()
+    block = -1
+    for s in found:
+        if s.block != block:
+            here, block = (), s.block
+        turn = _TURNS.match(s.text)
+        if turn and not s.ids and s.section.kind in ("response", "exemptions"):
+            index = best(expanded(turn["topic"], dict(short)), asked, 0.5)
+            here = () if index is None else (ids[index],)
+        out.append(replace(s, ids=here, own=True) if here and not s.ids else s)
     return out
 
 

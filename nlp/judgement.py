@@ -70,6 +70,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         if not s.guessed
         or (refusals(s) and not (said.sweeping and s.section.kind == "exemptions"))
     ]
+    if any(s.own and refusals(s) for s in own):
+        own = [s for s in own if not s.guessed]  # what is said for certain decides
     if said.sweeping:
         own = [
             s
@@ -180,7 +182,8 @@ def _decide(
     counted: list[Statement] = []
     for index, s in enumerate(own):
         types = refusals(s)
-        if "same" in s.says and not refused and not strong:
+        lapses = any("not-applicable" in other.says for other in own[index + 1 : index + 2])
+        if "same" in s.says and not refused and not strong and not lapses:
             result.same, result.evidence = s, [s]
             return None
         if (
