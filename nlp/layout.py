@@ -261,7 +261,9 @@ class _Builder:
         )
         if marker.style == "firstly" and (marker := self._counted(marker, line)) is None:
             return None
-        if not marker.path:
+        if marker.style == "A(i)":
+            plausible = fresh
+        elif not marker.path:
             plausible = fresh or marker.style == "•" or self._goes_on_listing(marker, line)
         elif marker.side or marker.style.startswith("first"):
             last = self.last.get(marker.style)

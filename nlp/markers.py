@@ -102,6 +102,8 @@ def _subs(text: str) -> tuple[str, ...]:
     return tuple(_PARTS.findall(text.lower()))
 
 
+_PARTED = re.compile(r"(?P<part>[A-H])\s?\((?P<sub>[ivx]{1,5}|\d{1,2})\)(?=\s|$)\s*")
+"""The letter of a part with a number in it: "B(ii)"."""
 _LINK = re.compile(r"\[\d{1,3}\](?=\S)|\[\d{1,3}\]\s*(?:mailto:|https?:|www\.)", re.IGNORECASE)
 """The number that a mail program gives a link: "[3]www.example.org", "[1]here"."""
 NESTED = 3
@@ -154,6 +156,9 @@ def marker_of(line: str, nested: int = NESTED) -> Marker | None:
             style=("(" if line[0] in "([" else "") + "1" + found["close"][:1],
             length=found.end(),
         )
+    if found := _PARTED.match(line):
+        path = (found["part"].lower(), found["sub"])
+        return Marker(path=path, style="A(i)", length=found.end())
     if found := _LETTERED.match(line):
         letter = (found["a"] or found["b"] or found["c"]).lower()
         if len(letter) > 1 and not re.fullmatch(r"[ivx]+", letter):

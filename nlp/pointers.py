@@ -37,6 +37,15 @@ _FOR = re.compile(
     r"(?=[,:;]| (?:the|we|i|it|section|regulation|this|there|a|an|no|my|our|is|are)\b)"
 )
 """Numbers alone, where they open what is said of them: "for 2 the force relies on ..."."""
+_EXACT = re.compile(
+    r"(?<![\w.(/-])(?:\d{1,2}[a-h](?![\w/-])|[a-h]\((?:[ivx]{1,4}|\d{1,2})\)(?![\w(]))"
+)
+"""A number with its letter, which is printed for nothing else: "at 2a", "1a and 1b", "B(ii)"."""
+_PLACE = re.compile(
+    r"(?:(?:lastly|finally|next|then),? )?(?:at|under)"
+    r" (?P<list>\d{1,2}(?:(?:,| and|, and) \d{1,2})*)[,:]"
+)
+"""Numbers alone at the head of a sentence: "At 6, ..."."""
 _SUBJECT = re.compile(
     r"^(?P<list>\d{1,2}[a-h]?(?:(?:, and|,| and) \d{1,2}[a-h]?)+) (?:are|were|is|have|fall)\b"
 )
@@ -142,6 +151,17 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
         before = folded[max(0, match.start() - 80) : match.start()]
         if before.count("(") <= before.count(")"):
             found |= set(listed(match["list"], ids))
+    # A notice lists what is refused, often by numbers alone.
+    for match in () if "section 17" in folded else _EXACT.finditer(folded):
+        before = folded[max(0, match.start() - 40) : match.start()]
+        if (
+            match.group() in ids
+            and not _CITED.search(before)
+            and not _aside(folded, match.start())
+        ):
+            found.add(match.group())
+    if opening := _PLACE.match(folded):
+        found |= set(listed(opening["list"], ids))
     if all(len(i) == 1 and i.isalpha() for i in ids):
         for match in _PLAIN.finditer(folded):
             if not _THING.search(folded, max(0, match.start() - 12), match.start()):

@@ -86,6 +86,7 @@ class Reader:
         past: What follows tells of the decision under review.
         parted: The letter has parts with titles, "Part 2 - pursuits", which are no questions.
         shows: The item above speaks of the table under it.
+        bullets: The question that each bullet answers, where these stand in the same order.
         parts: The answers are lettered as the parts of the one question that has any.
     """
 
@@ -103,6 +104,7 @@ class Reader:
     parted: bool = False
     parts: bool = False
     shows: bool = False
+    bullets: dict[int, str] = field(default_factory=dict)
     found: list[Statement] = field(default_factory=list)
 
     def read(self, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Statement]:
@@ -116,6 +118,7 @@ class Reader:
         told = [b for b in blocks if b.kind not in ("rule", "furniture")]
         within = [[b for b in told if s.spans[0][0] <= b.start < s.spans[0][1]] for s in sections]
         self.parts = self._answered_by_letter(sections, within)
+        self.bullets = self._in_turn(sections, within)
         leads = [
             (block.start, ids)
             for section, inside in zip(sections, within, strict=True)
@@ -176,11 +179,27 @@ class Reader:
         if not ids and block.head.path:
             ids = listed(block.head.id, self.ids) or self._part(block.head.id)
             length = block.head.length
+        if not block.head.path and block.start in self.bullets:
+            return [self.bullets[block.start]], block.head.length
         return ids, length
 
     def _part(self, letter: str) -> list[str]:
         """The question that a letter means where all letters are parts of one number."""
         return [i for i in self.ids if i.lstrip("0123456789") == letter] if self.parts else []
+
+    def _in_turn(
+        self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
+    ) -> dict[int, str]:
+        """Where the answer to each question begins, if as many bullets answer as ask."""
+        asked, told = [], []
+        for section, inside in zip(sections, within, strict=True):
+            bullets = [b.start for b in inside if b.head and not b.head.path]
+            if section.kind == "request":
+                asked += bullets
+            elif section.kind == "response":
+                told += bullets
+        same = len(asked) == len(told) == len(self.ids) > 1
+        return dict(zip(told, self.ids, strict=True)) if same else {}
 
     def _answered_by_letter(
         self, sections: Sequence[Section], within: Sequence[Sequence[Block]]

@@ -83,6 +83,10 @@ _SEARCHING = re.compile(
 _NOT_HELD_FIRST = re.compile(
     r"(?:\w+ ){1,4}(?:do|does|did) not (?:hold|record|keep|collect|have)\b"
 )
+_NOTHING_TAKEN = re.compile(
+    r"\bno redactions?\b|\bnot (?:been )?redacted\b|\bwithout (?:any )?redaction"
+    r"|\bnothing (?:has been |was |is )(?:withheld|redacted|removed|left out)\b"
+)
 _REFUSED_IN_PART = re.compile(r"\bpart of (?:your|the) request (?:is|was|has been|being)\b")
 """What only says that something is refused, as a notice does."""
 _NOT_KNOWN = re.compile(r"\bnot know (?:whether|if) (?:we|the \w+|it) (?:hold|has|have)")
@@ -125,6 +129,8 @@ def refusals(s: Statement) -> set[PositionName]:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
     if "withdrawn" in says:
         return set()
+    if _NOTHING_TAKEN.search(s.text):
+        says -= {"withheld"}
     if _REFUSED_IN_PART.search(s.text) and not set(s.cited) - {"foia/17", "foia/17/1"}:
         says -= {"withheld"}
     if _NOT_KNOWN.search(s.text):
