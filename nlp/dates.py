@@ -145,6 +145,14 @@ class Dates:
         return doc
 
 
+_ANOTHER = re.compile(
+    r"\b(?:(?:also|wish to) (?:read|see)|(?<!your )(?:similar|earlier|previous|related|another))\b"
+    r"[^.;\n]{0,60}\b(?:requests?|responses?|answers?|repl(?:y|ies))\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What leads to the date of another request."""
+
+
 def _best(candidates: list[Candidate], role: Role) -> Candidate | None:
     of_role = [candidate for candidate in candidates if candidate.role == role]
     return max(of_role, key=lambda c: (c.score, -c.day.start), default=None)
@@ -191,6 +199,8 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
     top = letter.in_head(day.start) or line_index < 8
     if _DATE_LABEL.search(label) and len(label) < 40:
         yield Candidate(role="responded", day=day, score=90 if top else 75)
+        return
+    if _ANOTHER.search(sentence):
         return
     asked = receipt(text, day, sentence, review=review)
     if asked:

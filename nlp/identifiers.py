@@ -31,7 +31,7 @@ _VEHICLE = re.compile(
     r"|index mark)\b",
     re.IGNORECASE,
 )
-_NOT_A_PLATE = re.compile(r"(?:FOI|RFI|DPA|EIR|SAR|REF|ACT)$")
+_NOT_A_PLATE = re.compile(r"(?:FOI|RFI|DPA|EIR|SAR|REF|ACT|PUB|CAS|GSA|DPO)(?:[ ]?\d+)?$")
 _NHS = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w/-]|\.\d)")
 _NHS_LABEL = re.compile(r"\bNHS\b[^\n]{0,24}$", re.IGNORECASE)
 _INSURANCE = re.compile(

@@ -25,6 +25,10 @@ _LABEL = re.compile(
     r"(?: (?:to )?(?:question )?\d{1,2})?\s*:(?:\s|$)",
     re.IGNORECASE,
 )
+_BARE_LABEL = re.compile(
+    r"(?:(?:our|the|force|police|your|foi) )?(?:response|answer|reply|request|question)s?$",
+    re.IGNORECASE,
+)
 _ASKS_ANEW = re.compile(
     r"(?:How (?:many|much|often|long)|What|Whether|Please|Number of|Any|Details of|Copies of"
     r"|(?:The|A) (?:total|number|cost|amount|names?|dates?|list|copy|breakdown|reason|rank)s?)\b"
@@ -222,6 +226,8 @@ class _Builder:
     def _joins(self, previous: Line, line: Line) -> bool:
         """Whether the line goes on with the paragraph of the one before it."""
         if previous.rule or previous.quote != line.quote or previous.start in self.rows:
+            return False
+        if _BARE_LABEL.match(line.text) and TERMINAL.search(previous.text):
             return False
         if _LABEL.match(line.text) or closes(line.text) or greets(previous.text):
             return False

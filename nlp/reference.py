@@ -36,6 +36,13 @@ _NOT_OURS = re.compile(
     r"(?:ref|case|cyf|foi ref|e-?case|no\b|number)[^\n]{0,24}$",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"\b(?:(?:also|wish to) (?:read|see)"
+    r"|(?<!your )(?:similar|earlier|previous|related|another|other))\b"
+    r"[^.;\n]{0,80}$",
+    re.IGNORECASE,
+)
+"""Words that lead to the reference of another request: "see also our answer to request ..."."""
 _TITLE = re.compile(
     r"\b(?:requests?|enquiry|review|applications?|foi|foia|rfi|cais)\b[^\w\n]{0,5}$", re.IGNORECASE
 )
@@ -93,7 +100,7 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
     line = letter.lines[index]
     before = text[max(line.start, start - REACH) : start]
     after = text[end : min(line.end, end + REACH)]
-    if _REGULATOR.match(value) or _NOT_OURS.search(before):
+    if _REGULATOR.match(value) or _NOT_OURS.search(before) or _ANOTHER.search(before):
         return 0
     quoted = 30 if letter.in_quoted(start) else 0
     if not before.strip(" \t-–(") and index:  # the label may stand on the line above

@@ -191,3 +191,18 @@ def test_the_authoritys_own_number_is_told_from_all_others(
     text: str, reference: str | None
 ) -> None:
     assert read(text).reference == reference
+
+
+def test_the_reference_of_another_request_is_not_the_letters_own() -> None:
+    mention = "You may also wish to read our answer to request GSA 1388/19 of 4 January 2015.\n"
+    response = read(f"Response\n41 were recorded.\n\n{mention}")
+
+    assert (response.reference, response.received) == (None, None)
+    own = read("I refer to your earlier request of 4 January 2019, reference FOI 123/19.\n")
+    assert (own.reference, own.received) == ("FOI 123/19", "2019-01-04")
+
+
+def test_a_reference_beside_the_word_vehicle_is_no_vehicle() -> None:
+    response = read("Vehicle fleet age\nvehicle, police, statistics\nPUB 1308\n")
+
+    assert not [found for found in response.personal_data if found.kind == "vehicle"]
