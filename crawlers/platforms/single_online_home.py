@@ -34,6 +34,47 @@ def _twin(url: str) -> str | None:
     return f"{'-'.join(years)} {month} {digits or slug}"
 
 
+_SPELLED = re.compile(
+    r"(?:^|-)(?P<spelled>(?:19|20)\d\d-(?!(?:19|20)\d\d$)\d{3,6})$|^(?P<leading>\d{3,6}-\d\d)(?=-|$)"
+)
+_CLOSED_UP = re.compile(r"(?:^|-)(?:(?P<prefix>gsa)-)?(?P<digits>\d{5,11})$")
+"""A reference whose marks are lost: ``8222026`` is 822/2026."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _reference(url: str) -> str | None:
+    """The reference in the last part of an address, where a folder has its year.
+
+    >>> _reference("https://a.example/foi-ai/police/2022/foi-2022-1022/")
+    '2022-1022'
+    >>> _reference("https://a.example/foi-ai/police/2025/july/42956-25-tractor-theft/")
+    '42956-25'
+    >>> _reference("https://a.example/foi-ai/police/disclosure-log/2025/august/foi-82525/")
+    '825/25'
+    >>> _reference("https://a.example/foi-ai/police/disclosure-2026/may/tractors-8222026/")
+    '822/2026'
+    >>> _reference("https://a.example/foi-ai/police/disclosure-2019/july/thefts---foi-gsa-173219/")
+    'GSA 1732/19'
+    >>> _reference("https://a.example/foi-ai/police/2025/deaths-in-20242025/") is None
+    True
+    >>> _reference("https://a.example/foi-ai/police/2025/deaths-2024-2025/") is None
+    True
+    """
+    *folders, slug = path_of(url).strip("/").split("/")
+    years = {year for part in folders for year in re.findall(r"(?:19|20)\d\d", part)}
+    if found := _SPELLED.search(slug):
+        return found["spelled"] or found["leading"]
+    if not (found := _CLOSED_UP.search(slug)):
+        return None
+    digits, prefix = found["digits"], f"{found['prefix'].upper()} " if found["prefix"] else ""
+    for year in sorted(years):
+        for printed in (year, year[2:]):
+            number = digits.removesuffix(printed)
+            if number != digits and 2 < len(number) < 7 and not _YEAR.fullmatch(number):
+                return f"{prefix}{number}/{printed}"
+    return None
+
+
 SHAPE = Shape(
     entry=re.compile(r"^(?:/[a-z]{2}(?:-[a-z]{2})?)?/foi-ai/" + _SEGMENTS, re.IGNORECASE),
     left_out=re.compile(
@@ -41,6 +82,7 @@ SHAPE = Shape(
         re.IGNORECASE,
     ),
     file=re.compile(r"^/SysSiteAssets/foi-media/.*\.\w+$", re.IGNORECASE),
+    reference=_reference,
     twin=_twin,
     second=re.compile(r"^/cy(?:-gb)?/", re.IGNORECASE),
 )
