@@ -39,7 +39,8 @@ _SPELLED = re.compile(
 )
 _CLOSED_UP = re.compile(r"(?:^|-)(?:(?P<prefix>gsa)-)?(?P<digits>\d{5,11})$")
 """A reference whose marks are lost: ``8222026`` is 822/2026."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:19|20)?\d\d")
+"""``202425``: years, and no reference."""
 
 
 def _reference(url: str) -> str | None:
@@ -64,13 +65,13 @@ def _reference(url: str) -> str | None:
     years = {year for part in folders for year in re.findall(r"(?:19|20)\d\d", part)}
     if found := _SPELLED.search(slug):
         return found["spelled"] or found["leading"]
-    if not (found := _CLOSED_UP.search(slug)):
+    if not (found := _CLOSED_UP.search(slug)) or _YEARS.fullmatch(found["digits"]):
         return None
     digits, prefix = found["digits"], f"{found['prefix'].upper()} " if found["prefix"] else ""
     for year in sorted(years):
         for printed in (year, year[2:]):
             number = digits.removesuffix(printed)
-            if number != digits and 2 < len(number) < 7 and not _YEAR.fullmatch(number):
+            if number != digits and 2 < len(number) < 7:
                 return f"{prefix}{number}/{printed}"
     return None
 
