@@ -20,6 +20,8 @@ FindingKind = Literal[
 """
 
 ANSWERS = frozenset({"confirmed", "denied", "disclosed", "partly-disclosed", "not-held"})
+GIVES = ANSWERS - {"not-held", "denied"}
+"""Positions that give something."""
 REFUSES = frozenset({"withheld", "ncnd", "cost", "vexatious"})
 
 

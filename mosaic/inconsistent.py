@@ -8,7 +8,7 @@ from collection.collection import Collection
 from extract.contract import load
 from index.analysis import words
 from mosaic.evidence import Evidence, passage
-from mosaic.finding import ANSWERS, Finding
+from mosaic.finding import GIVES, Finding
 from mosaic.letterwise import in_each
 from mosaic.position import Position
 from mosaic.question import compared
@@ -28,7 +28,6 @@ _OPENING = 4
 _TO_WITHHOLD = "removes the duty to confirm or deny, but it is cited to withhold"
 """How the reading says so: see :func:`nlp.consistency.doubts`."""
 
-_GIVEN = ANSWERS - {"not-held", "denied"}
 _REFUSED = frozenset({"withheld", "ncnd", "cost"})
 _YES = frozenset({"confirmed", "disclosed", "partly-disclosed"})
 
@@ -119,7 +118,7 @@ def _parallel(letter: Collected, one: Answer, other: Answer) -> bool:
 def _twice(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
     answers = {answer.question: answer for answer in letter.response.positions}
     said = {answer.position for answer in answers.values()}
-    if said.isdisjoint(_GIVEN) or said.isdisjoint(_REFUSED):
+    if said.isdisjoint(GIVES) or said.isdisjoint(_REFUSED):
         return
     request = request_of(letter)
     for at, (one, wording) in enumerate(zip(request.questions, request.wordings, strict=True)):
@@ -128,7 +127,7 @@ def _twice(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator
             if compared(wording, other) < _SAME or wording.years != other.years or None in pair:
                 continue
             first, second = (answer for answer in pair if answer is not None)
-            given = [a for a in (first, second) if a.position in _GIVEN]
+            given = [a for a in (first, second) if a.position in GIVES]
             refused = [a for a in (first, second) if a.position in _REFUSED]
             if given and refused:
                 cells = (evidence.of(letter, given[0]), evidence.of(letter, refused[0]))

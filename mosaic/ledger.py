@@ -18,6 +18,8 @@ from nlp.collected import Collected, response, responses
 from nlp.masking import mask_words
 from nlp.response import Question
 
+SEVERAL = 1_000
+"""Letters from which on it is quicker to read all than to look up each."""
 STAGE = "mosaic"
 """Under the id of each response: its request."""
 
@@ -89,7 +91,7 @@ def _read(
     # Of a whole collection the letters are read in one go; those that say nothing are missing.
     found: Iterable[Collected | None] = (
         (response(collection, id_) for id_ in ids)
-        if len(ids) < _SEVERAL
+        if len(ids) < SEVERAL
         else responses(collection, superseded=True)
     )
     made: dict[str, dict[str, Any]] = {id_: {"request": None} for id_ in ids}
@@ -105,9 +107,6 @@ def _read(
     for id_, request in asked.items():
         made[id_]["request"]["form"] = request.form
     return made, sketches
-
-
-_SEVERAL = 1_000
 
 
 def entries_of(collection: Collection, ids: Iterable[str]) -> list[Entry]:

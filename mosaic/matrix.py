@@ -33,7 +33,6 @@ def matrix(
     letters: Iterable[Collected],
     *,
     robin: str | None = None,
-    coverage: Coverage | None = None,
     absent: bool = True,
     personal_data: bool = False,
 ) -> list[Position]:
@@ -47,7 +46,6 @@ def matrix(
         collection: Where the letters are from.
         letters: The letters to lay side by side, in any order.
         robin: Id of their round robin, if they are one.
-        coverage: Of the collection, where several matrices are made one after the other.
         absent: Also say what is known of the forces without an answer.
         personal_data: For the operator: leave people's names and contact data in.
 
@@ -62,7 +60,7 @@ def matrix(
     evidence = Evidence(collection, personal_data=personal_data)
     rows = [row for letter in held for row in _cells(letter, laid, places, evidence)]
     if absent:
-        rows += _absent(coverage or Coverage(collection), held, laid, places)
+        rows += _absent(Coverage(collection), held, laid, places)
     rank: dict[str | None, int] = {slug: index for index, slug in enumerate(forces())}
     rows.sort(
         key=lambda row: (

@@ -13,7 +13,7 @@ from mosaic.columns import Column, layout
 from mosaic.crowd import unswept
 from mosaic.families import WINDOW, joined, sendings
 from mosaic.joinings import Joining, joined_by_hand, joinings, keep
-from mosaic.ledger import Entry, entries_of, fingerprint, ledger
+from mosaic.ledger import SEVERAL, Entry, entries_of, fingerprint, ledger
 from mosaic.request import Request, earliest
 from nlp.collected import Collected, response
 
@@ -22,9 +22,6 @@ STAGE = "robin"
 
 OF = "robin-of"
 """Under the id of each response that is in a round robin: its id."""
-
-
-_SEVERAL = 1_000
 
 
 class RobinError(FoiError):
@@ -147,7 +144,7 @@ def _ids(collection: Collection, found_in: Iterable[str] | None) -> list[str]:
         return [id_ for id_, value in kept.items() if value["members"]]
     named = [*filter(None, found_in)]
     # Of a whole collection the places are read at once.
-    place = collection.outputs(OF).get if len(named) < _SEVERAL else robin_of(collection).get
+    place = collection.outputs(OF).get if len(named) < SEVERAL else robin_of(collection).get
     return [*{id_ for id_ in map(place, named) if id_ is not None}]
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from collection.collection import Collection
 from mosaic.evidence import Evidence, passage
-from mosaic.finding import ANSWERS, Finding
+from mosaic.finding import GIVES, Finding
 from mosaic.letterwise import in_each
 from mosaic.request import request_of
 from nlp.collected import Collected
@@ -23,7 +23,6 @@ _IN_A_DATE = re.compile(
 _FROM_TO = re.compile(r"(?:19|20)\d\d\s+(?:to|until|till|through|and)\s+[^.;]{0,20}(?:19|20)\d\d")
 _FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax|performance)\s+years?\b|\bFY\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\bcalendar\s+years?\b", re.IGNORECASE)
-_GIVEN = ANSWERS - {"not-held", "denied"}
 _FIGURE = re.compile(r"(?<![\w/.–-])\d[\d,]*(?![\w/–-])")
 
 
@@ -86,7 +85,7 @@ def other_years(
 
 def _of_letter(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
     response = letter.response
-    answers = [answer for answer in response.positions if answer.position in _GIVEN]
+    answers = [answer for answer in response.positions if answer.position in GIVES]
     if not answers:
         return
     texts = {question.id: question.text for question in request_of(letter).questions}

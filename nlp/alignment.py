@@ -1,10 +1,10 @@
 """Which statements speak to which question, where no number says so."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.overlap import abbreviations, best, expanded, shares, stems
+from nlp.overlap import abbreviations, best, expanded, shares
 from nlp.response import Question
 from nlp.statement import REST, Statement
 
@@ -38,7 +38,7 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
         return list(found)
     if not any(s.own for s in found):
         found = _in_order(ids, found)
-    found = _by_topic(ids, found, [stems(q.text) for q in questions], short)
+    found = _by_topic(ids, found, asked, short)
     pointed = {i for s in found if s.own for i in s.ids}
     spoken: dict[int, str] = {}
     for s in found:
@@ -75,7 +75,7 @@ def _by_topic(
     ids: Sequence[str],
     found: Sequence[Statement],
     asked: Sequence[frozenset[str]],
-    short: Mapping[str, frozenset[str]],
+    short: dict[str, frozenset[str]],
 ) -> list[Statement]:
     """Sentences that say what they turn to, "As regards a coordinator, …", with what follows."""
     out: list[Statement] = []
@@ -86,7 +86,7 @@ def _by_topic(
             here, block = (), s.block
         turn = _TURNS.match(s.text)
         if turn and not s.ids and s.section.kind in ("response", "exemptions"):
-            index = best(expanded(turn["topic"], dict(short)), asked, 0.5)
+            index = best(expanded(turn["topic"], short), asked, 0.5)
             here = () if index is None else (ids[index],)
         out.append(replace(s, ids=here, own=True) if here and not s.ids else s)
     return out

@@ -150,11 +150,12 @@ def main(arguments: Sequence[str]) -> int:
         for key, measure in MEASURES.items():
             star = "*" if measure.counts else " "
             sys.stdout.write(f"{star} {measure.label:<38} {_line(scores[key])}\n")
-        text = json.dumps(figures(scores), indent=1) + "\n"
-        worse = fallen(folder, figures(scores)) if record and not lower else {}
-        for key, (last, now) in worse.items():
+        now = figures(scores)
+        text = json.dumps(now, indent=1) + "\n"
+        worse = fallen(folder, now) if record and not lower else {}
+        for key, (last, value) in worse.items():
             sys.stderr.write(
-                f"{folder.name}: {key} was recorded as {last} and is {now}; nothing recorded for"
+                f"{folder.name}: {key} was recorded as {last} and is {value}; nothing recorded for"
                 " this set: put right what fell, or give --lower and say why\n"
             )
         failed = failed or bool(worse)

@@ -227,14 +227,12 @@ class _Builder:
         """Whether the line goes on with the paragraph of the one before it."""
         if previous.rule or previous.quote != line.quote or previous.start in self.rows:
             return False
-        if _BARE_LABEL.match(line.text) and TERMINAL.search(previous.text):
+        ends = bool(TERMINAL.search(previous.text))
+        if ends and (_BARE_LABEL.match(line.text) or _PARTING.match(line.text)):
             return False
         if _LABEL.match(line.text) or closes(line.text) or greets(previous.text):
             return False
         opens_low = line.text[0].islower()
-        ends = bool(TERMINAL.search(previous.text))
-        if ends and _PARTING.match(line.text):
-            return False
         if self.gap(line):
             full = len(previous.text) >= 0.55 * self.width or previous.text[-1] in ",-–("
             return opens_low and not ends and full and self.gap(line) < 3

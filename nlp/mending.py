@@ -30,11 +30,12 @@ def mended(
     if starts := _thread(blocks, signs):
         cut, last = starts[0], starts[-1]
         answer = mended(blocks[:cut], signs[:cut], kinds[:cut])
-        below = [kind if kind == "request" else "boilerplate" for kind in kinds[cut:]]
-        if "request" not in answer:
+        if "request" in answer:
+            below = [kind if kind == "request" else "boilerplate" for kind in kinds[cut:]]
+        else:
+            below = ["boilerplate"] * (len(blocks) - cut)
             end = _mail_end(blocks, signs, last)
-            below = ["boilerplate"] * (last - cut) + ["request"] * (end - last)
-            below += ["boilerplate"] * (len(blocks) - end)
+            below[last - cut : end - cut] = ["request"] * (end - last)
         return answer + below
     found = list(kinds)
     by_sides(blocks, signs, found)

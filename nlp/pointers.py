@@ -37,10 +37,8 @@ _FOR = re.compile(
     r"(?=[,:;]| (?:the|we|i|it|section|regulation|this|there|a|an|no|my|our|is|are)\b)"
 )
 """Numbers alone, where they open what is said of them: "for 2 the force relies on ..."."""
-_EXACT = re.compile(
-    r"(?<![\w.(/-])(?:\d{1,2}[a-h](?![\w/-])|[a-h]\((?:[ivx]{1,4}|\d{1,2})\)(?![\w(]))"
-)
-"""A number with its letter, which is printed for nothing else: "at 2a", "1a and 1b", "B(ii)"."""
+_EXACT = re.compile(r"(?<![\w.(/-])\d{1,2}[a-h](?![\w/-])")
+"""A number with its letter, which is printed for nothing else: "at 2a", "1a and 1b"."""
 _PLACE = re.compile(
     r"(?:(?:lastly|finally|next|then),? )?(?:at|under)"
     r" (?P<list>\d{1,2}(?:(?:,| and|, and) \d{1,2})*)[,:]"

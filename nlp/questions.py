@@ -103,18 +103,19 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     found = _distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
     if found:
         return found
-    each = [_as_one(found) for zone in zones if (found := _unnumbered(text, zone))]
-    if len(each) > 1 and all(_puts(one.text) for found in each for one in found):
+    each = [found for zone in zones if (found := _unnumbered(text, zone))]
+    single = [one for found in each for one in _as_one(found)]
+    if len(each) > 1 and all("?" in one.text or _asks_for(one.text) for one in single):
         # Each stands above its answer.
-        return list(_distinct(_counted([one for found in each for one in found])))
+        return list(_distinct(_counted(single)))
     if each:
-        return next(found for zone in zones if (found := _unnumbered(text, zone)))
+        return each[0]
     return _retold(text) if not zones else []
 
 
-def _puts(words: str) -> bool:
-    """Whether words ask: for an answer, or to be sent something."""
-    return "?" in words or bool(vocabulary("passages")["opening"]["asks"].found(fold(words)))
+def _asks_for(words: str) -> bool:
+    """Whether words begin as a question or a demand does: "How many …", "Please send …"."""
+    return vocabulary("passages")["opening"]["asks"].found(fold(words))
 
 
 def _as_one(items: list[Item]) -> list[Item]:
@@ -363,9 +364,10 @@ def _lead_off(words: str) -> str:
 
 def _single_question(words: str) -> bool:
     """Whether a line asks one thing and no more."""
-    asks = vocabulary("passages")["opening"]["asks"].found(fold(words))
     fragment = words[-1:].isalnum() and len(words) < 200
-    return len(_SENTENCE.findall(words)) <= 1 and (words.endswith("?") or asks or fragment)
+    return len(_SENTENCE.findall(words)) <= 1 and (
+        words.endswith("?") or _asks_for(words) or fragment
+    )
 
 
 def _content(text: str, zone: Sequence[Block]) -> Iterator[Block]:

@@ -19,6 +19,13 @@ from crawlers.reading import Shape, read_detail, read_list
 _SEGMENTS = r"(?!af/|accessing-information/|hyg/|rqo/|ar/)[^/?]+/(?:[^/?]+/)+[^/?]+/?(?:\?|$)"
 
 
+def _parts(url: str) -> tuple[list[str], str, list[str]]:
+    """The folders of an address, its last part, and the years in the folders, in order."""
+    *folders, slug = path_of(url).strip("/").split("/")
+    years = {year for part in folders for year in re.findall(r"(?:19|20)\d\d", part)}
+    return folders, slug, sorted(years)
+
+
 def _twin(url: str) -> str | None:
     """Year, month and number (or slug) of an entry: what its two languages have in common.
 
@@ -27,8 +34,7 @@ def _twin(url: str) -> str | None:
     >>> _twin("https://a.example/foi-ai/police/disclosure-2026/january/victims-10872025/")
     '2026 1 10872025'
     """
-    *folders, slug = path_of(url).strip("/").split("/")
-    years = sorted({year for part in folders for year in re.findall(r"(?:19|20)\d\d", part)})
+    folders, slug, years = _parts(url)
     month = next((number for part in folders if (number := month_named(part))), 0)
     digits = max(re.findall(r"\d{4,}", slug), key=len, default="")
     return f"{'-'.join(years)} {month} {digits or slug}"
@@ -61,14 +67,13 @@ def _reference(url: str) -> str | None:
     >>> _reference("https://a.example/foi-ai/police/2025/deaths-2024-2025/") is None
     True
     """
-    *folders, slug = path_of(url).strip("/").split("/")
-    years = {year for part in folders for year in re.findall(r"(?:19|20)\d\d", part)}
+    _, slug, years = _parts(url)
     if found := _SPELLED.search(slug):
         return found["spelled"] or found["leading"]
     if not (found := _CLOSED_UP.search(slug)) or _YEARS.fullmatch(found["digits"]):
         return None
     digits, prefix = found["digits"], f"{found['prefix'].upper()} " if found["prefix"] else ""
-    for year in sorted(years):
+    for year in years:
         for printed in (year, year[2:]):
             number = digits.removesuffix(printed)
             if number != digits and 2 < len(number) < 7:
