@@ -116,9 +116,8 @@ def shared(letters: Iterable[Collected], *, personal_data: bool = False) -> list
     share nothing by that. The result does not depend on the order of the letters.
     """
     with unswept():
-        held, order = _in_order(letters)
-        found = _sentences(held, order, personal_data=personal_data)
-        return _passages(_shared_sentences(found, held), held, order)
+        held, order, _, groups = _read(letters, personal_data=personal_data)
+        return _passages(groups, held, order)
 
 
 def shares(letters: Iterable[Collected]) -> list[Share]:
@@ -128,17 +127,14 @@ def shares(letters: Iterable[Collected]) -> list[Share]:
     only become smaller.
     """
     with unswept():
-        held, order = _in_order(letters)
-        found = _sentences(held, order, personal_data=False)
-        return _shares(found, _shared_sentences(found, held), held, order)
+        held, order, found, groups = _read(letters)
+        return _shares(found, groups, held, order)
 
 
 def shared_and_shares(letters: Iterable[Collected]) -> tuple[list[Shared], list[Share]]:
     """:func:`shared` and :func:`shares` of the same letters, whose sentences are read once."""
     with unswept():
-        held, order = _in_order(letters)
-        found = _sentences(held, order, personal_data=False)
-        groups = _shared_sentences(found, held)
+        held, order, found, groups = _read(letters)
         each = _shares(found, groups, held, order)
         del found
         return _passages(groups, held, order), each
@@ -183,18 +179,15 @@ def _in_order(letters: Iterable[Collected]) -> tuple[dict[str, Collected], list[
     return held, sorted(held, key=lambda id_: (held[id_].response.responded or "9999", id_))
 
 
-def _sentences(
-    held: Mapping[str, Collected], order: Iterable[str], *, personal_data: bool
-) -> list[Sentence]:
-    return [
+def _read(
+    letters: Iterable[Collected], *, personal_data: bool = False
+) -> tuple[dict[str, Collected], list[str], list[Sentence], list[list[Sentence]]]:
+    """The letters by id, their order in time, their sentences, and those that forces share."""
+    held, order = _in_order(letters)
+    found = [
         sentence for id_ in order for sentence in sentences(held[id_], personal_data=personal_data)
     ]
-
-
-def _shared_sentences(
-    found: Sequence[Sentence], held: Mapping[str, Collected]
-) -> list[list[Sentence]]:
-    return [group for group in _groups(found) if _spread(group, held)]
+    return held, order, found, [group for group in _groups(found) if _spread(group, held)]
 
 
 def _groups(found: Sequence[Sentence]) -> list[list[Sentence]]:

@@ -8,9 +8,10 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.headings import COUNTS, heads
 from nlp.letter import closes, greets
 from nlp.lines import Line, lines_of
-from nlp.markers import LAST, Marker, marker_of
+from nlp.markers import LAST, Marker, marker_of, next_letter
 from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
 from nlp.text import text_of
 
@@ -34,11 +35,6 @@ _ASKS_ANEW = re.compile(
     r"|(?:The|A) (?:total|number|cost|amount|names?|dates?|list|copy|breakdown|reason|rank)s?)\b"
 )
 """Words with which the next of several questions begins where bullets and full stops are lost."""
-_COUNTS = re.compile(r"(?:How (?:many|much|often|long)|Whether|(?:The )?[Nn]umber of)\b")
-"""Words with which no heading begins."""
-_TELLS = re.compile(r"(?:Please|We|I|See|Attached) [a-z]|.*(?:https?://|\bwww\.)|N/A$")
-"""A line that tells something, however short: no heading begins so."""
-_BARE_FIGURE = re.compile(r"(?<![\w(/:.])\d[\d,]*(?![\w(/:)])")
 _PARTING = re.compile(
     r"If you (?:have any (?:further )?(?:queries|questions)"
     r"|(?:are|remain) (?:unhappy|dissatisfied|not))\b"
@@ -236,7 +232,7 @@ class _Builder:
         if self.gap(line):
             full = len(previous.text) >= 0.55 * self.width or previous.text[-1] in ",-–("
             return opens_low and not ends and full and self.gap(line) < 3
-        if not ends and _COUNTS.match(line.text) and self._deliberate(previous, line):
+        if not ends and COUNTS.match(line.text) and self._deliberate(previous, line):
             return False
         if not ends and _ASKS_ANEW.match(line.text) and not _HANGING.search(previous.text):
             return False
@@ -353,10 +349,10 @@ class _Builder:
                 return int(first) == expected
             return fresh or int(first) == expected
         last = self.last.get("a")
-        if first in ("a", "i") or (last is not None and _next_letter(last.path[-1], first)):
+        if first in ("a", "i") or (last is not None and next_letter(last.path[-1], first)):
             return fresh or first not in ("a", "i")
         nested = self.last.get("1")
-        return fresh and nested is not None and _next_letter(nested.path[-1], first)
+        return fresh and nested is not None and next_letter(nested.path[-1], first)
 
     def _with_headings(self) -> list[Block]:
         """Tell headings from the paragraphs that are as short."""
@@ -368,7 +364,7 @@ class _Builder:
                 (b for b in found[index + 1 :] if b.kind not in ("rule", "furniture")), None
             )
             before = found[index - 1] if index else None
-            if after is None or after.continues or not _heads(self.whole[block.start : block.end]):
+            if after is None or after.continues or not heads(self.whole[block.start : block.end]):
                 continue
             if CITED.match(self.whole, block.start) and _listed(self.whole, before, after):
                 continue
@@ -376,23 +372,6 @@ class _Builder:
                 kind="heading", start=block.start, end=block.end, quote=block.quote, gap=block.gap
             )
         return found
-
-
-def _heads(text: str) -> bool:
-    """Whether a short block has the form of a heading."""
-    words = text.split()
-    if len(words) > 16 or re.search(r"[.?!,;][\"”'’)]?$", text):
-        return False
-    if text.endswith(":") and len(words) > 9:
-        return False
-    if (_COUNTS.match(text) and len(words) > 3) or _TELLS.match(text):
-        return False
-    if ":" in text and len(_BARE_FIGURE.findall(text)) > 1:
-        return False
-    capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    if len(words) > 10 and capital < 0.5 * len(words) and not re.search(r"\s[-–:]\s|\d\)", text):
-        return False
-    return bool(re.match(r"[A-Z0-9“\"'‘(\[]", text)) and any(c.isalpha() for c in text)
 
 
 def _listed(text: str, before: Block | None, after: Block) -> bool:
@@ -407,26 +386,3 @@ def _listed(text: str, before: Block | None, after: Block) -> bool:
     if _LEADS.search(above) and (before.kind != "heading" or len(above.split()) > 3):
         return True
     return bool(CITED.match(below)) and after.end - after.start < 120
-
-
-def _next_letter(last: str, following: str) -> bool:
-    """Whether a letter or roman numeral may come after another in a list, with one left out."""
-    roman = (
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "vii",
-        "viii",
-        "ix",
-        "x",
-        "xi",
-        "xii",
-    )
-    if last in roman and following in roman:
-        return 0 < roman.index(following) - roman.index(last) <= 2
-    if len(last) == 1 and len(following) == 1 and last.isalpha() and following.isalpha():
-        return 0 < ord(following) - ord(last) <= 2
-    return False

@@ -197,3 +197,26 @@ def _labelled(found: re.Match[str], line: str) -> bool:
         return True
     compact = re.match(r"[QAR](?:u)?\.?\s?\d", line)
     return bool(compact) and not re.match(r"(?:and|to|&|or|is|are|has|was|were|,|-)\b", rest)
+
+
+def next_letter(last: str, following: str) -> bool:
+    """Whether a letter or roman numeral may come after another in a list, with one left out."""
+    roman = (
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "x",
+        "xi",
+        "xii",
+    )
+    if last in roman and following in roman:
+        return 0 < roman.index(following) - roman.index(last) <= 2
+    if len(last) == 1 and len(following) == 1 and last.isalpha() and following.isalpha():
+        return 0 < ord(following) - ord(last) <= 2
+    return False

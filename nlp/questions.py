@@ -12,6 +12,7 @@ from nlp.layout import Block, words_of
 from nlp.markers import Marker
 from nlp.numbering import Item, inline, tree
 from nlp.response import Question, Section, Span
+from nlp.retold import retold
 from nlp.text import text_of
 
 STEMS = "foi_stems"
@@ -34,27 +35,6 @@ _EMPTY_STEM = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
-_RETOLD = (
-    re.compile(
-        r"\byou (?:have |had )?(?:asked|requested|sought|wrote|made)\b[^\"“.]{0,80}"
-        r"[\"“](?P<what>[^\"”]{12,1500})[\"”]",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\byou (?:have |had )?(?:asked|requested|sought|seek|enquired)"
-        r"(?: us)?(?: for| about| to know| access to| details of| whether)?"
-        r"(?: the following)?(?: information)?(?: about| regarding| on)?[\s:]+"
-        r"(?P<what>[^.?]{12,500}\??)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:request|application|enquiry|e-?mail|letter)\b[^.]{0,80}?"
-        r"\b(?:regarding|concerning|about|relating to|in relation to|asking for|asking)\s+"
-        r"(?P<what>[^.?]{8,400}\??)",
-        re.IGNORECASE,
-    ),
-)
-"""How letters tell a request that they do not quote, the surest way first."""
 _WELSH = frozenset({
     "yn", "yr", "y", "o", "ar", "ei", "eu", "eich", "gan", "sydd", "wedi", "faint", "sawl", "pob",
     "bob", "oedd", "mae", "neu", "heddlu", "gwaith", "oed",
@@ -110,7 +90,7 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         return list(_distinct(_counted(single)))
     if each:
         return each[0]
-    return _retold(text) if not zones else []
+    return retold(text) if not zones else []
 
 
 def _asks_for(words: str) -> bool:
@@ -408,13 +388,3 @@ def _introduces(words: str) -> bool:
             words,
         )
     )
-
-
-def _retold(text: str) -> list[Item]:
-    """A request that the letter only tells in its opening words."""
-    for pattern in _RETOLD:
-        if match := pattern.search(text[:2500].replace("\n", " ")):
-            return [
-                Item(path=("1",), text=" ".join(match["what"].split()), spans=[match.span("what")])
-            ]
-    return []

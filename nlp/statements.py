@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from nlp.citations import Citation
 from nlp.cues import fold
+from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
 from nlp.layout import Block, words_of
 from nlp.pointers import LETTERS, led, listed, opens, pointed, remaining, without_lead
 from nlp.response import Question, Section
 from nlp.statement import REST, Statement, says, sentences, spelled
+from nlp.turns import in_turn, lettered
 
 _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
@@ -64,7 +66,6 @@ _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
-_ANSWERING = ("response", "exemptions")
 _ARGUMENTS = ("harm", "balance", "pit-for", "pit-against")
 
 _SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
@@ -117,12 +118,12 @@ class Reader:
         before: Section | None = None
         told = [b for b in blocks if b.kind not in ("rule", "furniture")]
         within = [[b for b in told if s.spans[0][0] <= b.start < s.spans[0][1]] for s in sections]
-        self.parts = self._answered_by_letter(sections, within)
-        self.bullets = self._in_turn(sections, within)
+        self.parts = lettered(sections, within, self.ids)
+        self.bullets = in_turn(sections, within, self.ids)
         leads = [
             (block.start, ids)
             for section, inside in zip(sections, within, strict=True)
-            if section.kind in (*_ANSWERING, *_ARGUMENTS)
+            if section.kind in (*ANSWERS, *_ARGUMENTS)
             for block in inside
             if block.kind != "table" and (ids := self._leads(block)[0])
         ]
@@ -131,12 +132,12 @@ class Reader:
             if section.kind in _ARGUMENTS:
                 above = self._asked_in(before) if interleaved and before else ()
                 self._aside(inside, section, above)
-            elif section.kind in _ANSWERING:
+            elif section.kind in ANSWERS:
                 if interleaved and before:
                     self.here, self.open, self.under = self._asked_in(before), False, ""
-                elif not (before and before.kind in _ANSWERING and self._runs_on(inside, leads)):
+                elif not (before and before.kind in ANSWERS and self._runs_on(inside, leads)):
                     self.here, self.open = (), False
-                    if not (before and before.kind in _ANSWERING):
+                    if not (before and before.kind in ANSWERS):
                         self.under = ""
                 self.past = self.review and heads_history(fold(section.starts))
                 for block in inside:
@@ -186,36 +187,6 @@ class Reader:
     def _part(self, letter: str) -> list[str]:
         """The question that a letter means where all letters are parts of one number."""
         return [i for i in self.ids if i.lstrip("0123456789") == letter] if self.parts else []
-
-    def _in_turn(
-        self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
-    ) -> dict[int, str]:
-        """Where the answer to each question begins, if as many bullets answer as ask."""
-        asked, told = [], []
-        for section, inside in zip(sections, within, strict=True):
-            bullets = [b.start for b in inside if b.head and not b.head.path]
-            if section.kind == "request":
-                asked += bullets
-            elif section.kind == "response":
-                told += bullets
-        same = len(asked) == len(told) == len(self.ids) > 1
-        return dict(zip(told, self.ids, strict=True)) if same else {}
-
-    def _answered_by_letter(
-        self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
-    ) -> bool:
-        """Whether the answers are lettered as the parts of the one question that has any are."""
-        asked = [i.lstrip("0123456789") for i in self.ids if i[-1:].isalpha()]
-        told = [
-            (block.head.id, section.kind)
-            for section, inside in zip(sections, within, strict=True)
-            if section.kind in _ANSWERING
-            for block in inside
-            if block.head and block.head.id.isalpha() and not block.head.side
-        ]
-        numbered = all(i[0].isdigit() for i in self.ids)
-        same = len(asked) > 1 and [letter for letter, _ in told] == asked
-        return numbered and same and told[0][1] == "response"
 
     def _keeps(self, block: Block, following: Sequence[str]) -> bool:
         """Whether a paragraph goes on with the item above it.

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.read import read
+from nlp.scoring import Score
 
 MARKED = Path(__file__).resolve().parents[1] / "golden" / "replies.csv"
 LONG = 500
@@ -67,30 +68,24 @@ def agreement(corpus: Path) -> Agreement:
     """Read every marked reply and compare."""
     held = texts(corpus)
     same = count = 0
-    positions, exemptions = [0, 0, 0], [0, 0, 0]
+    positions = exemptions = Score()
     for thread, outcome, answered, relied in marks():
         response = read(held[thread])
         count += 1
         same += (response.outcome or "") == outcome
         ours = {f"{one.question}={one.position}" for one in response.positions}
-        _add(positions, answered, ours)
-        _add(exemptions, relied, {one.id for one in response.exemptions if one.engaged})
+        positions += _compared(answered, ours)
+        exemptions += _compared(relied, {one.id for one in response.exemptions if one.engaged})
     return Agreement(
         replies=count,
         outcome=same / count,
-        positions=_f1(positions),
-        exemptions=_f1(exemptions),
+        positions=positions.value,
+        exemptions=exemptions.value,
     )
 
 
-def _add(sums: list[int], marked: set[str], ours: set[str]) -> None:
-    for index, part in enumerate((marked & ours, ours - marked, marked - ours)):
-        sums[index] += len(part)
-
-
-def _f1(sums: list[int]) -> float:
-    right, extra, missed = sums
-    return 2 * right / (2 * right + extra + missed)
+def _compared(marked: set[str], ours: set[str]) -> Score:
+    return Score(right=len(marked & ours), extra=len(ours - marked), missed=len(marked - ours))
 
 
 if __name__ == "__main__":
