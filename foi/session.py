@@ -92,6 +92,8 @@ def _print_table(
     from rich.console import Console
     from rich.table import Table
 
+    from mosaic.plain import cell_of
+
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = 160
@@ -112,7 +114,7 @@ def _print_table(
                 overflow="fold",
             )
     for row in rows:
-        table.add_row(*(_cell(row.get(column)) for column in shown))
+        table.add_row(*(_cell(cell_of(column, row.get(column))) for column in shown))
     console.print(table)
     return [column.replace("_", " ") for column in columns[len(shown) :]]
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 
 from collection.collection import Collection
@@ -11,8 +12,9 @@ from crawlers.capture import Capture, Captures
 from mosaic.again import Again, asked_again, same_questions
 from mosaic.crowd import CROWD, spread
 from mosaic.evidence import Evidence, passage
-from mosaic.finding import ANSWERS, REFUSES, Finding, FindingKind, said
-from mosaic.position import Position
+from mosaic.finding import Finding, FindingKind
+from mosaic.plain import said
+from mosaic.position import ANSWERS, REFUSES, Position
 from mosaic.request import request_of
 from nlp.collected import STAGE as READ
 from nlp.collected import Collected, response
@@ -30,7 +32,7 @@ def changes(
     """What changed between letters of one force, and between versions of one page.
 
     A question about other years is another question. Where a force answered one several times,
-    each letter is held against the one before it.
+    each letter is held against the one before it. What joint letters show is said once.
 
     Args:
         collection: Where the letters are from.
@@ -52,12 +54,23 @@ def changes(
         *_taken_down(collection, held, evidence, robin_of),
     ]
     return sorted(
-        found,
+        _said_once(found),
         key=lambda finding: (
             finding.kind, finding.force or "", finding.evidence[-1].responded or "",
             finding.question or "",
         ),
     )  # fmt: skip
+
+
+def _said_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings that differ only in the force as one, of all these forces."""
+    found: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for one in findings:
+        found[one.kind, one.question, one.evidence, one.after, one.message].append(one)
+    return [
+        replace(same[0], forces=tuple(dict.fromkeys(slug for one in same for slug in one.forces)))
+        for same in found.values()
+    ]
 
 
 def _between_letters(
@@ -69,7 +82,7 @@ def _between_letters(
     for (force, own), pairs in zip(own_of.items(), found, strict=True):
         for one, other, before, after in pairs:
             yield from _changed(
-                own[one], own[other], before, after, evidence, robin_of, only=force
+                own[one], own[other], before, after, evidence, robin_of, forces=(force,)
             )
 
 
@@ -112,7 +125,7 @@ def _changed(
     evidence: Evidence,
     robin_of: Mapping[str, str],
     *,
-    only: str | None = None,
+    forces: tuple[str, ...],
     kind: FindingKind | None = None,
 ) -> Iterator[Finding]:
     first, second = _answer(earlier, before), _answer(later, after)
@@ -123,18 +136,17 @@ def _changed(
     withdrawn = first.position in ANSWERS and second.position in REFUSES
     cells = (evidence.of(earlier, first), evidence.of(later, second))
     text = {question.id: question.text for question in request_of(later).questions}[after]
-    for force in [only] if only else later.response.forces:
-        yield Finding(
-            kind=kind if kind and withdrawn else "changed",
-            robin=robin_of.get(later.response.id),
-            question=after,
-            text=text,
-            force=force,
-            before=first.position,
-            after=second.position,
-            evidence=tuple(map(passage, cells)),
-            message=_sentence(*cells, versions=kind is not None),
-        )
+    yield Finding(
+        kind=kind if kind and withdrawn else "changed",
+        robin=robin_of.get(later.response.id),
+        question=after,
+        text=text,
+        forces=forces,
+        before=first.position,
+        after=second.position,
+        evidence=tuple(map(passage, cells)),
+        message=_sentence(*cells, versions=kind is not None),
+    )
 
 
 def _answer(letter: Collected, question: str) -> Answer | None:
@@ -182,8 +194,9 @@ def _between_versions(
         for earlier, later in pairwise([*order, current[url]]):
             for before, after in same_questions(request_of(earlier), request_of(later)):
                 yield from _changed(
-                    earlier, later, before, after, evidence, robin_of, kind="withdrawn"
-                )
+                    earlier, later, before, after, evidence, robin_of,
+                    forces=later.response.forces, kind="withdrawn",
+                )  # fmt: skip
 
 
 def _taken_down(
@@ -213,7 +226,7 @@ def _taken_down(
                 robin=robin_of.get(letter.response.id),
                 question=None,
                 text=None,
-                force=force,
+                forces=(force,) if force else (),
                 before=letter.response.outcome,
                 after=None,
                 evidence=(passage(cell),),

@@ -2,8 +2,9 @@
 
 A refusal to confirm or deny hides an answer among those of the forces that refuse alike. Each
 plain answer of another force makes that crowd smaller. This module counts the crowd, question by
-question and letter by letter, from public answers alone. It never says what a force in it would
-have answered: a refusal to confirm or deny is neither a yes nor a no.
+question and letter by letter, from public answers alone; and it counts it where one letter alone
+refuses what all others answer. It never says what a force in it would have answered: a refusal is
+neither a yes nor a no, and no number.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,12 +13,15 @@ from typing import Any
 
 from crawlers.force import forces
 from mosaic.evidence import Passage, passage
-from mosaic.position import Position
-from mosaic.table import name_of
+from mosaic.position import ANSWERS, REFUSES, Position
+from mosaic.table import names_of
 from mosaic.total import Total, total_of
 
 YES = frozenset({"confirmed", "disclosed", "partly-disclosed"})
 NO = frozenset({"denied", "not-held", "not-applicable"})
+
+LEAST = 2
+"""Other letters that must agree before one stands out from them; the finding says how many do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +42,9 @@ class Doubt:
         yes: Those with a public yes, or with the information given, after the letter.
         no: Those with a public no, or that hold no such information, after the letter.
         silent: Those in doubt that neither confirm nor deny.
-        other: Those in doubt whose letter, if it has come, refuses on other grounds or does not
-            answer, and those whose letter comes later.
+        refusing: Those in doubt that refuse on other grounds: an exemption, cost, vexation.
+        other: Those in doubt whose letter, if it has come, does not answer, and those whose letter
+            comes later.
         beyond: Those with a public answer that confirm or deny nothing beyond it.
         derivation: The subtraction in words.
         inference: What the public answers let an outsider say, and what they do not.
@@ -60,6 +65,7 @@ class Doubt:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     silent: tuple[str, ...]
+    refusing: tuple[str, ...]
     other: tuple[str, ...]
     beyond: tuple[str, ...]
     derivation: str
@@ -75,9 +81,10 @@ class Doubt:
 def doubts(rows: Iterable[Position]) -> list[Doubt]:
     """The doubt before and after each letter, for the questions that a force will not answer.
 
-    Only questions to which at least one letter neither confirms nor denies and at least one gives
-    a public answer are looked at: elsewhere no answer of one force says anything of another. A
-    joint letter answers for each of its forces. A force that once answered stays answered.
+    Two kinds of questions are looked at: those to which at least one letter neither confirms nor
+    denies and at least one gives a public answer, and those to which one letter alone refuses what
+    all others answer. Elsewhere no answer of one force says anything of another. A joint letter
+    answers for each of its forces. A force that once answered stays answered.
 
     Args:
         rows: The matrix of one round robin.
@@ -95,8 +102,7 @@ def doubts(rows: Iterable[Position]) -> list[Doubt]:
 def _of_question(cells: Sequence[Position]) -> Iterator[Doubt]:
     bodies = {slug for slug, force in forces().items() if force.kind == "national-body"}
     own = [cell for cell in cells if cell.force not in bodies]
-    silent = any(cell.position == "ncnd" for cell in own)
-    if not silent or not any(cell.position in YES | NO for cell in own):
+    if not (_hides(own) or _alone(own)):
         return
     everyone = sorted({cell.force for cell in own if cell.force})
     letters: dict[str, list[Position]] = {}
@@ -115,11 +121,26 @@ def _of_question(cells: Sequence[Position]) -> Iterator[Doubt]:
             elif cell.position in YES | NO:
                 told.setdefault(cell.force or "", cell)
             elif cell.position == "ncnd":
+                refused[cell.force or ""] = cell
+            elif cell.position in REFUSES:
                 refused.setdefault(cell.force or "", cell)
         # Most cells stand behind the count of every later letter too: their passages are kept.
         for cell in letter:
             shown[id(cell)] = passage(cell)
         yield _doubt(letter, everyone, told, refused, shown, before, left, total)
+
+
+def _hides(cells: Sequence[Position]) -> bool:
+    """Whether a refusal to confirm or deny stands beside a public answer."""
+    silent = any(cell.position == "ncnd" for cell in cells)
+    return silent and any(cell.position in YES | NO for cell in cells)
+
+
+def _alone(cells: Sequence[Position]) -> bool:
+    """Whether one letter refuses what all others, and enough of them, answer."""
+    refusing = {cell.response for cell in cells if cell.position in REFUSES}
+    answering = {cell.response for cell in cells if cell.position in ANSWERS}
+    return len(refusing) == 1 and len(answering) >= LEAST
 
 
 def _doubt(
@@ -135,10 +156,13 @@ def _doubt(
     first = letter[0]
     yes = tuple(slug for slug in everyone if slug in told and told[slug].position in YES)
     no = tuple(slug for slug in everyone if slug in told and told[slug].position in NO)
-    silent = tuple(slug for slug in everyone if slug not in told and slug in refused)
-    other = tuple(slug for slug in everyone if slug not in told and slug not in refused)
+    left_ = {slug: refused.get(slug) for slug in everyone if slug not in told}
+    silent = tuple(slug for slug, cell in left_.items() if cell and cell.position == "ncnd")
+    refusing = tuple(slug for slug, cell in left_.items() if cell and cell.position != "ncnd")
+    other = tuple(slug for slug, cell in left_.items() if cell is None)
     beyond = tuple(slug for slug in everyone if slug in told and told[slug].partial_ncnd)
-    carrying = [*told.values(), *(refused[slug] for slug in silent)]
+    in_part = sum(told[slug].position == "partly-disclosed" for slug in yes)
+    said = [*told.values(), *(refused[slug] for slug in (*silent, *refusing))]
     assert first.question is not None
     return Doubt(
         robin=first.robin,
@@ -150,50 +174,68 @@ def _doubt(
         position=first.position,
         counted=len(everyone),
         before=before,
-        after=len(silent) + len(other),
+        after=len(left_),
         left=left,
         yes=yes,
         no=no,
         silent=silent,
+        refusing=refusing,
         other=other,
         beyond=beyond,
-        derivation=_derivation(everyone, yes, no, silent, other, beyond),
-        inference=" ".join([_inference(silent, other), *([total.less(yes, no)] if total else [])]),
-        cells=tuple({cell.response: shown[id(cell)] for cell in carrying}.values()),
-    )
+        derivation=_derivation(
+            counted=len(everyone), yes=len(yes), in_part=in_part, no=len(no), silent=len(silent),
+            refusing=len(refusing), other=len(other), beyond=len(beyond),
+        ),
+        inference=" ".join(
+            [_inference(left_, refused), *([total.less(yes, no)] if total else [])]
+        ),
+        cells=tuple({cell.response: shown[id(cell)] for cell in said}.values()),
+    )  # fmt: skip
 
 
 def _derivation(
-    everyone: Sequence[str],
-    yes: Sequence[str],
-    no: Sequence[str],
-    silent: Sequence[str],
-    other: Sequence[str],
-    beyond: Sequence[str],
-) -> str:
-    left = len(silent) + len(other)
-    parts = f"{len(silent)} that neither confirm nor deny"
-    if other:
-        parts += f", {len(other)} with no answer so far"
-    more = f"; {len(beyond)} with a public answer say nothing beyond it" if beyond else ""
+    *, counted: int, yes: int, in_part: int, no: int, silent: int, refusing: int, other: int,
+    beyond: int,
+) -> str:  # fmt: skip
+    parts = [
+        f"{many} {words}"
+        for many, words in (
+            (silent, "that neither confirm nor deny"),
+            (refusing, "that refuse it on other grounds" if silent else "that refuse it"),
+            (other, "with no answer so far"),
+        )
+        if many or (words.startswith("that neither") and not refusing)
+    ]
+    given = f" ({in_part} of them in part)" if in_part else ""
+    more = f"; {beyond} with a public answer say nothing beyond it" if beyond else ""
     return (
-        f"{len(everyone)} forces with a letter on the question"
-        f" - {len(yes)} that say yes or give it - {len(no)} that say no or hold none"
-        f" = {left} in doubt ({parts}){more}"
+        f"{counted} forces with a letter on the question"
+        f" - {yes} that say yes or give it{given} - {no} that say no or hold none"
+        f" = {silent + refusing + other} in doubt ({', '.join(parts)}){more}"
     )
 
 
-def _inference(silent: Sequence[str], other: Sequence[str]) -> str:
-    if not silent:
-        return "No letter so far refuses to confirm or deny."
-    if len(silent) == 1 and not other:
+def _inference(left: Mapping[str, Position | None], refused: Mapping[str, Position]) -> str:
+    """What follows of the forces in doubt, each with its refusal where that has come."""
+    if not refused:
+        return "No letter so far refuses an answer."
+    if not left:
+        return "All have answered: whoever refused has another letter that answers."
+    letters = {cell and cell.response for cell in left.values()}
+    if None not in letters and len(letters) == 1:
+        its = "its" if len(left) == 1 else "their"
+        said = f"All but {names_of(left)} have answered, so {its} refusal stands alone. "
+        if any(cell and cell.position == "ncnd" for cell in left.values()):
+            return f"{said}It is no answer: neither a yes nor a no follows from it."
+        return f"{said}It is no answer: how many others gave theirs does not say what it would be."
+    if not any(cell and cell.position == "ncnd" for cell in left.values()):
         return (
-            f"All but {name_of(silent[0])} have answered, so its refusal stands alone."
-            " It is no answer: neither a yes nor a no follows from it."
+            f"{len(left)} forces are without a public answer; what it would be does not follow"
+            " from how many others gave theirs."
         )
     return (
-        f"What the refusals hide is among {len(silent) + len(other)} forces; for which of them the"
-        " answer is yes, and whether for any, does not follow."
+        f"What the refusals hide is among {len(left)} forces; for which of them the answer is yes,"
+        " and whether for any, does not follow."
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mosaic.figure import Figure
+from mosaic.plain import POSITIONS
 
 WHOLE, UNDATED, TOTAL = "(all)", "no time named", "total"
 
@@ -107,7 +108,7 @@ def shown(one: Figure) -> str:
     if one.state == "blank":
         return "(blank)"
     if one.state == "no-figure":
-        return f"({one.position or 'not read'})"
+        return f"({POSITIONS[one.position].short if one.position else 'not read'})"
     if one.state == "unread":
         return "(not read)"
     printed = one.printed or ""

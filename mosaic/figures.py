@@ -1,7 +1,7 @@
 """Figures side by side: what the tables and sentences of several letters give to one question."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from mosaic.figure import Figure
 from mosaic.figure_letter import FigureLetter, joined
 from mosaic.letter_figures import by_force, figures_of_letter
 from mosaic.matrix import once
+from mosaic.plain import said
 from mosaic.request import request_of
 from mosaic.series import Labels, name_of, series
 from nlp.collected import Collected
@@ -23,6 +24,7 @@ def figures(
     letters: Iterable[Collected],
     *,
     robin: str | None = None,
+    only: Container[str] | None = None,
     personal_data: bool = False,
 ) -> list[Figure]:
     """Every figure of the letters, those of one question and series next to each other.
@@ -37,6 +39,7 @@ def figures(
         collection: Where the letters are from.
         letters: The letters to lay side by side, in any order.
         robin: Id of their round robin, if they are one.
+        only: Ids of responses; the figures of others are not read.
         personal_data: For the operator: leave people's names and contact data in.
 
     Returns:
@@ -46,6 +49,8 @@ def figures(
     requests = [request_of(letter, personal_data=personal_data) for letter in held]
     laid = layout(requests, one=robin is not None)
     evidence = Evidence(collection, personal_data=personal_data)
+    if only is not None:
+        held = [one for one in held if one.response.id in only]
     found: list[Figure] = []
     for one in held:
         letter = FigureLetter(one, laid, evidence, personal_data, robin)
@@ -140,6 +145,6 @@ def _silent(
                     base, passage=passage.evidence, page=passage.page, url=passage.url,
                     sha256=passage.sha256,
                 )  # fmt: skip
-            said = base.position or "its answer was not read"
-            base = replace(base, state="no-figure", message=f"no figure was read: {said}")
+            told = said(base.position) if base.position else "its answer was not read"
+            base = replace(base, state="no-figure", message=f"no figure was read: {told}")
             yield from by_force(base, response.forces)

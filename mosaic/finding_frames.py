@@ -7,43 +7,46 @@ import pandas as pd
 
 from mosaic.doubt import Doubt
 from mosaic.evidence import Passage
-from mosaic.finding import Finding
+from mosaic.finding import COLUMNS, Finding
 from mosaic.passages import Share, Shared
+from mosaic.plain import said
 
 
 def findings_frame(found: Iterable[Finding]) -> pd.DataFrame:
     """A row a finding; ``evidence`` is a list of passages with address and SHA-256.
 
+    ``force`` is the first of ``forces``, a list: a joint letter's finding has one row.
     ``responded`` is the day of the latest letter of the evidence, as a datetime.
     """
     rows = [
         finding.contract() | {"responded": _last(one.responded for one in finding.evidence)}
         for finding in found
     ]
-    return _frame(rows, [*Finding.__dataclass_fields__, "responded"])
+    return _frame(rows, [*COLUMNS, "responded"])
 
 
 def passages_of(findings: pd.DataFrame) -> pd.DataFrame:
     """The passages of some rows of :func:`findings_frame`, a row a passage, the earlier first.
 
-    ``finding`` is the index of the finding; its ``kind``, ``force`` and ``question`` stand before
-    the passage's own columns.
+    ``finding`` is the index of the finding; its ``kind``, ``forces`` and ``question`` stand before
+    the passage's own columns, and ``says``, its position in plain words, behind them.
     """
     rows = [
-        {"finding": at, "kind": one["kind"], "force": one["force"], "question": one["question"]}
+        {"finding": at, "kind": one["kind"], "forces": one["forces"], "question": one["question"]}
         | passage
+        | {"says": said(passage["position"], partial_ncnd=passage["partial_ncnd"])}
         for at, one in findings.iterrows()
         for passage in one["evidence"]
     ]
-    names = ["finding", "kind", "force", "question", *Passage.__dataclass_fields__]
+    names = ["finding", "kind", "forces", "question", *Passage.__dataclass_fields__, "says"]
     return pd.DataFrame(rows, columns=names).set_index("finding")
 
 
 def doubts_frame(found: Iterable[Doubt]) -> pd.DataFrame:
     """A row a question and letter: how many forces are in doubt before and after it.
 
-    ``forces``, ``yes``, ``no``, ``silent``, ``other`` and ``beyond`` are lists of slugs, ``cells``
-    one of passages with address and SHA-256; ``responded`` is a datetime.
+    ``forces``, ``yes``, ``no``, ``silent``, ``refusing``, ``other`` and ``beyond`` are lists of
+    slugs, ``cells`` one of passages with address and SHA-256; ``responded`` is a datetime.
     """
     return _frame([one.contract() for one in found], [*Doubt.__dataclass_fields__])
 

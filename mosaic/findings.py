@@ -10,6 +10,7 @@ from mosaic.finding import Finding
 from mosaic.inconsistent import inconsistencies
 from mosaic.matrix import matrix
 from mosaic.position import Position
+from mosaic.remainder import remainders
 from mosaic.robins import members_of_each, robin_of
 from mosaic.standouts import standouts
 from mosaic.undone import undone
@@ -46,7 +47,7 @@ def all_doubts(
     held = {letter.response.id: letter for letter in letters}
     return [
         doubt
-        for rows in _matrices(collection, held, personal_data=personal_data)
+        for _, rows in _matrices(collection, held, personal_data=personal_data)
         for doubt in doubts(rows)
         if doubt.response in held
     ]
@@ -71,9 +72,13 @@ def findings_and_doubts(
             *inconsistencies(collection, held.values(), of, personal_data=personal_data),
             *other_years(collection, held.values(), of, personal_data=personal_data),
         ]
-        for rows in _matrices(collection, held, personal_data=personal_data):
+        for members, rows in _matrices(collection, held, personal_data=personal_data):
             left = doubts(rows)
-            told = (*standouts(rows, left), *undone(rows))
+            told = (
+                *standouts(rows, left),
+                *undone(rows),
+                *remainders(collection, members, rows, personal_data=personal_data),
+            )
             side_by_side += [one for one in told if _carried(one, held)]
             open_ += [one for one in left if one.response in held]
         changed = changes(collection, held.values(), of, again=again, personal_data=personal_data)
@@ -82,12 +87,13 @@ def findings_and_doubts(
 
 def _matrices(
     collection: Collection, known: Mapping[str, Collected], *, personal_data: bool
-) -> Iterator[list[Position]]:
-    """What the letters say in each of their round robins, the earliest first."""
+) -> Iterator[tuple[list[Collected], list[Position]]]:
+    """The letters of each of their round robins, the earliest first, and what they say."""
     for robin, ids in members_of_each(collection, known):
         held = (known.get(id_) or response(collection, id_) for id_ in ids)
         members = [letter for letter in held if letter is not None]
-        yield matrix(collection, members, robin=robin, absent=False, personal_data=personal_data)
+        rows = matrix(collection, members, robin=robin, absent=False, personal_data=personal_data)
+        yield members, rows
 
 
 def _carried(finding: Finding, ids: Mapping[str, Collected]) -> bool:

@@ -111,9 +111,11 @@ def clocks_frame(letters: Iterable[Collected]) -> pd.DataFrame:
 def positions_frame(rows: Iterable[Position]) -> pd.DataFrame:
     """The cells of a matrix as they are: a row a force and question, with its evidence.
 
-    A force without an answer has one row, ``question`` missing, ``position`` saying what is known.
+    A force without an answer says in ``position`` what is known. ``says`` is the position in plain
+    words, as :mod:`mosaic.legend` has them, for tables that people read.
     """
-    return _frame([row.contract() for row in rows], tuple(Position.__dataclass_fields__))
+    held = [row.contract() | {"says": words_of(row)} for row in rows]
+    return _frame(held, (*Position.__dataclass_fields__, "says"))
 
 
 def robins_frame(robins: Iterable[Robin]) -> pd.DataFrame:

@@ -8,9 +8,9 @@ from collection.collection import Collection
 from extract.contract import load
 from index.analysis import words
 from mosaic.evidence import Evidence, passage
-from mosaic.finding import GIVES, Finding
+from mosaic.finding import Finding
 from mosaic.letterwise import in_each
-from mosaic.position import Position
+from mosaic.position import GIVES, Position
 from mosaic.question import compared
 from mosaic.request import request_of
 from mosaic.subtraction import residues
@@ -70,13 +70,7 @@ def _limbs(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator
             cells = [evidence.of(letter, answer)]
             if item.spans:
                 cells.insert(0, evidence.of(letter, replace(answer, spans=item.spans[:1])))
-            yield from _findings(
-                letter,
-                robin,
-                answer,
-                (cells[0], cells[-1]),
-                doubt,
-            )
+            yield _finding(letter, robin, answer, (cells[0], cells[-1]), doubt)
 
 
 def _silence(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator[Finding]:
@@ -90,7 +84,7 @@ def _silence(letter: Collected, evidence: Evidence, robin: str | None) -> Iterat
     no = [one for one in no if any(_parallel(letter, one, other) for other in marked)]
     if not no:
         return
-    yield from _findings(
+    yield _finding(
         letter,
         robin,
         marked[0],
@@ -131,7 +125,7 @@ def _twice(letter: Collected, evidence: Evidence, robin: str | None) -> Iterator
             refused = [a for a in (first, second) if a.position in _REFUSED]
             if given and refused:
                 cells = (evidence.of(letter, given[0]), evidence.of(letter, refused[0]))
-                yield from _findings(
+                yield _finding(
                     letter,
                     robin,
                     refused[0],
@@ -160,7 +154,7 @@ def _tables(letter: Collected, evidence: Evidence, robin: str | None) -> Iterato
                     f"a table withholds one figure ({where}) and gives the total and all others:"
                     f" it is what is left of the total{left}"
                 )
-                yield from _findings(letter, robin, None, (cell,), message)
+                yield _finding(letter, robin, None, (cell,), message)
 
 
 def _named(answers: Iterable[Answer]) -> str:
@@ -168,24 +162,23 @@ def _named(answers: Iterable[Answer]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _findings(
+def _finding(
     letter: Collected,
     robin: str | None,
     answer: Answer | None,
     cells: tuple[Position, ...],
     message: str,
-) -> Iterator[Finding]:
+) -> Finding:
     texts = {question.id: question.text for question in request_of(letter).questions}
     question = answer.question if answer else None
-    for force in letter.response.forces or (None,):
-        yield Finding(
-            kind="inconsistent",
-            robin=robin,
-            question=question,
-            text=texts.get(question or ""),
-            force=force,
-            before=cells[0].position,
-            after=cells[-1].position,
-            evidence=tuple(map(passage, cells)),
-            message=message,
-        )
+    return Finding(
+        kind="inconsistent",
+        robin=robin,
+        question=question,
+        text=texts.get(question or ""),
+        forces=letter.response.forces,
+        before=cells[0].position,
+        after=cells[-1].position,
+        evidence=tuple(map(passage, cells)),
+        message=message,
+    )

@@ -12,6 +12,7 @@ from index.analysis import words
 from mosaic.columns import Column, Layout, layout
 from mosaic.coverage import Coverage, Known, Period
 from mosaic.evidence import Evidence
+from mosaic.plain import said
 from mosaic.position import Position
 from mosaic.refused_part import refused_part
 from mosaic.request import request_of
@@ -201,9 +202,9 @@ def _within(
             reason = f"its question {question.id} has it, and the letter refuses this part by name"
             answer = refused
         else:
-            said = f": {answer.position}" if answer.position else ""
+            told = f": {said(answer.position)}" if answer.position else ""
             reason = (
-                f"its question {question.id} has it; the answer is to the whole of that{said},"
+                f"its question {question.id} has it; the answer is to the whole of that{told},"
                 " and what it means for this part was not read"
             )
             answer = replace(answer, position=None, partial_ncnd=False, exemptions=())

@@ -16,6 +16,11 @@ AbsentName = Literal["not-found", "not-crawled", "blocked", "unreadable", "gone"
 
 ABSENT: tuple[str, ...] = get_args(AbsentName)
 
+ANSWERS = frozenset({"confirmed", "denied", "disclosed", "partly-disclosed", "not-held"})
+GIVES = ANSWERS - {"not-held", "denied"}
+"""Positions that give something."""
+REFUSES = frozenset({"withheld", "ncnd", "cost", "vexatious"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:

@@ -13,8 +13,9 @@ from mosaic.tilemap import short_name
 _NAMES, _ROW, _ROOM = 250.0, 30, 560.0
 _OPEN = Sign("open", "Its letter comes later, or does not say.", "#FFFFFF")
 _YES = Sign("yes", "A public answer: yes, or given.", "#0072B2", "#FFFFFF")
+_REFUSED = Sign("refused", "It refuses on other grounds.", SIGNS["withheld"].colour)
 _NO = Sign("no", "A public answer: no, or none held.", "#56B4E9")
-_KEYS = (_YES, _NO, SIGNS["ncnd"], _OPEN)
+_KEYS = (_YES, _NO, SIGNS["ncnd"], _REFUSED, _OPEN)
 
 
 def shrinking(
@@ -62,6 +63,7 @@ def _line(sheet: Sheet, y: float, one: Doubt) -> None:
         *(len(one.yes) * [_YES]),
         *(len(one.no) * [_NO]),
         *(len(one.silent) * [SIGNS["ncnd"]]),
+        *(len(one.refusing) * [_REFUSED]),
         *(len(one.other) * [_OPEN]),
     ]
     for at, sign in enumerate(squares):

@@ -8,6 +8,7 @@ import altair as alt
 
 from mosaic.origin import Use
 from mosaic.passages import Shared
+from mosaic.plain import PASSAGES
 from mosaic.sheet import EDGE, FAINT, Sheet
 from mosaic.table import cut, name_of
 
@@ -15,12 +16,6 @@ _WIDTH, _LEFT, _RIGHT, _ROW = 760.0, 90.0, 500.0, 19
 MOST = 12
 """Passages that a chart can hold; of more, the first are drawn, and it says so."""
 _FIRST, _LATER = "#0072B2", "#FFFFFF"
-_KINDS = {
-    "harm": "Harm",
-    "balance": "Balance of the public interest",
-    "pit-for": "For disclosure",
-    "pit-against": "Against disclosure",
-}
 
 
 def spread(passages: Iterable[Shared], *, title: str = "Who had it when") -> alt.LayerChart:
@@ -81,7 +76,7 @@ def _block(sheet: Sheet, y: float, one: Shared, first: date, last: date) -> floa
 
 def _heading(one: Shared) -> str:
     about = f", {one.exemption}" if one.exemption else ""
-    return f"{_KINDS.get(one.kind, one.kind.capitalize())}{about}: {one.origin}"
+    return f"{PASSAGES[one.kind].capitalize()}{about}: {one.origin}"
 
 
 def _who(use: Use) -> str:

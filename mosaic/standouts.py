@@ -3,19 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from mosaic.doubt import Doubt, doubts
+from mosaic.doubt import LEAST, Doubt, doubts
 from mosaic.evidence import passage
-from mosaic.finding import ANSWERS, REFUSES, Finding, said
-from mosaic.position import Position
-from mosaic.table import name_of
+from mosaic.finding import Finding
+from mosaic.plain import said
+from mosaic.position import ANSWERS, REFUSES, Position
+from mosaic.table import names_of
 from nlp.provision import printed
-
-LEAST = 2
-"""Other letters that must agree before one stands out from them; the finding says how many do."""
 
 
 def standouts(rows: Iterable[Position], left: Iterable[Doubt] | None = None) -> list[Finding]:
-    """Who stands out in the matrix of one round robin; a joint letter counts once.
+    """Which letters stand out in the matrix of one round robin; a joint one counts once.
 
     A letter stands out that alone refuses what all others answer, or alone answers what all others
     refuse; that alone confirms what all other answers deny, or the other way round; that alone
@@ -59,7 +57,10 @@ def _of_question(
         alone = _alone(group, side)
         if alone is not None and alone.response not in told:
             told.add(alone.response)
-            yield from _finding(alone, group, cells, letters, doubt)
+            own = (row.force for row in cells if row.response == alone.response)
+            forces = [*dict.fromkeys(slug for slug in own if slug)]
+            known = doubt.get((alone.question or "", alone.response))
+            yield _finding(alone, forces, group, letters, known)
 
 
 def _in_part(row: Position) -> bool:
@@ -78,35 +79,34 @@ def _alone(group: Sequence[Position], side: Callable[[Position], object]) -> Pos
 
 def _finding(
     alone: Position,
+    forces: Sequence[str],
     group: Sequence[Position],
-    cells: Sequence[Position],
     letters: Sequence[Position],
-    doubt: Mapping[tuple[str, str | None], Doubt],
-) -> Iterator[Finding]:
-    counts = Counter(said(row.position, partial_ncnd=row.partial_ncnd) for row in letters)
+    doubt: Doubt | None,
+) -> Finding:
+    counts = Counter(
+        f"{row.position}{', and NCND beyond that' if row.partial_ncnd else ''}" for row in letters
+    )
     rest = Counter(row.position for row in group if row is not alone)
     own = said(alone.position, partial_ncnd=alone.partial_ncnd)
     if alone.position == "disclosed" and alone.exemptions:
         own += f", relying on {', '.join(map(printed, alone.exemptions))}"
-    for row in cells:
-        if row.response == alone.response:
-            known = doubt.get((row.question or "", row.response))
-            yield Finding(
-                kind="stands-out",
-                robin=row.robin,
-                question=row.question,
-                text=row.text,
-                force=row.force,
-                before=rest.most_common(1)[0][0],
-                after=row.position,
-                evidence=(passage(row),),
-                others=dict(sorted(counts.items())),
-                doubt=known,
-                message=(
-                    f"of {len(letters)} letters, only that of {name_of(row.force)} says: {own}"
-                    + (_left(known) if known else "")
-                ),
-            )
+    return Finding(
+        kind="stands-out",
+        robin=alone.robin,
+        question=alone.question,
+        text=alone.text,
+        forces=tuple(forces),
+        before=rest.most_common(1)[0][0],
+        after=alone.position,
+        evidence=(passage(alone),),
+        others=dict(sorted(counts.items())),
+        doubt=doubt,
+        message=(
+            f"of {len(letters)} letters, only that of {names_of(forces)} says: {own}"
+            + (_left(doubt) if doubt else "")
+        ),
+    )
 
 
 def _left(doubt: Doubt) -> str:

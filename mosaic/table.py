@@ -125,6 +125,16 @@ def name_of(force: str | None) -> str:
     return forces()[force].name if force in forces() else force
 
 
+def names_of(slugs: Iterable[str]) -> str:
+    """Several forces in a sentence; of none, as a letter that names nobody.
+
+    >>> names_of(["kent", "essex", "surrey"]), names_of(["kent"])
+    ('Kent Police, Essex Police and Surrey Police', 'Kent Police')
+    """
+    names = [*map(name_of, slugs)] or [name_of(None)]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def cut(text: str, length: int) -> str:
     """A text that fits; where it is cut, it says so.
 

@@ -6,8 +6,9 @@ import altair as alt
 
 from mosaic.finding import Finding
 from mosaic.legend import SIGNS
+from mosaic.plain import FINDINGS
 from mosaic.sheet import Sheet, wrapped
-from mosaic.table import name_of
+from mosaic.table import names_of
 
 _WIDTH, _TILE, _ARROW = 680.0, 130, 44
 MOST = 30
@@ -24,7 +25,7 @@ def turns(findings: Iterable[Finding], *, title: str = "Who changed their mind")
     y = 6.0
     for one in shown[:MOST]:
         y = _block(sheet, y, one) + 22
-    number = len({one.force for one in shown})
+    number = len({slug for one in shown for slug in one.forces})
     counted = "1 force" if number == 1 else f"{number} forces"
     lines = [f"{len(shown)} findings, {counted}; the earlier answer at the left."]
     if len(shown) > MOST:
@@ -34,12 +35,14 @@ def turns(findings: Iterable[Finding], *, title: str = "Who changed their mind")
 
 def describe(findings: Iterable[Finding]) -> str:
     """The chart in words."""
-    parts = [f"{name_of(one.force)}: {one.text or 'the page'}: {one.message}" for one in findings]
+    parts = [
+        f"{names_of(one.forces)}: {one.text or 'the page'}: {one.message}" for one in findings
+    ]
     return ". ".join(parts) or "No position changed, and none was withdrawn."
 
 
 def _block(sheet: Sheet, y: float, one: Finding) -> float:
-    sheet.word(0, y, f"{name_of(one.force)}: {one.kind}", bold=True, size=12)
+    sheet.word(0, y, f"{names_of(one.forces)}: {FINDINGS[one.kind]}", bold=True, size=12)
     y = sheet.words(0, y + 18, one.text or "The page as a whole", wide=_WIDTH) + 4
     for number, position in enumerate((one.before, one.after)):
         sign = SIGNS["gone"] if position is None and number else SIGNS[position]

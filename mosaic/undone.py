@@ -1,4 +1,4 @@
-"""NCND undone: what one letter neither confirms nor denies stands in another public answer."""
+"""Refusals undone: what one letter will not say stands in another public answer."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,10 +8,13 @@ from crawlers.force import forces
 from mosaic.doubt import NO, YES
 from mosaic.evidence import passage
 from mosaic.families import WINDOW
-from mosaic.finding import Finding, said
+from mosaic.finding import Finding, FindingKind
+from mosaic.plain import said
 from mosaic.position import Position
-from mosaic.table import name_of
+from mosaic.table import name_of, names_of
 from mosaic.total import Total, territorial, total_of
+
+_KINDS: dict[str | None, FindingKind] = {"ncnd": "ncnd-undone", "withheld": "withheld-undone"}
 
 _SHARED = re.compile(
     r"\b(?:shared?|jointly|joint|borrow\w*|hired?|lent|loan\w*|leas\w+|together|on\s+behalf\s+of"
@@ -26,12 +29,16 @@ _NOTHING_SAID = re.compile(
 
 
 def undone(rows: Iterable[Position]) -> list[Finding]:
-    """Refusals to confirm or deny that other public answers to the same question go round.
+    """Refusals that other public answers to the same question go round.
 
     They are three: an answer of the same force in another letter, its own or a joint one, within
     half a year (later, things may have changed: see :mod:`mosaic.changes`); an answer of another
     force that names it as sharing what is asked about; and a national count that, less the public
-    answers, leaves nothing open. A finding says where the answer stands, not that it is right.
+    answers, leaves nothing open. Refusals to confirm or deny are looked at, and what is withheld;
+    a refusal on cost hides nothing. What a force gives on one day and withholds on another is a
+    change, what a joint letter gives is of its forces together (see :mod:`mosaic.remainder`): of
+    what is withheld only a letter of the same day counts. A finding says where the answer stands,
+    not that it is right.
 
     Args:
         rows: The matrix of one round robin.
@@ -44,26 +51,43 @@ def undone(rows: Iterable[Position]) -> list[Finding]:
 
 
 def _of_question(cells: Sequence[Position]) -> Iterator[Finding]:
+    if not any(cell.position in _KINDS for cell in cells):
+        return
     plain = [cell for cell in cells if cell.position in YES | NO]
     bodies = {slug for slug, force in forces().items() if force.kind == "national-body"}
     totals = [total for cell in cells if cell.force in bodies if (total := total_of(cell))]
     yes = {cell.force for cell in plain if cell.force and cell.position in YES} - bodies
     no = {cell.force for cell in plain if cell.force and cell.position in NO} - bodies
     settling = [total for total in totals if len(totals) == 1 and total.settles(yes, no)]
+    shared = [(one, sentence) for one in plain for sentence in _sharing(one)]
+    settled: dict[str | None, list[Position]] = {}
     for cell in cells:
-        if cell.position != "ncnd" or cell.force is None:
+        if cell.position not in _KINDS or cell.force is None:
             continue
-        own = next((one for one in plain if one.force == cell.force and _near(one, cell)), None)
-        other = next((one for one in plain if _names(one, cell.force)), None)
+        own = next((one for one in plain if _says_it(one, cell)), None)
+        other = next((one for one, words in shared if _names(one, words, cell.force)), None)
         if own is not None:
-            yield _finding(cell, own, _own(cell, own))
+            yield _finding([cell], own, _own(cell, own))
         elif other is not None:
-            yield _finding(cell, other, _other(cell, other))
+            yield _finding([cell], other, _other(cell, other))
         elif settling and cell.force in territorial() - yes - no:
-            yield _finding(cell, settling[0].source, _count(cell, settling[0], yes, no))
+            settled.setdefault(cell.response, []).append(cell)
+    for held in settled.values():
+        yield _finding(held, settling[0].source, _count(held, settling[0], yes, no))
 
 
-def _near(one: Position, other: Position) -> bool:
+def _says_it(one: Position, cell: Position) -> bool:
+    """Whether an answer is of the same force and time and says what its other letter does not."""
+    if one.force != cell.force or not near(one, cell):
+        return False
+    if cell.position == "ncnd":
+        return True
+    alone = set(one.joint) <= {cell.force, *cell.joint}
+    whole = one.position == "disclosed" and not one.exemptions and alone
+    return one.responded == cell.responded and (whole or one.position in ("confirmed", "denied"))
+
+
+def near(one: Position, other: Position) -> bool:
     """Whether two letters are so near in time that the same is meant."""
     if one.response == other.response or not one.responded or not other.responded:
         return False
@@ -71,44 +95,57 @@ def _near(one: Position, other: Position) -> bool:
     return abs(days.days) <= WINDOW
 
 
-def _names(cell: Position, force: str) -> bool:
-    """Whether an answer says that what is asked about is shared with a force."""
-    if cell.position not in YES or force in (cell.force, *cell.joint) or not cell.evidence:
+def _sharing(cell: Position) -> Iterator[str]:
+    """The sentences of an answer that say that what is asked about is shared."""
+    if cell.position in YES and cell.evidence:
+        for sentence in re.split(r"(?<=[.;!?])\s+", cell.evidence):
+            if _SHARED.search(sentence) and not _NOTHING_SAID.search(sentence):
+                yield sentence
+
+
+def _names(cell: Position, sentence: str, force: str) -> bool:
+    """Whether such a sentence names a force that does not give the letter."""
+    if force in (cell.force, *cell.joint):
         return False
-    name = re.compile(rf"\b{re.escape(forces()[force].name)}\b", re.IGNORECASE)
-    return any(
-        name.search(sentence) and _SHARED.search(sentence) and not _NOTHING_SAID.search(sentence)
-        for sentence in re.split(r"(?<=[.;!?])\s+", cell.evidence)
-    )
+    name = rf"\b{re.escape(forces()[force].name)}\b"
+    return re.search(name, sentence, re.IGNORECASE) is not None
 
 
 def _own(cell: Position, own: Position) -> str:
     whose = "a joint letter" if own.joint and not cell.joint else "another letter"
     return (
-        f"neither confirmed nor denied ({cell.responded}); {whose} of {name_of(cell.force)} says:"
+        f"{said(cell.position)} ({cell.responded}); {whose} of {name_of(cell.force)} says:"
         f" {said(own.position, partial_ncnd=own.partial_ncnd)} ({own.responded})"
     )
 
 
 def _other(cell: Position, other: Position) -> str:
     return (
-        f"{name_of(cell.force)} neither confirms nor denies; the answer of {name_of(other.force)}"
+        f"{_will_not(cell, name_of(cell.force))}; the answer of {name_of(other.force)}"
         f" to the same question ({other.responded or 'undated'}) names it as sharing what is asked"
         " about. Whether that is right, and means the same, is for a person to read"
     )
 
 
-def _count(cell: Position, total: Total, yes: set[str], no: set[str]) -> str:
-    return f"{name_of(cell.force)} neither confirms nor denies; {total.less(yes, no)}"
+def _count(cells: Sequence[Position], total: Total, yes: set[str], no: set[str]) -> str:
+    who = names_of(cell.force for cell in cells if cell.force)
+    return f"{_will_not(cells[0], who, many=len(cells) > 1)}; {total.less(yes, no)}"
 
 
-def _finding(cell: Position, answer: Position, message: str) -> Finding:
+def _will_not(cell: Position, who: str, *, many: bool = False) -> str:
+    if cell.position == "ncnd":
+        return f"{who} neither confirm{'' if many else 's'} nor den{'y' if many else 'ies'}"
+    return f"{who} withhold{'' if many else 's'} it"
+
+
+def _finding(cells: Sequence[Position], answer: Position, message: str) -> Finding:
+    cell = cells[0]
     return Finding(
-        kind="ncnd-undone",
+        kind=_KINDS[cell.position],
         robin=cell.robin,
         question=cell.question,
         text=cell.text,
-        force=cell.force,
+        forces=tuple(one.force for one in cells if one.force),
         before=cell.position,
         after=answer.position,
         evidence=(passage(cell), passage(answer)),

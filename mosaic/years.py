@@ -6,8 +6,9 @@ from typing import Literal
 
 from collection.collection import Collection
 from mosaic.evidence import Evidence, passage
-from mosaic.finding import GIVES, Finding
+from mosaic.finding import Finding
 from mosaic.letterwise import in_each
+from mosaic.position import GIVES
 from mosaic.request import request_of
 from nlp.collected import Collected
 
@@ -99,19 +100,18 @@ def _of_letter(letter: Collected, evidence: Evidence, robin: str | None) -> Iter
         figures = _FIGURE.search(_YEAR.sub(" ", _PAIR.sub(" ", said)))
         if given is None or given == asked or not figures:
             continue
-        for force in response.forces or (None,):
-            yield Finding(
-                kind="other-years",
-                robin=robin,
-                question=answer.question,
-                text=texts[answer.question],
-                force=force,
-                before=answer.position,
-                after=answer.position,
-                evidence=(passage(evidence.of(letter, answer)),),
-                message=(
-                    f"asked by {asked} year, the figures stand under {given} years; unless the"
-                    " letter says elsewhere how it counts, they cannot be put beside those of"
-                    " forces that answer as asked"
-                ),
-            )
+        yield Finding(
+            kind="other-years",
+            robin=robin,
+            question=answer.question,
+            text=texts[answer.question],
+            forces=response.forces,
+            before=answer.position,
+            after=answer.position,
+            evidence=(passage(evidence.of(letter, answer)),),
+            message=(
+                f"asked by {asked} year, the figures stand under {given} years; unless the letter"
+                " says elsewhere how it counts, they cannot be put beside those of forces that"
+                " answer as asked"
+            ),
+        )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from mosaic.doubt import Doubt
 
-COLUMNS = ("kind", "force", "question", "text", "before", "after", "message")
+COLUMNS = ("kind", "forces", "question", "text", "before", "after", "message")
 
 
 def command(
@@ -71,6 +71,7 @@ def _doubts(session: Session, found: "Sequence[Doubt]") -> None:
                     "yes": len(one.yes),
                     "no": len(one.no),
                     "silent": len(one.silent),
+                    "refusing": len(one.refusing),
                     "other": len(one.other),
                 }
                 for one in letters

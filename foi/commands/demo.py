@@ -63,6 +63,7 @@ def _planted(session: Session, collection: "Collection") -> None:
     from foi.sample.truth import figures_of, found, truth
     from mosaic.findings import findings
     from mosaic.passages import shared
+    from mosaic.plain import FINDINGS
     from nlp.collected import responses
 
     letters = list(responses(collection))
@@ -90,9 +91,13 @@ def _planted(session: Session, collection: "Collection") -> None:
     for one in planted:
         if one not in claimed:
             known = one.missed or "it is to be found"
-            session.warn(f"  not found: {one.kind}, {one.force}, {one.question}: {known}")
+            session.warn(
+                f"  not found: {FINDINGS[one.kind]}, {one.force}, {one.question}: {known}"
+            )
     for one in sorted(claimed - set(planted), key=repr):
-        session.warn(f"  invented: {one.kind}, {one.force}, {one.question}, {one.letters}")
+        session.warn(
+            f"  invented: {FINDINGS[one.kind]}, {one.force}, {one.question}, {one.letters}"
+        )
 
 
 def _collect(session: Session, collection: "Collection") -> None:

@@ -161,6 +161,7 @@ def _known_topic(topic: str) -> str:
 def _print(session: Session, rows: "Sequence[Position]") -> None:
     """The matrix as a table, a line a letter and force; then who has no answer, and why."""
     from mosaic.legend import words_of
+    from mosaic.plain import POSITIONS
     from mosaic.table import cut, table
 
     shown = table(rows)
@@ -181,4 +182,4 @@ def _print(session: Session, rows: "Sequence[Position]") -> None:
     session.warn(f"\n{shown.caption()}")
     for state in sorted({str(row.position) for cells in shown.absent.values() for row in cells}):
         names = [slug for slug, cells in shown.absent.items() if cells[0].position == state]
-        session.warn(f"  {state} ({len(names)}): {', '.join(names)}")
+        session.warn(f"  {POSITIONS[state].short} ({len(names)}): {', '.join(names)}")

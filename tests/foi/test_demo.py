@@ -66,7 +66,7 @@ def test_the_demo_says_what_was_planted_and_what_was_found(sample: Path, tmp_pat
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "none invented." in done.stderr
-    assert done.stdout.count("ncnd-undone") == 3
+    assert done.stdout.count("said elsewhere") == 3
 
 
 def test_a_page_that_an_archive_has_otherwise_keeps_both_versions(sample: Path) -> None:

@@ -59,14 +59,16 @@ def test_another_answer_to_the_same_question_is_a_change_with_both_passages(
         "Response Letter new of 2021-03-01 says what it says.",
     ]
     assert all(passage.url and passage.sha256 for passage in change.evidence)
-    assert change.message == "ncnd (2019-03-01), then disclosed (2021-03-01)"
+    assert change.message == "neither confirmed nor denied (2019-03-01), then given (2021-03-01)"
 
 
 def test_a_refusal_to_say_more_that_is_new_is_a_change(collection: Collection) -> None:
     add(collection, letter("old", "2019-03-01", "denied"))
     add(collection, letter("new", "2021-03-01", "denied", partial=True))
     (change,) = found(collection)
-    assert change.message.endswith("then denied, and NCND beyond that (2021-03-01)")
+    assert change.message.endswith(
+        "then no, and anything further neither confirmed nor denied (2021-03-01)"
+    )
 
 
 def test_each_letter_is_held_against_the_one_before_it(collection: Collection) -> None:
@@ -121,7 +123,7 @@ def test_a_page_that_now_refuses_what_it_gave_is_withdrawn(collection: Collectio
 
     assert (change.kind, change.before, change.after) == ("withdrawn", "disclosed", "withheld")
     assert change.message == (
-        "disclosed (as fetched 2026-01-05), then withheld (as fetched 2026-01-05)"
+        "given (as fetched 2026-01-05), then withheld (as fetched 2026-01-05)"
     )
 
 
@@ -213,7 +215,17 @@ def test_the_letters_that_stand_out_in_the_gold_robins(
         assert sum(out.others.values()) > 2
 
 
-def test_a_joint_letter_that_stands_out_does_so_for_each_force_and_counts_once(
+def test_a_change_between_joint_letters_is_said_once(collection: Collection) -> None:
+    joint = {"forces": ["norfolk", "suffolk"]}
+    add(collection, letter("old", "2019-03-01", "ncnd") | joint)
+    add(collection, letter("new", "2021-03-01", "disclosed") | joint)
+    add(collection, letter("own", "2022-03-01", "ncnd", force="suffolk"))
+    assert [(change.forces, change.after) for change in found(collection)] == [
+        (("norfolk", "suffolk"), "disclosed"), (("suffolk",), "ncnd"),
+    ]  # fmt: skip
+
+
+def test_a_joint_letter_that_stands_out_is_said_once_with_all_its_forces(
     everything: Collection, collection: Collection
 ) -> None:
     for at, force in enumerate(("kent", "essex", "surrey", "gwent")):
@@ -223,10 +235,29 @@ def test_a_joint_letter_that_stands_out_does_so_for_each_force_and_counts_once(
 
     outs = standouts(matrix(collection, responses(collection), robin="known"))
 
-    assert [(out.force, out.before, out.after) for out in outs] == [
-        ("norfolk", "ncnd", "denied"), ("suffolk", "ncnd", "denied"),
+    assert [(out.forces, out.before, out.after) for out in outs] == [
+        (("norfolk", "suffolk"), "ncnd", "denied"),
     ]  # fmt: skip
     assert outs[0].others == {"denied": 1, "ncnd": 4}
+    assert outs[0].message.startswith(
+        "of 5 letters, only that of Norfolk Constabulary and Suffolk Constabulary says: "
+    )
+    assert outs[0].contract()["force"] == "norfolk"
+    assert outs[0].contract()["forces"] == ["norfolk", "suffolk"]
+
+
+def test_one_that_withholds_alone_has_the_public_cells_beside_it(collection: Collection) -> None:
+    for force, position in (("kent", "disclosed"), ("essex", "disclosed"), ("surrey", "withheld")):
+        add(collection, letter(force, "2019-03-01", position, force=force))
+
+    (out,) = standouts(matrix(collection, responses(collection), robin="known"))
+
+    assert out.doubt is not None
+    assert (out.doubt.before, out.doubt.after, out.doubt.left) == (1, 1, 1)
+    assert {cell.response for cell in out.doubt.cells} == {"kent", "essex", "surrey"}
+    assert out.message.endswith(
+        "; it takes none of 3 forces out of doubt, and 1 is left in the end"
+    )
 
 
 def test_one_of_three_is_alone_and_the_finding_says_of_how_many(collection: Collection) -> None:
@@ -237,7 +268,7 @@ def test_one_of_three_is_alone_and_the_finding_says_of_how_many(collection: Coll
 
     assert out.force == "surrey"
     assert out.message == (
-        "of 3 letters, only that of Surrey Police says: denied; it takes 1 of 3 forces out of"
+        "of 3 letters, only that of Surrey Police says: no; it takes 1 of 3 forces out of"
         " doubt, and 2 are left in the end"
     )
     assert out.doubt is not None
@@ -280,7 +311,7 @@ def test_a_letter_that_gives_all_and_relies_on_something_gives_not_all(
     assert (cell.position, cell.exemptions) == ("disclosed", ("foia/40/2",))
     assert cell.message == "the letter also withholds something, and what that is was not read"
     (out,) = standouts(rows)
-    assert out.message.endswith("says: disclosed, relying on section 40(2)")
+    assert out.message.endswith("says: given, relying on section 40(2)")
 
 
 def test_two_of_five_are_not_alone_and_two_letters_are_no_crowd(collection: Collection) -> None:

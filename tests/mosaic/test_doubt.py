@@ -64,15 +64,17 @@ def test_each_plain_answer_makes_the_crowd_smaller(collection: Collection) -> No
         ("kent", 6, 6), ("essex", 6, 5), ("norfolk", 5, 3), ("surrey", 3, 3), ("gwent", 3, 3),
     ]  # fmt: skip
     last = found[-1]
-    assert (last.yes, last.no, last.silent, last.other, last.left) == (
-        ("norfolk", "suffolk"), ("essex",), ("kent", "surrey"), ("gwent",), 3,
+    assert (last.yes, last.no, last.silent, last.refusing, last.other, last.left) == (
+        ("norfolk", "suffolk"), ("essex",), ("kent", "surrey"), ("gwent",), (), 3,
     )  # fmt: skip
     assert last.derivation == (
         "6 forces with a letter on the question - 2 that say yes or give it"
         " - 1 that say no or hold none = 3 in doubt (2 that neither confirm nor deny,"
-        " 1 with no answer so far)"
+        " 1 that refuse it on other grounds)"
     )
-    assert {cell.response for cell in last.cells} == {"essex", "norfolk", "kent", "surrey"}
+    assert {cell.response for cell in last.cells} == {
+        "essex", "norfolk", "kent", "surrey", "gwent",
+    }  # fmt: skip
     assert all(cell.url and cell.sha256 for cell in last.cells)
 
 
@@ -90,7 +92,111 @@ def test_a_refusal_that_stands_alone_is_taken_for_no_answer(collection: Collecti
     assert found[-1].inference.endswith("neither a yes nor a no follows from it.")
 
 
-@pytest.mark.parametrize("position", ["ncnd", "denied", "withheld"])
+def test_one_that_withholds_what_all_others_answer_is_counted_too(
+    collection: Collection,
+) -> None:
+    found = doubts(
+        rows(
+            collection,
+            letter("kent", "2021-01-01", "disclosed"),
+            letter("norfolk", "2021-01-02", "withheld", joint=("suffolk",)),
+            letter("essex", "2021-01-03", "partly-disclosed"),
+            letter("surrey", "2021-01-04", "not-held"),
+        )
+    )
+    assert counted(found) == [
+        ("kent", 5, 4), ("norfolk", 4, 4), ("essex", 4, 3), ("surrey", 3, 2),
+    ]  # fmt: skip
+    assert [one.refusing for one in found] == [(), *[("norfolk", "suffolk")] * 3]
+    assert [one.inference.partition(".")[0] for one in found[:2]] == [
+        "No letter so far refuses an answer",
+        "4 forces are without a public answer; what it would be does not follow from how many"
+        " others gave theirs",
+    ]
+    last = found[-1]
+    assert last.derivation == (
+        "5 forces with a letter on the question - 2 that say yes or give it (1 of them in part)"
+        " - 1 that say no or hold none = 2 in doubt (2 that refuse it)"
+    )
+    assert last.inference == (
+        "All but Norfolk Constabulary and Suffolk Constabulary have answered, so their refusal"
+        " stands alone. It is no answer: how many others gave theirs does not say what it would"
+        " be."
+    )
+    assert {cell.response for cell in last.cells} == {"kent", "norfolk", "essex", "surrey"}
+
+
+@pytest.mark.parametrize(
+    "positions",
+    [
+        ("withheld", "withheld", "disclosed", "disclosed"),
+        ("withheld", "disclosed", "clarify", "unanswered"),
+        ("disclosed", "disclosed", "not-held", "elsewhere"),
+    ],
+    ids=["two refuse", "one answers", "none refuses"],
+)
+def test_where_no_letter_is_alone_in_withholding_nothing_is_counted(
+    collection: Collection, positions: tuple[str, ...]
+) -> None:
+    forces = ("kent", "essex", "surrey", "gwent")
+    letters = [letter(f, "2021-01-01", said) for f, said in zip(forces, positions, strict=True)]
+    assert doubts(rows(collection, *letters)) == []
+
+
+def test_who_withholds_in_one_letter_and_answers_in_another_is_not_in_doubt(
+    collection: Collection,
+) -> None:
+    held = rows(
+        collection,
+        letter("kent", "2021-01-01", "disclosed"),
+        letter("essex", "2021-01-02", "withheld", name="first"),
+        letter("essex", "2021-01-02", "disclosed", name="second"),
+    )
+    last = doubts(held)[-1]
+    assert (last.counted, last.after, last.refusing) == (2, 0, ())
+    assert last.inference.startswith("All have answered")
+    (finding,) = undone(held)
+    assert (finding.kind, finding.forces) == ("withheld-undone", ("essex",))
+    assert [passage.response for passage in finding.evidence] == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("day", "position"),
+    [
+        ("2021-01-02", "partly-disclosed"),
+        ("2021-01-02", "not-applicable"),
+        ("2021-01-02", "not-held"),
+        ("2021-01-02", "elsewhere"),
+        # That is a change.
+        ("2021-02-02", "disclosed"),
+    ],
+)
+def test_what_is_withheld_is_undone_by_all_of_it_on_the_same_day(
+    collection: Collection, day: str, position: str
+) -> None:
+    held = rows(
+        collection,
+        letter("essex", "2021-01-02", "withheld", name="first"),
+        letter("essex", day, position, name="second"),
+    )
+    assert undone(held) == []
+
+
+@pytest.mark.parametrize(("position", "undoes"), [("confirmed", True), ("disclosed", False)])
+def test_a_joint_letter_says_yes_for_each_force_and_gives_a_figure_for_both(
+    collection: Collection, position: str, undoes: bool
+) -> None:
+    held = rows(
+        collection,
+        letter("norfolk", "2021-01-04", "withheld", name="alone"),
+        letter("suffolk", "2021-01-04", position, joint=("norfolk",), name="both"),
+    )
+    assert [(one.kind, one.forces) for one in undone(held)] == (
+        [("withheld-undone", ("norfolk",))] if undoes else []
+    )
+
+
+@pytest.mark.parametrize("position", ["denied", "withheld", "ncnd"])
 def test_where_nobody_is_silent_or_nobody_answers_there_is_nothing_to_count(
     collection: Collection, position: str
 ) -> None:
@@ -132,6 +238,25 @@ def test_a_national_count_that_is_used_up_undoes_the_refusal(collection: Collect
 
 
 @pytest.mark.parametrize(
+    ("position", "kind"), [("ncnd", "ncnd-undone"), ("withheld", "withheld-undone")]
+)
+def test_a_joint_refusal_that_a_count_undoes_is_said_once(
+    collection: Collection, position: str, kind: str
+) -> None:
+    count = "One of the 43 forces in England and Wales has such drones."
+    held = rows(
+        collection,
+        letter("npcc", "2021-02-01", "confirmed", count),
+        letter("kent", "2021-01-01", "confirmed"),
+        letter("norfolk", "2021-01-03", position, joint=("suffolk",)),
+        letter("gwent", "2021-01-03", "cost"),
+    )
+    (finding,) = undone(held)
+    assert (finding.kind, finding.forces) == (kind, ("norfolk", "suffolk"))
+    assert finding.message.startswith("Norfolk Constabulary and Suffolk Constabulary ")
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "11 forces have replied to the survey.",
@@ -160,7 +285,7 @@ def test_a_joint_letter_says_what_one_of_its_forces_will_not(collection: Collect
     assert [passage.response for passage in finding.evidence] == ["alone", "both"]
     assert finding.message == (
         "neither confirmed nor denied (2021-01-10); a joint letter of Norfolk Constabulary says:"
-        " confirmed (2021-01-04)"
+        " yes (2021-01-04)"
     )
 
 
@@ -208,6 +333,6 @@ def test_the_gold_letters_undo_no_refusal_and_count_each_force_once(
     assert imsi[-1].no == ("cumbria",)
     assert len(imsi[-1].silent) == 9
     for doubt in found:
-        parts = [*doubt.yes, *doubt.no, *doubt.silent, *doubt.other]
+        parts = [*doubt.yes, *doubt.no, *doubt.silent, *doubt.refusing, *doubt.other]
         assert len(parts) == len(set(parts)) == doubt.counted
         assert doubt.after == doubt.counted - len(doubt.yes) - len(doubt.no) <= doubt.before

@@ -123,7 +123,7 @@ def test_an_answer_without_a_figure_says_what_it_is(collection: Collection) -> N
     assert (rows["essex"].state, rows["essex"].position) == ("no-figure", "ncnd")
     assert "neither confirms" in (rows["essex"].passage or "")
     assert (rows["norfolk"].state, rows["norfolk"].position) == ("no-figure", "withheld")
-    assert [shown(rows[force]) for force in ("essex", "norfolk")] == ["(ncnd)", "(withheld)"]
+    assert [shown(rows[force]) for force in ("essex", "norfolk")] == ["(NCND)", "(withheld)"]
 
 
 def test_a_sentence_of_a_refusal_states_no_figure(collection: Collection) -> None:

@@ -36,7 +36,8 @@ def turned(force: str, before: str | None, after: str | None, *, kind: str) -> F
         page=1, url="https://force.example/a", sha256="0" * 64,
     )  # fmt: skip
     return Finding(
-        kind=kind, robin=None, question="2", text="What did it cost?", force=force,  # type: ignore[arg-type]
+        kind=kind,  # type: ignore[arg-type]
+        robin=None, question="2", text="What did it cost?", forces=(force,),
         before=before, after=after, evidence=(passage,), message=f"{before}, then {after}",
     )  # fmt: skip
 
