@@ -8,21 +8,25 @@ from typing import Any
 from collection.collection import Collection
 from foi.exporting import Format, export, records
 from mosaic.pack import Pack, as_json, pack
-from mosaic.robins import letters_of
+from mosaic.pack_subject import Subject
+
+_TEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+"""Signs of a query that TeX would take for its own."""
 
 
 def packed(
-    collection: Collection, robin: str, *, personal_data: bool = False
+    collection: Collection, subject: Subject, *, personal_data: bool = False
 ) -> tuple[Pack, dict[str, bytes]]:
     """A pack and all its files but the manifest.
 
     Raises:
-        RobinError: There is no such round robin.
         PackError: A passage is not where the matrix says.
     """
-    letters = letters_of(collection, robin)
-    rows = list(records(letters, personal_data=personal_data))
-    made = pack(collection, robin, rows, letters=letters, personal_data=personal_data)
+    rows = list(records(subject.letters, personal_data=personal_data))
+    made = pack(collection, subject, rows, personal_data=personal_data)
     behind = {one.response.id for one in made.letters}
     kept = sorted((row for row in rows if row["id"] in behind), key=lambda row: str(row["id"]))
     citations = [_cited(made), *json.loads(_as("csl", kept))]
@@ -44,17 +48,17 @@ def _cited(made: Pack) -> dict[str, Any]:
     """The pack itself as a source."""
     cells = hashlib.sha256(made.contents["matrix.json"]).hexdigest()
     return {
-        "id": f"foi-pack-{made.robin}",
+        "id": f"foi-pack-{made.subject.id}",
         "type": "dataset",
-        "title": f"Evidence pack: {made.title}",
+        "title": f"Evidence pack: {made.subject.title}",
         "author": [{"literal": "FOI Mosaic"}],
-        "number": made.robin,
+        "number": made.subject.id,
         "note": f"SHA-256 of matrix.json {cells}",
     }
 
 
 def _bibtex(cited: dict[str, Any]) -> str:
-    title = "".join(f"\\{sign}" if sign in "&%$#_" else sign for sign in cited["title"])
+    title = cited["title"].translate(_TEX)
     return (
         f"@misc{{{cited['id']},\n  title = {{{title}}},\n  author = {{{{FOI Mosaic}}}},\n"
         f"  number = {{{cited['number']}}},\n  note = {{{cited['note']}}}\n}}\n\n"

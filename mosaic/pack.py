@@ -1,8 +1,8 @@
-"""An evidence pack: what is behind the matrix of a round robin, as files by name."""
+"""An evidence pack: what is behind the matrix of some letters, as files by name."""
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
@@ -14,10 +14,10 @@ from collection.error import FoiError
 from crawlers.capture import contract
 from mosaic.evidence import Evidence
 from mosaic.matrix import matrix
+from mosaic.pack_subject import Subject
 from mosaic.pack_versions import versions
 from mosaic.position import Position
 from mosaic.publish import csv_of
-from mosaic.robins import letters_of, robin_named
 from nlp.collected import STAGE as READ
 from nlp.collected import Collected
 from nlp.masking import mask, mask_words
@@ -33,15 +33,14 @@ class Pack:
     """The files of a pack but for its manifest.
 
     Attributes:
-        robin: The id of the round robin as it is now.
+        subject: What it is about.
         letters: Behind the cells, by id.
         captures: How many.
         cells: How many, those of forces without an answer among them.
         contents: Bytes by path in the pack.
     """
 
-    robin: str
-    title: str
+    subject: Subject
     letters: tuple[Collected, ...]
     captures: int
     cells: int
@@ -50,31 +49,27 @@ class Pack:
 
 def pack(
     collection: Collection,
-    robin: str,
+    subject: Subject,
     records: Iterable[Mapping[str, Any]],
     *,
-    letters: Sequence[Collected] | None = None,
     personal_data: bool = False,
 ) -> Pack:
-    """Gather what is behind every cell of a round robin's matrix.
+    """Gather what is behind every cell of the matrix of some letters.
 
     Pages and files as published hold people's names, so their bytes are left out, and hashes,
     addresses and masked texts stand for them, unless the operator asks for personal data.
 
     Args:
         collection: An open collection.
-        robin: Id of a round robin.
+        subject: What the pack is about, with its letters.
         records: One for each letter, with its ``id``, masked as ``personal_data`` says.
-        letters: Of the round robin, where they are at hand.
         personal_data: For the operator: the bytes as stored, and texts with the names in them.
 
     Raises:
-        RobinError: There is no such round robin.
         PackError: A passage of the matrix is in none of the texts of its response.
     """
-    found = robin_named(collection, robin)
-    held = letters_of(collection, robin) if letters is None else letters
-    rows = matrix(collection, held, robin=found.id, personal_data=personal_data)
+    held, robin = subject.letters, subject.robin
+    rows = matrix(collection, held, robin=robin.id if robin else None, personal_data=personal_data)
     behind = {row.response for row in rows}
     kept = sorted(
         (one for one in held if one.response.id in behind), key=lambda one: one.response.id
@@ -93,9 +88,12 @@ def pack(
         people = () if personal_data else one.response.personal_data
         contents[_text(id_)] = mask(one.response.text, people).encode()
     query = {
-        "command": f"foi pack {found.id}" + (" --with-personal-data" if personal_data else ""),
-        "matrix": f"foi mosaic {found.id}",
-        "robin": found.contract(),
+        "command": f"foi pack {subject.arguments}"
+        + (" --with-personal-data" if personal_data else ""),
+        "matrix": f"foi mosaic {subject.arguments}",
+        "robin": robin.contract() if robin else None,
+        "wave": subject.wave,
+        "query": subject.query,
         "responses": list(by_id),
         "same_answer_elsewhere": sorted({one.response.id for one in held} - by_id.keys()),
     }
@@ -106,11 +104,11 @@ def pack(
     contents["matrix.csv"] = csv_of(names, cells)
     contents["verify.py"] = (files("mosaic") / "packed" / "verify.py").read_bytes()
     contents["README.txt"] = _readme(
-        personal_data, title=found.title, robin=found.id, responses=len(kept), cells=len(cells),
-        captures=len(captures),
+        personal_data, title=subject.title, told=subject.told, responses=len(kept),
+        cells=len(cells), captures=len(captures),
     )  # fmt: skip
     return Pack(
-        robin=found.id, title=found.title, letters=tuple(kept), captures=len(captures),
+        subject=subject, letters=tuple(kept), captures=len(captures),
         cells=len(cells), contents=contents,
     )  # fmt: skip
 

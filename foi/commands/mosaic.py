@@ -54,7 +54,7 @@ def command(
         if robin is not None or csv or html or png or map_:
             raise typer.BadParameter("--counts goes with --query or --topic, and writes no file")
         with session.open() as collection:
-            _count(session, collection, query if query is not None else _of_topic(topic))
+            _count(session, collection, query_of(query, topic))
         return
     files = {"csv": csv, "html": html, "png": png, "map": map_}
     with session.open() as collection:
@@ -121,7 +121,7 @@ def letters_named(
         return letters_of(collection, robin, wave=wave)
     from index.find import letters_found
 
-    return letters_found(collection, query if query is not None else _of_topic(topic))
+    return letters_found(collection, query_of(query, topic))
 
 
 def _count(session: Session, collection: "Collection", query: str) -> None:
@@ -137,8 +137,9 @@ def _count(session: Session, collection: "Collection", query: str) -> None:
     )
 
 
-def _of_topic(topic: str | None) -> str:
-    return f'topic:"{_known_topic(topic or "")}"'
+def query_of(query: str | None, topic: str | None) -> str:
+    """The query that was given, or that of the topic."""
+    return query if query is not None else f'topic:"{_known_topic(topic or "")}"'
 
 
 def _known_topic(topic: str) -> str:

@@ -65,7 +65,7 @@ def command(
             else:
                 most = DEFAULT_LIMIT if limit is None else limit
                 _search(session, collection, opened, read, sort, most, offset)
-            _warn_if_stale(session, collection, opened)
+            warn_if_stale(session, collection, opened)
         finally:
             opened.close()
 
@@ -130,7 +130,8 @@ def _facets(
             yield {"field": field, "value": value, "count": count}
 
 
-def _warn_if_stale(session: Session, collection: "Collection", engine: "SearchEngine") -> None:
+def warn_if_stale(session: Session, collection: "Collection", engine: "SearchEngine") -> None:
+    """Say so where letters were read or corrected since the index was made."""
     from index.freshness import is_stale
 
     if is_stale(collection, engine):

@@ -16,10 +16,15 @@ from collection.collection import Collection
 from foi.packing import packed
 from mosaic.pack import whole
 from mosaic.pack_files import PackFileError, write_pack
+from mosaic.pack_subject import Subject, of_robin
 from mosaic.robins import robins
 from nlp.collected import responses
 from nlp.masking import mask
 from nlp.response import PersonalData
+
+
+def first(collection: Collection) -> Subject:
+    return of_robin(collection, robins(collection)[0].id)
 
 
 def verify(pack: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -36,7 +41,7 @@ def made(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, str, bool]:
     folder = tmp_path_factory.mktemp("pack") / "pack"
-    _, contents = packed(everything, robins(everything)[0].id, personal_data=request.param)
+    _, contents = packed(everything, first(everything), personal_data=request.param)
     return folder, write_pack(contents, folder), request.param
 
 
@@ -66,7 +71,9 @@ def test_names_and_bytes_are_in_it_only_for_the_operator(
     people = 0
     for robin in robins(everything):
         for personal_data in (False, True):
-            _, contents = packed(everything, robin.id, personal_data=personal_data)
+            _, contents = packed(
+                everything, of_robin(everything, robin.id), personal_data=personal_data
+            )
             whole = b"\n".join(contents.values()).decode()
             letters = {row["id"] for row in json.loads(contents["records.json"])}
             names = {
@@ -96,7 +103,7 @@ def test_the_same_round_robin_gives_the_same_bytes(everything: Collection, tmp_p
     one, other = tmp_path / "one.zip", tmp_path / "other.zip"
 
     for path in (one, other):
-        _, contents = packed(everything, id_)
+        _, contents = packed(everything, of_robin(everything, id_))
         digest = write_pack(contents, path)
 
     assert one.read_bytes() == other.read_bytes()
@@ -164,7 +171,7 @@ def mend(folder: Path) -> None:
 
 @pytest.fixture
 def copied(everything: Collection, tmp_path: Path) -> tuple[Path, str]:
-    _, contents = packed(everything, robins(everything)[0].id, personal_data=True)
+    _, contents = packed(everything, first(everything), personal_data=True)
     return tmp_path / "pack", write_pack(contents, tmp_path / "pack")
 
 
