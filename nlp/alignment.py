@@ -4,30 +4,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.matching import Matcher, answers_in, rows_of
 from nlp.overlap import abbreviations, best, expanded, shares
+from nlp.pointers import top_of
 from nlp.response import Question
 from nlp.statement import REST, Statement
+from nlp.told import is_partial, refusals
 
 MANY = 150
 """Questions beyond which no letter leaves it to the reader which of them it answers."""
-_ANSWERS = re.compile(
-    r"(?:please )?see\b|\W*(?:yes|no|none|nil|zero|n/?a|not \w+|exempt|withheld|refused|redacted"
-    r"|attached|£?\d[\d,.]*)\b"
-)
-"""How a line begins that is an answer by itself."""
 _TURNS = re.compile(
     r"(?:as regards|as to|as for|turning (?:now |next |lastly |finally |then )?to|regarding"
     r"|concerning|moving (?:on )?to|with (?:regard|respect) to|in (?:respect|relation) (?:of|to)"
     r"|so far as) (?P<topic>[^,.;:]{3,60}?)(?: is concerned| are concerned)?[,.;:]"
 )
 """A sentence that says which of the things asked for it turns to."""
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?\W*")
+"""The head of a list: no answer by itself."""
 _NO_PLACE = frozenset({"advice", "considered", "held"})
 
 
-def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) -> list[Statement]:
+def align(
+    text: str, questions: Sequence[Question], found: Sequence[Statement], weights: Matcher
+) -> list[Statement]:
     """The statements with ids for all that can be told to belong somewhere.
 
     What is left without ids speaks of the request as a whole.
+
+    Args:
+        text: The letter.
+        questions: In the order of the request.
+        found: In the order of the letter.
+        weights: Tell where a sentence belongs that nothing points to.
     """
     short = abbreviations(text)
     asked = [expanded(q.text, short) for q in questions]
@@ -36,9 +44,8 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
         return [_with(s, (ids[0],)) if not s.ids or s.ids == (REST,) else s for s in found]
     if len(questions) > MANY:
         return list(found)
-    if not any(s.own for s in found):
-        found = _in_order(ids, found)
     found = _by_topic(ids, found, asked, short)
+    found = _matched(questions, found, short, weights)
     pointed = {i for s in found if s.own for i in s.ids}
     spoken: dict[int, str] = {}
     for s in found:
@@ -71,6 +78,59 @@ def align(text: str, questions: Sequence[Question], found: Sequence[Statement]) 
     return out
 
 
+def _matched(
+    questions: Sequence[Question],
+    found: Sequence[Statement],
+    short: dict[str, frozenset[str]],
+    weights: Matcher,
+) -> list[Statement]:
+    """Sentences of answers with the questions to which they most likely speak.
+
+    Only where half of the questions are named by no answer, and the request is not refused as a
+    whole. What names its question stays where it is.
+    """
+    ids = [q.id for q in questions]
+    answers = answers_in(found)
+    first = next((i for i in answers if not found[i].ids), len(found))
+    pointed = {
+        identifier
+        for i, s in enumerate(found)
+        if s.own and (s.item or s.section.kind == "response" or i < first or _closes(s))
+        if len(s.ids) < len(ids)
+        for identifier in s.ids
+    }
+    left = [place for place, i in enumerate(ids) if not {i, top_of(i)} & pointed]
+    if 2 * len(left) < len(ids) or not answers or any(map(_refuses_all, found)):
+        return list(found)
+    allowed = [
+        [ids.index(i) for i in s.ids if i in ids] or [len(ids)]
+        if s.ids or "whole" in s.says or _YEAR.fullmatch(s.text)
+        else [*left, len(ids)]
+        for s in (found[i] for i in answers)
+    ]
+    rows = rows_of(found, [q.text for q in questions], short)
+    places = weights.best(rows, allowed)
+    if 2 * len(set(places) & set(left)) < len(left):
+        return list(found)
+    out = list(found)
+    for index, place in zip(answers, places, strict=True):
+        s = found[index]
+        if place is not None and not s.ids:
+            out[index] = replace(s, ids=(ids[place],), item=True)
+    return out
+
+
+def _closes(s: Statement) -> bool:
+    """Whether a statement says of questions what leaves nothing more to say of them."""
+    return bool(refusals(s) & {"cost", "vexatious", "ncnd"}) and not is_partial(s)
+
+
+def _refuses_all(s: Statement) -> bool:
+    """Whether a statement refuses the whole request."""
+    final = refusals(s) & {"cost", "vexatious", "ncnd", "withheld", "not-held"}
+    return bool(final) and not s.ids and "whole" in s.says and not is_partial(s)
+
+
 def _by_topic(
     ids: Sequence[str],
     found: Sequence[Statement],
@@ -90,29 +150,6 @@ def _by_topic(
             here = () if index is None else (ids[index],)
         out.append(replace(s, ids=here, own=True) if here and not s.ids else s)
     return out
-
-
-def _in_order(ids: Sequence[str], found: Sequence[Statement]) -> list[Statement]:
-    """As many paragraphs as questions, and no numbers: they answer in the order of the request.
-
-    Other passages may follow only where these are plainly answers: "No." and "See tab 2.".
-    """
-    told = [
-        s for s in found
-        if s.section.kind == "response" and not s.ids and not s.says & {"whole", "advice"}
-        and s.says != {"held"}
-    ]  # fmt: skip
-    others = [s for s in found if s not in told and not s.says <= {"held", "advice"}]
-    if others:
-        told = [s for s in told if s.section is told[0].section]
-        plain = {s.block for s in told if _ANSWERS.match(s.text)}
-        if not told or others[0].start < told[0].start or 2 * len(plain) <= len(ids):
-            return list(found)
-    blocks = list(dict.fromkeys(s.block for s in told))
-    if len(blocks) != len(ids):
-        return list(found)
-    place = dict(zip(blocks, ids, strict=True))
-    return [replace(s, ids=(place[s.block],), item=True) if s in told else s for s in found]
 
 
 def _leftover(ids: Sequence[str], pointed: set[str]) -> bool:

@@ -31,7 +31,7 @@ _CLOSED = re.compile(
 )
 """A number with half a bracket: "section 22 being for 2)"."""
 _FOR = re.compile(
-    r"(?:^|[;,] |\band )(?:for|as (?:to|for|regards)) (?:any [\w ]{3,30}\bwithin )?"
+    r"(?:^|[;,] |\band |\binformation )(?:for|as (?:to|for|regards)) (?:any [\w ]{3,30}\bwithin )?"
     r"(?P<list>(?:\d{1,2}[a-h]?|[ivx]{1,4})"
     r"(?:(?:, and|,| and| or| to) (?:\d{1,2}[a-h]?|[ivx]{1,4}))*)"
     r"(?=[,:;]| (?:the|we|i|it|section|regulation|this|there|a|an|no|my|our|is|are)\b)"

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from nlp.alignment import align
 from nlp.cues import fold
 from nlp.judgement import judge
+from nlp.matching import matcher
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
 from nlp.provision import is_ncnd, on_one_path
@@ -47,7 +48,14 @@ def make_positions(nlp: Language, name: str) -> "Positions":
 
 
 class Positions:
-    """Aligns answers to questions, judges each, and takes the outcome from them."""
+    """Aligns answers to questions, judges each, and takes the outcome from them.
+
+    Attributes:
+        weights: Tell which question a sentence without a number answers.
+    """
+
+    def __init__(self) -> None:
+        self.weights = matcher()
 
     def __call__(self, doc: Doc) -> Doc:
         questions = doc._.questions
@@ -55,7 +63,9 @@ class Positions:
             return doc
         text = text_of(doc)
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
-        aligned = relying(align(text, questions, found), doc._.exemptions, doc._.procedural)
+        aligned = relying(
+            align(text, questions, found, self.weights), doc._.exemptions, doc._.procedural
+        )
         letter = letter_of(aligned)
         judged = [judge(q, letter) for q in questions]
         _relied_on(judged, aligned, doc._.exemptions)

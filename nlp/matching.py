@@ -1,0 +1,209 @@
+"""Which question each sentence of an answer speaks to, where no number says so.
+
+A chain: each sentence belongs to one question or to the request as a whole, mostly in the order in
+which the questions were asked. How well a sentence fits a question is told by the words that they
+share, by what the one asks and the other tells, and by where the sentence before it belonged. The
+weights of all that are learned (``nlp.training.match``) from letters whose answers have numbers.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.cues import fold, vocabulary
+from nlp.overlap import expanded
+from nlp.pointers import without_lead
+from nlp.statement import Statement
+from nlp.told import FIGURES, SPELLED, announces, is_yes_no, refusals, tells
+
+Floats = NDArray[np.float64]
+NEVER = -1e9
+_TABLE = 600
+"""Characters of a table by which it is known: its head and first rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The signs of one sentence: for each question in order, then for the request as a whole.
+
+    Attributes:
+        signs: Sign → strength, for each place to which the sentence could belong.
+        step: How it follows the sentence before it.
+    """
+
+    signs: tuple[Mapping[str, float], ...]
+    step: str
+
+
+def answers_in(found: Sequence[Statement]) -> list[int]:
+    """Places of the statements that could be matched: those of answers, not of arguments."""
+    return [i for i, s in enumerate(found) if s.section.kind == "response" and not s.past]
+
+
+def rows_of(
+    found: Sequence[Statement], asked: Sequence[str], short: dict[str, frozenset[str]]
+) -> list[Row]:
+    """What each sentence of ``answers_in`` has in common with each question.
+
+    Args:
+        found: All statements in the order of the letter.
+        asked: The questions, in the order of the request.
+        short: What abbreviations stand for.
+    """
+    subjects = [expanded(question, short) for question in asked]
+    often = Counter(word for subject in subjects for word in subject)
+    wants = [tuple(_asks(question)) for question in asked]
+    whole = [sum(1 / often[word] for word in subject) or 1.0 for subject in subjects]
+    rows = []
+    before: Statement | None = None
+    answers = answers_in(found)
+    argued = next((i for i, s in enumerate(found) if s.section.kind == "exemptions"), len(found))
+    for index in answers:
+        statement = found[index]
+        words = without_lead(statement.text)
+        spoken = expanded(words[:_TABLE] if statement.table else words, short)
+        told = (*_tells(statement, words), *(["after the arguments"] if index > argued else ()))
+        shared = [sum(1 / often[word] for word in subject & spoken) for subject in subjects]
+        most = max(shared)
+        second = sorted(shared)[-2] if len(shared) > 1 else 0.0
+        signs: list[Mapping[str, float]] = []
+        for want, all_of_it, part in zip(wants, whole, shared, strict=True):
+            sign = {f"{asks}+{tell}": 1.0 for asks in want for tell in told}
+            sign["of question"] = part / all_of_it
+            sign["of sentence"] = part / max(1, len(spoken))
+            sign["shared"] = min(part, 3.0) / 3
+            if part == most and most >= second + 0.5:
+                sign["most"] = 1.0
+            if most >= part + 1:
+                sign["less than another"] = 1.0
+            signs.append(sign)
+        general = {f"whole+{tell}": 1.0 for tell in (*told, "any")}
+        general["whole, shared"] = min(most, 3.0) / 3
+        signs.append(general)
+        rows.append(Row(signs=tuple(signs), step=_step(before, statement)))
+        before = statement
+    return rows
+
+
+def _asks(question: str) -> Iterator[str]:
+    folded = fold(question)
+    yield "any"
+    if is_yes_no(question):
+        yield "yes-no"
+    yield from (name for name, cue in vocabulary("matching")["asks"].items() if cue.found(folded))
+
+
+def _tells(statement: Statement, words: str) -> Iterator[str]:
+    yield from sorted(statement.says)
+    yield from (name for name, cue in vocabulary("matching")["tells"].items() if cue.found(words))
+    yield from (n for n, cue in vocabulary("statements")["yes"].items() if cue.found(words))
+    if FIGURES.search(words) or SPELLED.match(words):
+        yield "figure"
+    if statement.table:
+        yield "table"
+    if statement.cited:
+        yield "provision"
+    if not (refusals(statement) or tells(statement) or announces(statement)):
+        yield "nothing"
+
+
+def _step(before: Statement | None, here: Statement) -> str:
+    if before is None:
+        return "first"
+    if before.block == here.block:
+        return "sentence"
+    return "paragraph" if before.section is here.section else "passage"
+
+
+def moves(count: int, step: str) -> tuple[list[list[tuple[str, ...]]], list[int]]:
+    """Signs of each move from one state to another, and the last question of each state.
+
+    States are first the request as a whole, after none of the questions or after each of them, and
+    then each question. A move without signs cannot be.
+    """
+    last = [*range(-1, count), *range(count)]
+    table: list[list[tuple[str, ...]]] = []
+    for state, here in enumerate(last):
+        general = "whole" if state <= count else "answer"
+        row: list[tuple[str, ...]] = [()] * len(last)
+        row[here + 1] = (f"{step}: {general} to whole",)
+        for there in range(count):
+            row[count + 1 + there] = (
+                f"{step}: {_far(here, there)}", f"{step}: {general} to answer"
+            )  # fmt: skip
+        table.append(row)
+    return table, last
+
+
+def _far(here: int, there: int) -> str:
+    """How far a move goes in the order of the questions."""
+    if here < 0:
+        return f"begins {min(there, 2)}"
+    by = there - here
+    return str(by) if -1 <= by <= 1 else "on" if 0 < by <= 3 else "far on" if by > 0 else "back"
+
+
+class Matcher:
+    """Weights for signs and moves. A sign that is not there says nothing."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self._moves = lru_cache(maxsize=256)(self._table)
+
+    def _table(self, count: int, step: str) -> Floats:
+        table, _ = moves(count, step)
+        known = self.weights
+        return np.array([
+            [sum(known.get(sign, 0.0) for sign in signs) if signs else NEVER for signs in row]
+            for row in table
+        ])  # fmt: skip
+
+    def best(self, rows: Sequence[Row], allowed: Sequence[Collection[int]]) -> list[int | None]:
+        """The question of each sentence on the likeliest way through; ``None`` for none of them.
+
+        Args:
+            rows: What ``rows_of`` found.
+            allowed: Places to which each sentence may belong, as indices of its signs.
+        """
+        if not rows:
+            return []
+        count = len(rows[0].signs) - 1
+        known = self.weights
+        score: Floats | None = None
+        path: list[NDArray[np.int64]] = []
+        for row, may in zip(rows, allowed, strict=True):
+            fits = [
+                sum(known.get(sign, 0.0) * value for sign, value in signs.items())
+                if place in may else NEVER
+                for place, signs in enumerate(row.signs)
+            ]  # fmt: skip
+            local = np.array([fits[count]] * (count + 1) + fits[:count])
+            into = self._moves(count, row.step)
+            if score is None:
+                score = into[0] + local
+                continue
+            ways = score[:, None] + into
+            path.append(ways.argmax(axis=0))
+            score = ways.max(axis=0) + local
+        assert score is not None
+        left = known.get("left out", 0.0)
+        _, last = moves(count, "first")
+        at = int((score + np.array([left * (count - 1 - one) / count for one in last])).argmax())
+        found = [at]
+        for back in reversed(path):
+            at = int(back[at])
+            found.append(at)
+        return [None if at <= count else at - count - 1 for at in reversed(found)]
+
+
+@cache
+def matcher() -> Matcher:
+    """The weights of ``nlp/vocabulary/matching.json``."""
+    path = files("nlp") / "vocabulary" / "matching.json"
+    return Matcher(json.loads(path.read_text(encoding="utf-8")))
