@@ -76,13 +76,15 @@ class Coverage:
         said = f": {result['message']}" if result.get("message") else ""
         if waiting["blocked"] or result.get("blocked"):
             many = waiting["blocked"] or result["blocked"]
-            return Known("blocked", f"its site refused the crawler {many} times by {day}{said}")
+            return Known(
+                "blocked", f"its site refused the crawler {_many(many, 'time')} by {day}{said}"
+            )
         if not result.get("entries"):
             # A log without an entry is more likely one that was not understood.
             return Known("not-crawled", f"no entry was found in its log on {day}{said}")
         if waiting["pending"] or waiting["failed"] or not result.get("complete"):
             left = waiting["pending"] + waiting["failed"]
-            left_ = f"; {left} entries and files were not fetched" if left else ""
+            left_ = f"; not fetched: {left} of its entries and files" if left else ""
             return Known(
                 "not-crawled", f"its log was not crawled to its end on {day}{left_}{said}"
             )
@@ -93,12 +95,13 @@ class Coverage:
         if unread := self._unread(force, period):
             return Known(
                 "unreadable",
-                f"{unread} documents of its log could not be read, and the answer may be among"
-                " them; see `foi failures`",
+                f"{_many(unread, 'document')} of its log could not be read, and the answer may be"
+                " there; see `foi failures`",
             )
         if gone := self._gone(force, period):
             return Known(
-                "gone", f"{gone} entries of its log were taken down before they were seen"
+                "gone",
+                f"taken down before they were seen: {_many(gone, 'entry', 'entries')} of its log",
             )
         return Known("not-found", self._none(force, period, day, result))
 
@@ -109,7 +112,8 @@ class Coverage:
             force,
         )
         held = row["n"] if row else 0
-        more = f"; {held} files of it were imported" if held else ""
+        were = "was" if held == 1 else "were"
+        more = f"; {_many(held, 'file')} of it {were} imported" if held else ""
         return f"its log was not crawled{more}: `foi crawl {force}`"
 
     def _none(self, force: str, period: Period, day: str, result: dict[str, Any]) -> str:
@@ -119,9 +123,10 @@ class Coverage:
         )
         reach = Period(row["first"], row["last"]) if row else Period(None, None)
         dated = f", dated {reach}" if reach.first else ""
+        entries = _many(result.get("entries", 0), "entry", "entries")
         return (
-            f"its log ({result.get('entries', 0)} entries{dated}) was crawled on {day} and holds"
-            f" no such answer in the period ({period}); whether it was asked is not known"
+            f"its log ({entries}{dated}) was crawled on {day} and holds no such answer in the"
+            f" period ({period}); whether it was asked is not known"
         )
 
     def _waiting(self, force: str, period: Period) -> dict[str, int]:
@@ -166,6 +171,10 @@ class Coverage:
         if (query, force) not in self._read:
             self._read[query, force] = self.db.execute(query, (force,)).fetchall()
         return self._read[query, force]
+
+
+def _many(number: int, one: str, several: str | None = None) -> str:
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
 def _years(day: str, years: int) -> str:

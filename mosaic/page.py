@@ -7,6 +7,7 @@ from importlib.resources import files
 from operator import itemgetter
 
 from mosaic.legend import FURTHER, LACKING, SIGNS, Sign, sign_of, words_of
+from mosaic.plain import provisions
 from mosaic.position import Position
 from mosaic.table import Line, Table, cut, name_of, table
 
@@ -79,8 +80,8 @@ def _matrix(shown: Table) -> Iterator[str]:
 
 
 def _line(shown: Table, line: Line, at: int) -> Iterator[str]:
-    dated = f"answered {line.responded}" if line.responded else "undated"
-    yield f'<tr><th scope="row">{escape(name_of(line.force))}<span>{escape(dated)}</span></th>'
+    dated = f"answered <time>{escape(line.responded)}</time>" if line.responded else "undated"
+    yield f'<tr><th scope="row">{escape(name_of(line.force))}<span>{dated}</span></th>'
     if None in line.cells:
         why = escape(line.cells[None].message or "")
         span = len(shown.questions) or 1
@@ -89,7 +90,7 @@ def _line(shown: Table, line: Line, at: int) -> Iterator[str]:
         for question in shown.questions:
             found = line.cells.get(question)
             yield "<td></td>" if found is None else _cell(found, _anchor(at, question), line)
-    yield f"<td><span>{escape(', '.join(line.relies_on)) or '–'}</span></td></tr>"
+    yield f"<td><span>{escape(provisions(line.relies_on)) or '–'}</span></td></tr>"
 
 
 def _cell(row: Position, anchor: str, line: Line) -> str:
@@ -175,10 +176,14 @@ def _passages(shown: Table) -> Iterator[str]:
 
 
 def _passage(row: Position, anchor: str) -> Iterator[str]:
-    yield f'<section class="evidence" id="{anchor}" tabindex="-1">'
+    yield (
+        f'<section class="evidence" id="{anchor}" role="group" aria-labelledby="{anchor}-is"'
+        ' tabindex="-1">'
+    )
     yield '<a class="close" href="#matrix">Close</a>'
     question = f", Q{row.question}" if row.question else ""
-    yield f"<h3>{escape(name_of(row.force) + question)}: {escape(sign_of(row).short)}</h3>"
+    said = f"{name_of(row.force)}{question}: {sign_of(row).short}"
+    yield f'<h3 id="{anchor}-is">{escape(said)}</h3>'
     if row.text:
         yield f"<p>{escape(row.text)}</p>"
     if row.evidence:
@@ -192,7 +197,7 @@ def _passage(row: Position, anchor: str) -> Iterator[str]:
         ("Means", sign_of(row).meaning),
         ("And", further),
         ("Given by", together),
-        ("Relies on", ", ".join(row.exemptions) or None),
+        ("Relies on", provisions(row.exemptions) or None),
         ("Answered", row.responded),
         ("Note", row.message),
         ("Page", str(row.page) if row.page is not None else None),

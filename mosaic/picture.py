@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 import altair as alt
 
 from mosaic.legend import FURTHER, LACKING, SIGNS, sign_of, words_of
+from mosaic.plain import FURTHER as FURTHER_SAID
+from mosaic.plain import said as said_of
 from mosaic.position import Position
 from mosaic.sheet import FAINT, Sheet, wrapped
-from mosaic.table import Table, cut, name_of, table
+from mosaic.table import Line, Table, cut, name_of, table
 
 _CELL, _ROW, _NAMES = 106, 30, 250
 _BAR = 84
@@ -29,7 +31,7 @@ def picture(rows: Iterable[Position], *, title: str = "Who answered what") -> al
         sheet.word(_NAMES + _CELL * (at + 0.5), 8, f"Q{id_}", bold=True, align="center")
     for number, line in enumerate(shown.lines):
         y = 20 + number * _ROW
-        name = _name(line.force, line.responded, line.response)
+        name = _name(line, shown)
         sheet.word(_NAMES - 8, y + _ROW / 2, name, align="right")
         for at, id_ in enumerate(questions):
             row = line.cells.get(id_, line.cells.get(None))
@@ -44,7 +46,7 @@ def picture(rows: Iterable[Position], *, title: str = "Who answered what") -> al
             " says that they were not asked."
         )
     cells = [row for line in shown.lines for row in line.cells.values()]
-    return sheet.chart(title, lines, describe(cells))
+    return sheet.chart(title, [*lines, *_key(cells)], describe(cells))
 
 
 def tally(rows: Iterable[Position], *, title: str = "What the letters let know") -> alt.LayerChart:
@@ -84,7 +86,8 @@ def tally(rows: Iterable[Position], *, title: str = "What the letters let know")
         + ", ".join(f"{said[words]} {words}" for words in used if words in said)
         for question, said in counts.items()
     )
-    lines = [shown.caption(), *_questions(shown, counts)]
+    cells = [row for line in shown.lines for row in line.cells.values()]
+    lines = [shown.caption(), *_questions(shown, counts), *_key(cells)]
     return sheet.chart(title, lines, described or "No letter.")
 
 
@@ -106,10 +109,26 @@ def describe(rows: Iterable[Position]) -> str:
     """The chart in words: what each force says to each question."""
     said: dict[str, list[str]] = {}
     for row in rows:
-        said.setdefault(name_of(row.force), []).append(f"Q{row.question} {words_of(row)}")
+        told = said_of(row.position, partial_ncnd=row.partial_ncnd)
+        told = "no such question" if row.asked is False else told
+        said.setdefault(name_of(row.force), []).append(f"Q{row.question} {told}")
     return (
         "; ".join(f"{force}: {', '.join(words)}" for force, words in said.items()) or "No letter."
     )
+
+
+def _key(cells: Iterable[Position]) -> list[str]:
+    """What the short words mean that do not say it themselves, where they stand in a chart."""
+    held = list(cells)
+    told = {
+        sign: f"{sign.short}: {sign.meaning[0].lower()}{sign.meaning[1:].removesuffix('.')}"
+        for sign in (SIGNS["ncnd"], SIGNS["not-applicable"], SIGNS["elsewhere"], LACKING)
+    }
+    signs = {sign_of(row) for row in held}
+    said = [words for sign, words in told.items() if sign in signs]
+    if any(row.partial_ncnd for row in held):
+        said.append(f"{FURTHER}: with {FURTHER_SAID}")
+    return ["; ".join(said)] if said else []
 
 
 def _cell(sheet: Sheet, x: float, y: float, row: Position) -> None:
@@ -138,6 +157,8 @@ def _questions(shown: Table, ids: Iterable[str] | Mapping[str, object]) -> list[
     return [*lines, f"{left} more questions are left out."] if left else lines
 
 
-def _name(force: str | None, responded: str | None, response: str | None) -> str:
-    """A row's name; the day tells two letters of one force apart."""
-    return f"{name_of(force)}, {responded or response or 'undated'}"
+def _name(line: Line, shown: Table) -> str:
+    """A row's name; the day tells two letters of one force apart, of undated ones the id."""
+    undated = [one for one in shown.lines if one.force == line.force and not one.responded]
+    day = line.responded or (line.response if len(undated) > 1 else None) or "undated"
+    return f"{name_of(line.force)}, {day}"

@@ -4,8 +4,10 @@ JSON, CSV and the columns of frames keep the code words, which people search by 
 on. Tables on a terminal, pages, pictures and sentences say these.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from nlp.provision import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,31 @@ def said(position: str | None, *, partial_ncnd: bool = False) -> str:
     """
     word = POSITIONS[position].said if position in POSITIONS else str(position)
     return f"{word}, and {FURTHER}" if partial_ncnd else word
+
+
+_FIXED = "\N{NO-BREAK SPACE}"
+
+LAWS: Mapping[str, str] = {"foia": "FOIA", "foisa": "FOISA", "eir": "EIR", "eisr": "EISR"}
+
+
+def provisions(ids: Iterable[str]) -> str:
+    r"""Provisions law by law, in their order; what is no id of one stands as it is.
+
+    A number never stands on another line than its section.
+
+    >>> provisions(["foia/24/2", "foia/31/1/a", "eir/12/5/b"]).replace("\xa0", " ")
+    'FOIA s. 24(2), s. 31(1)(a); EIR reg. 12(5)(b)'
+    """
+    found: dict[str, list[str]] = {}
+    for id_ in ids:
+        law, _, place = id_.partition("/")
+        if law in LAWS and place:
+            short = printed(id_).replace("section", "s.").replace("regulation", "reg.")
+            found.setdefault(f"{LAWS[law]} ", []).append(short)
+        else:
+            found.setdefault("", []).append(id_)
+    told = ((law, [short.replace(" ", _FIXED) for short in held]) for law, held in found.items())
+    return "; ".join(law.replace(" ", _FIXED) + ", ".join(held) for law, held in told)
 
 
 def cell_of(column: str, value: object) -> object:

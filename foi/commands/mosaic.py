@@ -91,12 +91,28 @@ def run(
         if path is not None:
             from mosaic.publish import publish
 
-            publish(rows, kind, path, question=question)
+            title = f"Who answered what: {_title(collection, robin, query, topic)}"
+            publish(rows, kind, path, question=question, title=title)
             session.warn(f"written: {path}")
     if session.json:
         session.emit(row.contract() for row in rows)
     else:
         _print(session, rows)
+
+
+def _title(
+    collection: "Collection", robin: str | None, query: str | None, topic: str | None
+) -> str:
+    """What the letters are about, for the head of a page or a picture."""
+    from nlp.seeds import subjects
+
+    if robin is not None:
+        from mosaic.robins import robin_named
+
+        return robin_named(collection, robin).title
+    if query is not None:
+        return f"letters found by {' '.join(query.split())}"
+    return subjects()[_known_topic(topic or "")].label
 
 
 def check_named(robin: str | None, query: str | None, topic: str | None, wave: int | None) -> None:

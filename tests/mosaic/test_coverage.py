@@ -84,7 +84,7 @@ def test_files_that_were_imported_are_no_crawl(collection: Collection) -> None:
     captured(collection, "ok", disposition="read", how="import")
     found = known(collection)
     assert found.position == "not-crawled"
-    assert "1 files of it were imported" in found.message
+    assert "1 file of it was imported" in found.message
 
 
 def test_a_crawl_under_way_is_no_crawl(collection: Collection) -> None:

@@ -179,7 +179,48 @@ def test_the_picture_is_one_and_can_be_heard(rows: list[Position], tmp_path: Pat
     width, height = int.from_bytes(made[16:20]), int.from_bytes(made[20:24])
     assert (width > 1200, height > 500) == (True, True)
     described = picture(rows).to_dict()["description"]
-    assert "Avon and Somerset Police: Q1 no + NCND, Q2a n/a" in described
+    assert (
+        "Avon and Somerset Police: Q1 no, and anything further neither confirmed nor denied,"
+        " Q2a not applicable"
+    ) in described
+
+
+def test_a_picture_says_what_its_short_words_mean_where_they_stand(rows: list[Position]) -> None:
+    for chart in (picture(rows), tally(rows)):
+        last = " ".join(chart.to_dict()["title"]["subtitle"])
+        assert "NCND: neither confirmed nor denied" in last
+        assert "n/a: a follow-up whose condition was answered no" in last
+        assert "+ NCND: with anything further neither confirmed nor denied" in last
+        assert "no such question" not in last
+    plain = [row for row in rows if row.position == "confirmed" and not row.partial_ncnd]
+    assert "NCND" not in " ".join(picture(plain).to_dict()["title"]["subtitle"])
+
+
+def test_undated_letters_are_told_apart_only_where_there_are_several() -> None:
+    cells = [
+        Position(question="1", order=0, force=force, position="denied", response=response)
+        for force, response in (("kent", "a1"), ("essex", "b1"), ("essex", "b2"))
+    ]
+    words = words_in(picture(cells).to_dict())
+    assert {"Kent Police, undated", "Essex Police, b1", "Essex Police, b2"} <= words.keys()
+
+
+def test_a_page_says_provisions_as_people_write_them() -> None:
+    ids = ("foia/31/1/a", "eisr/10/5/b")
+    row = Position(
+        question="1", order=0, force="kent", position="withheld", response="a", exemptions=ids
+    )
+    text = lxml.html.fromstring(page([row])).text_content().replace("\xa0", " ")
+    assert text.count("FOIA s. 31(1)(a); EISR reg. 10(5)(b)") == 2
+    assert "foia/31" not in text
+
+
+def test_a_date_is_never_broken_and_a_passage_has_its_name(rows: list[Position]) -> None:
+    tree = lxml.html.fromstring(page(rows))
+    assert tree.xpath("//tbody/tr/th/span/time")[0].text == "2019-03-04"
+    for passage in tree.xpath("//section[@class='evidence']"):
+        (name,) = tree.xpath(f"//h3[@id='{passage.get('aria-labelledby')}']")
+        assert name.getparent() is passage
 
 
 def test_the_tally_counts_each_letter_once_and_says_of_how_many(rows: list[Position]) -> None:
