@@ -19,7 +19,7 @@ _ASK = (
     r"(?:questions?|request|part|point|item|bullet(?:\s+point)?|qu|q)"
 )
 _TELL = (
-    r"(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|repl(?:y|ies)"
+    r"(?!(?:please|see|refer|as)\b)(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|repl(?:y|ies)"
     r"|(?<![A-Za-z])to(?=\s\(?\d{1,2}[a-h]?\)?\s?:)|(?<![A-Za-z])[AR](?=\s?\d))"
     r"(?:\s+to(?:\s+(?:question|request|part|point|q))?)?"
 )
