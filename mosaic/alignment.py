@@ -1,8 +1,8 @@
 """Two requests side by side: which question of one is which question of the other."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mosaic.question import Wording, compared
 
@@ -13,8 +13,7 @@ WEAK = 0.2
 """Least likeness at which they are the same where they stand between the same neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two questions that are the same, by their places in their requests."""
 
     one: int
@@ -33,12 +32,11 @@ def aligned(one: Sequence[Wording], other: Sequence[Wording]) -> list[Pair]:
         The pairs in the order of the first request.
     """
     equal = [
-        (i, j)
-        for i, first in enumerate(one)
-        for j, second in enumerate(other)
-        if first is second or (first.plain == second.plain and first == second)
+        (i, j) for i, first in enumerate(one) for j, second in enumerate(other) if first == second
     ]
-    return paired(len(one), len(other), equal, lambda i, j: _compared(one[i], other[j]))
+    return paired(
+        len(one), len(other), equal, lambda i, rest: [_compared(one[i], other[j]) for j in rest]
+    )
 
 
 _compared = lru_cache(maxsize=50_000)(compared)
@@ -49,7 +47,7 @@ def paired(
     ones: int,
     others: int,
     equal: Iterable[tuple[int, int]],
-    likeness: Callable[[int, int], float],
+    likenesses: Callable[[int, Sequence[int]], Iterable[float]],
 ) -> list[Pair]:
     """:func:`aligned` for questions that are known by their places.
 
@@ -57,32 +55,38 @@ def paired(
         ones: How many there are on one side.
         others: How many on the other.
         equal: Places of questions that are the same, word for word.
-        likeness: Of two others; of most it need not be known, since nothing is more like a
-            question than an equal one.
+        likenesses: Of one question to several on the other side; of most it need not be known,
+            since nothing is more like a question than an equal one.
     """
     pairs: dict[int, Pair] = {}
     taken: set[int] = set()
-    for i, j in sorted(equal, key=lambda places: (abs(places[0] - places[1]), places)):
+    for i, j in sorted(equal, key=_nearest):
         if i not in pairs and j not in taken:
             pairs[i] = Pair(i, j, 1.0)
             taken.add(j)
     rest = [j for j in range(others) if j not in taken]
     if rest and len(pairs) < ones:
-        scored = sorted(
+        scored = [
             (-score, abs(i - j), i, j)
             for i in range(ones)
             if i not in pairs
-            for j in rest
-            if (score := likeness(i, j)) >= WEAK
-        )
-        for score, _, i, j in scored:
-            if -score >= STRONG and i not in pairs and j not in taken:
-                pairs[i] = Pair(i, j, -score)
-                taken.add(j)
-        grown = bool(pairs)
+            for j, score in zip(rest, likenesses(i, rest), strict=True)
+            if score >= WEAK
+        ]
+        scored.sort()
+        left = []
+        for place in scored:
+            score, _, i, j = place
+            if i not in pairs and j not in taken:
+                if score <= -STRONG:
+                    pairs[i] = Pair(i, j, -score)
+                    taken.add(j)
+                else:
+                    left.append(place)
+        grown = bool(left and pairs)
         while grown:
             grown = False
-            for score, _, i, j in scored:
+            for score, _, i, j in left:
                 if i in pairs or j in taken:
                     continue
                 if _between(i, j, pairs, ones, others):
@@ -90,6 +94,10 @@ def paired(
                     taken.add(j)
                     grown = True
     return [pairs[i] for i in sorted(pairs)]
+
+
+def _nearest(places: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    return abs(places[0] - places[1]), places
 
 
 def _between(i: int, j: int, pairs: dict[int, Pair], ones: int, others: int) -> bool:

@@ -166,7 +166,10 @@ def _paired(asked: Sequence[Wording], groups: Sequence[_Group]) -> list[Pair]:
         if wording in group.wordings
     ]
     return paired(
-        len(asked), len(groups), equal, lambda at, place: groups[place].likeness(asked[at])
+        len(asked),
+        len(groups),
+        equal,
+        lambda at, places: [groups[place].likeness(asked[at]) for place in places],
     )
 
 

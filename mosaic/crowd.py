@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,10 +27,12 @@ _CHUNK = 4_000
 _Plain = tuple[str, tuple[str, ...], tuple[str, ...]]
 """Of a request: id, topics, the words of its questions; another process need not know more."""
 
-_Packed = tuple[tuple[str, ...], tuple[bytes, ...]]
-"""Of a request: topics, the wordings of its questions."""
+_Packed = tuple[tuple[str, ...], float, tuple[bytes, ...]]
+"""Of a request: topics, substance, the wordings of its questions."""
 
-Compare = Callable[[Request, Request], float | None]
+Compare = Callable[[Mapping[int, Request], npt.NDArray[np.int64]], list[float | None]]
+"""Says of pairs of requests, which are given by their numbers, how alike each is."""
+
 One = TypeVar("One")
 Made = TypeVar("Made")
 Parted = TypeVar("Parted", Sequence[Request], npt.NDArray[np.int64])
@@ -81,20 +83,27 @@ def likenesses(
         compare: A function of topics and wordings that another process can find by its name.
     """
     if len(pairs) < CROWD:
-        for one, other in pairs.tolist():
-            yield compare(requests(one), requests(other))
+        for part in _parts(pairs, _CHUNK):
+            yield from compare({number: requests(number) for number in _numbers(part)}, part)
         return
 
     def packed(number: int) -> _Packed:
-        request = requests(number)
-        return request.topics, held[number].questions or _packed(request)
+        request, sketch = requests(number), held[number]
+        if sketch.questions:
+            return request.topics, sketch.substance, sketch.questions
+        return request.topics, request.substance, _packed(request)
 
-    def chunks() -> Iterator[tuple[Compare, dict[int, _Packed], list[list[int]]]]:
+    def chunks() -> Iterator[tuple[Compare, dict[int, _Packed], npt.NDArray[np.int64]]]:
         for part in _parts(pairs, _CHUNK):
-            numbers = np.unique(part).tolist()
-            yield compare, {number: packed(number) for number in numbers}, part.tolist()
+            yield compare, {number: packed(number) for number in _numbers(part)}, part
 
     yield from chain.from_iterable(spread(_likenesses, chunks()))
+
+
+def _numbers(pairs: npt.NDArray[np.int64]) -> list[int]:
+    """The requests of some pairs, each once."""
+    found: list[int] = np.unique(pairs).tolist()
+    return found
 
 
 def _parts(things: Parted, size: int) -> Iterator[Parted]:
@@ -156,7 +165,7 @@ def _shapes(chunk: Sequence[_Plain]) -> list[tuple[str, Sketch | None]]:
         first.setdefault(request.form, at)
     found = [requests[at] for at in first.values()]
     made = {
-        request.form: replace(sketch, questions=_packed(request))
+        request.form: replace(sketch, substance=request.substance, questions=_packed(request))
         for request, sketch in zip(found, sketches(found), strict=True)
     }
     return [
@@ -170,15 +179,14 @@ def _packed(request: Request) -> tuple[bytes, ...]:
 
 
 def _unpacked(packed: _Packed) -> Request:
-    topics, questions = packed
+    topics, substance, questions = packed
     request = Request(id="", topics=topics, questions=())
-    vars(request)["wordings"] = tuple(map(unpacked, questions))
+    vars(request).update(substance=substance, wordings=tuple(map(unpacked, questions)))
     return request
 
 
 def _likenesses(
-    chunk: tuple[Compare, dict[int, _Packed], list[list[int]]],
+    chunk: tuple[Compare, dict[int, _Packed], npt.NDArray[np.int64]],
 ) -> list[float | None]:
     compare, packed, pairs = chunk
-    requests = {number: _unpacked(one) for number, one in packed.items()}
-    return [compare(requests[one], requests[other]) for one, other in pairs]
+    return compare({number: _unpacked(one) for number, one in packed.items()}, pairs)

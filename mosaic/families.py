@@ -8,8 +8,10 @@ from math import fsum
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from mosaic.alignment import Pair, kinship
+from mosaic.batch import Batch
 from mosaic.crowd import likenesses, shaped, unswept
 from mosaic.question import weight
 from mosaic.request import EMPTY, Request, earliest
@@ -67,24 +69,55 @@ def needed(one: Request, other: Request) -> float:
     return least
 
 
-def kin(one: Request, other: Request, pairs: Iterable[Pair] | None = None) -> float | None:
+def kin(
+    one: Request,
+    other: Request,
+    pairs: Iterable[Pair] | None = None,
+    *,
+    most: float = 1.0,
+    overlap: float | None = None,
+) -> float | None:
     """How alike two requests are where they are the same; ``None`` where they are not.
 
     Args:
         one: A request.
         other: Another.
         pairs: Their questions as they are aligned, where that is known.
+        most: What their kinship is at most, where that is known.
+        overlap: What they share whichever question it is in, where that is known.
     """
     if min(one.substance, other.substance) < EMPTY:
         return None
     least = needed(one, other)
-    overlap = _overlap(one, other)
+    if overlap is None:
+        overlap = _overlap(one, other)
     if overlap < SHARED * least:
         return None
+    divided = len(one.wordings) != len(other.wordings) and overlap >= _WHOLE
+    least = min(least, _SAME)
+    if most < least and not divided:
+        return None
     found = kinship(one.wordings, other.wordings, pairs)
-    if len(one.wordings) != len(other.wordings) and overlap >= _WHOLE:
+    if divided:
         found = max(found, overlap)
-    return found if found >= min(least, _SAME) else None
+    return found if found >= least else None
+
+
+def kin_of_each(
+    requests: Mapping[int, Request], pairs: npt.NDArray[np.int64]
+) -> list[float | None]:
+    """:func:`kin` of many pairs, which takes half the time.
+
+    Args:
+        requests: By number.
+        pairs: Rows of the numbers of two requests.
+    """
+    batch = Batch(requests, pairs)
+    found = zip(pairs.tolist(), batch.most, batch.overlap, strict=True)
+    return [
+        kin(requests[one], requests[other], batch.aligned(at), most=most, overlap=overlap)
+        for at, ((one, other), most, overlap) in enumerate(found)
+    ]
 
 
 def _overlap(one: Request, other: Request) -> float:
@@ -138,7 +171,9 @@ def _kin(
         return requests[number]
 
     likes = np.fromiter(
-        (like or 0.0 for like in likenesses(request, held, pairs, kin)), np.float64, len(pairs)
+        (like or 0.0 for like in likenesses(request, held, pairs, kin_of_each)),
+        np.float64,
+        len(pairs),
     )
     pairs, likes = pairs[likes > 0], likes[likes > 0]
     order = np.lexsort((pairs[:, 1], pairs[:, 0]))

@@ -26,7 +26,7 @@ STAGE = "mosaic"
 FORMS = "form"
 """Under each form of a request: its sketch, and its kin among the forms kept before it."""
 
-_DECIDING = ("alignment", "crowd", "families", "question", "request", "sketches")
+_DECIDING = ("alignment", "batch", "crowd", "families", "question", "request", "sketches")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

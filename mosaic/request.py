@@ -56,7 +56,7 @@ class Request:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Everything it asks about."""
-        return frozenset(stem for wording_ in self.wordings for stem in wording_.stems)
+        return frozenset().union(*(wording_.stems for wording_ in self.wordings))
 
     @cached_property
     def substance(self) -> float:
