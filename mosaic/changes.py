@@ -160,13 +160,23 @@ def _says(answer: Answer) -> tuple[str | None, bool]:
 
 
 def _sentence(before: Position, after: Position, *, versions: bool) -> str:
-    return f"{_told(before, version=versions)}, then {_told(after, version=versions)}"
+    """Two positions with their days; versions of a letter have one, and are told by the fetch."""
+    cells = (before, after)
+    days = [cell.responded or "undated" for cell in cells]
+    fetched = [cell.fetched for cell in cells if cell.fetched]
+    if versions and len(fetched) == len(cells):
+        same = len({fetch[:10] for fetch in fetched}) == 1
+        days = [f"as fetched {_when(fetch, timed=same)}" for fetch in fetched]
+    told = [
+        f"{said(cell.position, partial_ncnd=cell.partial_ncnd)} ({day})"
+        for cell, day in zip(cells, days, strict=True)
+    ]
+    return ", then ".join(told)
 
 
-def _told(cell: Position, *, version: bool) -> str:
-    """A position with its day; versions of one letter have the same, and are told by the fetch."""
-    day = f"as fetched {cell.fetched[:10]}" if version and cell.fetched else cell.responded
-    return f"{said(cell.position, partial_ncnd=cell.partial_ncnd)} ({day or 'undated'})"
+def _when(fetched: str, *, timed: bool) -> str:
+    """The day of a fetch, with its time where two fetches have one day."""
+    return f"{fetched[:10]} {fetched[11:19]} UTC" if timed else fetched[:10]
 
 
 def _between_versions(

@@ -8,6 +8,7 @@ import pandas as pd
 from crawlers.force import forces
 from mosaic.clocks import clock_row
 from mosaic.legend import words_of
+from mosaic.members import letters_in
 from mosaic.position import Position
 from mosaic.robins import Robin
 from mosaic.table import table
@@ -119,14 +120,17 @@ def positions_frame(rows: Iterable[Position]) -> pd.DataFrame:
 
 
 def robins_frame(robins: Iterable[Robin]) -> pd.DataFrame:
-    """A row a round robin, indexed by id; ``letters`` and ``waves`` are numbers."""
+    """A row a round robin, indexed by id; ``letters`` and ``waves`` are numbers.
+
+    A joint letter counts once, in however many logs it stands.
+    """
     rows = [
         {
             "id": robin.id,
             "title": robin.title,
             "questions": tuple(column.text for column in robin.questions),
             "forces": robin.forces,
-            "letters": len(robin.members),
+            "letters": letters_in(robin.members),
             "waves": len({member.wave for member in robin.members if member.wave}),
             "first": robin.first,
             "last": robin.last,

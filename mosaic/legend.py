@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from mosaic.plain import FURTHER as FURTHER_SAID
 from mosaic.plain import POSITIONS
 from mosaic.position import Position
 
@@ -81,3 +82,19 @@ def words_of(row: Position) -> str:
     """What stands in a cell."""
     short = sign_of(row).short
     return f"{short} {FURTHER}" if row.partial_ncnd else short
+
+
+_HEARD = {word.short: word.said for word in POSITIONS.values()} | {
+    LACKING.short: "no such question"
+}
+
+
+def heard(words: str) -> str:
+    """The words of a cell in full, for those who hear them.
+
+    >>> heard("no + NCND"), heard("part given")
+    ('no with anything further neither confirmed nor denied', 'given in part')
+    """
+    short = words.removesuffix(f" {FURTHER}")
+    told = _HEARD.get(short, short)
+    return told if short == words else f"{told} with {FURTHER_SAID}"

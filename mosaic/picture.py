@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 
 import altair as alt
 
-from mosaic.legend import FURTHER, LACKING, SIGNS, sign_of, words_of
+from mosaic.legend import FURTHER, LACKING, SIGNS, heard, sign_of, words_of
 from mosaic.plain import FURTHER as FURTHER_SAID
-from mosaic.plain import said as said_of
 from mosaic.position import Position
 from mosaic.sheet import FAINT, Sheet, wrapped
 from mosaic.table import Line, Table, cut, name_of, table
@@ -83,7 +82,7 @@ def tally(rows: Iterable[Position], *, title: str = "What the letters let know")
                 sheet.word(x + wide + 5, y + 11, str(said[words]))
     described = "; ".join(
         f"Q{question}, of {sum(said.values())} letters: "
-        + ", ".join(f"{said[words]} {words}" for words in used if words in said)
+        + ", ".join(f"{said[words]} {heard(words)}" for words in used if words in said)
         for question, said in counts.items()
     )
     cells = [row for line in shown.lines for row in line.cells.values()]
@@ -109,9 +108,7 @@ def describe(rows: Iterable[Position]) -> str:
     """The chart in words: what each force says to each question."""
     said: dict[str, list[str]] = {}
     for row in rows:
-        told = said_of(row.position, partial_ncnd=row.partial_ncnd)
-        told = "no such question" if row.asked is False else told
-        said.setdefault(name_of(row.force), []).append(f"Q{row.question} {told}")
+        said.setdefault(name_of(row.force), []).append(f"Q{row.question} {heard(words_of(row))}")
     return (
         "; ".join(f"{force}: {', '.join(words)}" for force, words in said.items()) or "No letter."
     )

@@ -115,6 +115,14 @@ PASSAGES: Mapping[str, str] = {
 """Kinds of passages of a letter."""
 
 
+ORIGINS: Mapping[str, str] = {
+    "template": "looks like a template",
+    "copied": "looks copied",
+    "unclear": "unclear",
+}
+"""Where a shared passage seems to come from: no letter says who wrote it."""
+
+
 def said(position: str | None, *, partial_ncnd: bool = False) -> str:
     """A position in a sentence; a code word that has no plain one stands as it is.
 
@@ -157,5 +165,7 @@ def cell_of(column: str, value: object) -> object:
             return POSITIONS[value].short if value in POSITIONS else value
         case "kind" if isinstance(value, str):
             return FINDINGS.get(value, PASSAGES.get(value, value))
+        case "origin" if isinstance(value, str):
+            return ORIGINS.get(value, value)
         case _:
             return value

@@ -35,7 +35,8 @@ def shrinking(
     if shown:
         sheet.word(_NAMES, 6, "the forces with a letter, after this one", size=10, ink=FAINT)
         sheet.word(_NAMES + across + 8, 6, "in doubt", size=10, ink=FAINT)
-    _legend(sheet, sheet.height + 26)
+    used = {sign.short for one in shown for sign in _squares(one)}
+    _legend(sheet, sheet.height + 26, [sign for sign in _KEYS if sign.short in used])
     lines = [f"Q{shown[0].question}  {shown[0].text or ''}"] if shown else []
     if shown:
         lines.append(
@@ -59,14 +60,7 @@ def _line(sheet: Sheet, y: float, one: Doubt) -> None:
     sheet.word(0, y + 5, one.responded or "no date", size=10, ink=FAINT)
     sheet.words(66, y + 5, _who(one), wide=_NAMES - 70, size=10)
     wide = _across(one) / max(one.counted, 1)
-    squares = [
-        *(len(one.yes) * [_YES]),
-        *(len(one.no) * [_NO]),
-        *(len(one.silent) * [SIGNS["ncnd"]]),
-        *(len(one.refusing) * [_REFUSED]),
-        *(len(one.other) * [_OPEN]),
-    ]
-    for at, sign in enumerate(squares):
+    for at, sign in enumerate(_squares(one)):
         x = _NAMES + at * wide
         sheet.tile(x, y - 6, wide - 3, 22, sign)
         if wide >= 30:
@@ -76,18 +70,29 @@ def _line(sheet: Sheet, y: float, one: Doubt) -> None:
     sheet.word(_NAMES + _across(one) + 8, y + 5, f"{one.after} of {one.counted}", bold=True)
 
 
+def _squares(one: Doubt) -> list[Sign]:
+    """A square for each force."""
+    return [
+        *(len(one.yes) * [_YES]),
+        *(len(one.no) * [_NO]),
+        *(len(one.silent) * [SIGNS["ncnd"]]),
+        *(len(one.refusing) * [_REFUSED]),
+        *(len(one.other) * [_OPEN]),
+    ]
+
+
 def _across(one: Doubt) -> float:
     """Pixels of a line of squares."""
     return min(34.0 * one.counted, _ROOM)
 
 
-def _legend(sheet: Sheet, y: float) -> None:
+def _legend(sheet: Sheet, y: float, signs: Sequence[Sign]) -> None:
     wide = sheet.width / 2
-    for at, sign in enumerate(_KEYS):
+    for at, sign in enumerate(signs):
         x, level = (at % 2) * wide, y + (at // 2) * 26
         sheet.tile(x, level - 9, 31, 18, sign)
         sheet.word(x + 40, level, f"{sign.short}:", bold=True, size=10)
-        sheet.word(x + 82, level, sign.meaning, size=10)
+        sheet.word(x + 98, level, sign.meaning, size=10)
 
 
 def _who(one: Doubt) -> str:

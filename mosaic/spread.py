@@ -8,7 +8,7 @@ import altair as alt
 
 from mosaic.origin import Use
 from mosaic.passages import Shared
-from mosaic.plain import PASSAGES
+from mosaic.plain import ORIGINS, PASSAGES, provisions
 from mosaic.sheet import EDGE, FAINT, Sheet
 from mosaic.table import cut, name_of
 
@@ -75,8 +75,8 @@ def _block(sheet: Sheet, y: float, one: Shared, first: date, last: date) -> floa
 
 
 def _heading(one: Shared) -> str:
-    about = f", {one.exemption}" if one.exemption else ""
-    return f"{PASSAGES[one.kind].capitalize()}{about}: {one.origin}"
+    about = f", {provisions([one.exemption])}" if one.exemption else ""
+    return f"{PASSAGES[one.kind].capitalize()}{about}: {ORIGINS[one.origin]}"
 
 
 def _who(use: Use) -> str:

@@ -8,7 +8,7 @@ import altair as alt
 
 from collection.error import FoiError
 from crawlers.force import forces
-from mosaic.legend import FURTHER, LACKING, SIGNS, Sign, sign_of, words_of
+from mosaic.legend import FURTHER, LACKING, SIGNS, Sign, heard, sign_of, words_of
 from mosaic.position import Position
 from mosaic.sheet import FAINT, Sheet, wrapped
 from mosaic.table import name_of, table
@@ -136,7 +136,7 @@ def describe(tiles: Iterable[Tile]) -> str:
     parts = []
     for words, group in groups_of(tiles).items():
         names = ", ".join(_heard(tile) for tile, _ in group)
-        parts.append(f"{words}, {len(group)}: {names}")
+        parts.append(f"{heard(words)}, {len(group)}: {names}")
     return f"Map of the United Kingdom, a tile a force. {'; '.join(parts) or 'No force'}."
 
 

@@ -66,6 +66,7 @@ def command(
 
 
 def _show(session: Session, found: "Sequence[Robin]", *, members: bool) -> None:
+    from mosaic.members import letters_in
     from mosaic.table import cut
 
     if session.json:
@@ -75,7 +76,7 @@ def _show(session: Session, found: "Sequence[Robin]", *, members: bool) -> None:
         many = len(robin.waves)
         session.write(
             f"{robin.id}  {cut(robin.title, 120)}\n  {robin.first or '?'} to {robin.last or '?'},"
-            f" {len(robin.members)} letters of {len(robin.forces)} forces"
+            f" {letters_in(robin.members)} letters of {len(robin.forces)} forces"
             f"{f' in {many} waves' if many > 1 else ''}\n"
         )
         for column in robin.questions:

@@ -123,7 +123,8 @@ def test_a_page_that_now_refuses_what_it_gave_is_withdrawn(collection: Collectio
 
     assert (change.kind, change.before, change.after) == ("withdrawn", "disclosed", "withheld")
     assert change.message == (
-        "given (as fetched 2026-01-05), then withheld (as fetched 2026-01-05)"
+        "given (as fetched 2026-01-05 09:00:00 UTC), then withheld (as fetched 2026-01-05"
+        " 09:00:00 UTC)"
     )
 
 

@@ -94,6 +94,20 @@ def test_the_crowd_in_doubt_is_counted_letter_by_letter(rows: list[Position]) ->
     assert chart["description"].startswith(
         "2019-02-19, Lincolnshire: 8 forces in doubt before, 7 after"
     )
+    assert "refused:" not in words, "the legend has what is drawn"
+
+
+def test_who_refuses_on_other_grounds_has_a_square_of_its_own() -> None:
+    positions = {"kent": "disclosed", "essex": "disclosed", "surrey": "withheld"}
+    cells = [
+        Position(question="1", order=0, force=force, position=said, response=force,
+                 responded="2021-01-01")
+        for force, said in positions.items()
+    ]  # fmt: skip
+    words = words_in(shrinking(doubts(cells)).to_dict())
+    assert words["refused"] == 1
+    assert words["refused:"] == 1
+    assert "NCND:" not in words
 
 
 def shared(origin: str, *uses: tuple[str, str | None]) -> Shared:

@@ -180,7 +180,7 @@ def test_the_picture_is_one_and_can_be_heard(rows: list[Position], tmp_path: Pat
     assert (width > 1200, height > 500) == (True, True)
     described = picture(rows).to_dict()["description"]
     assert (
-        "Avon and Somerset Police: Q1 no, and anything further neither confirmed nor denied,"
+        "Avon and Somerset Police: Q1 no with anything further neither confirmed nor denied,"
         " Q2a not applicable"
     ) in described
 
@@ -226,7 +226,9 @@ def test_a_date_is_never_broken_and_a_passage_has_its_name(rows: list[Position])
 def test_the_tally_counts_each_letter_once_and_says_of_how_many(rows: list[Position]) -> None:
     chart = tally(rows).to_dict()
     assert chart["description"].startswith(
-        "Q1, of 7 letters: 1 yes, 1 yes + NCND, 1 no, 3 no + NCND, 1 NCND; Q2a, of 7 letters:"
+        "Q1, of 7 letters: 1 yes, 1 yes with anything further neither confirmed nor denied, 1 no,"
+        " 3 no with anything further neither confirmed nor denied, 1 neither confirmed nor denied;"
+        " Q2a, of 7 letters:"
     )
     assert words_in(chart).keys() >= {"Q1", "of 7", "yes", "no + NCND"}
 

@@ -57,7 +57,7 @@ def test_the_map_says_what_the_letters_say(rows: list[Position]) -> None:
 
     chart = tile_map(rows, question="1").to_dict()
     assert (
-        "no + NCND, 4: Avon and Somerset Police, Devon and Cornwall Police"
+        "no with anything further neither confirmed nor denied, 4: Avon and Somerset Police"
         in (chart["description"])
     )
     words = words_in(chart)
