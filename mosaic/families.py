@@ -1,7 +1,7 @@
 """Letters that answer the same request: who is kin to whom, and the families that follow."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
@@ -205,31 +205,36 @@ def sendings(requests: Iterable[Request], pairs: Iterable[Kin]) -> list[list[Req
     Returns:
         The centre first, then the others by day; sendings by their first day.
     """
-    # Letters of one form and day are kin to the same letters.
+    # Letters of one form and day are kin to the same letters: they are one node, with a number.
     nodes: dict[tuple[str, int | None], list[Request]] = defaultdict(list)
-    days: dict[str, list[int | None]] = defaultdict(list)
     for request in requests:
         nodes[request.form, request.number].append(request)
-    for form, number in nodes:
-        days[form].append(number)
+    names, held = [*nodes], [*nodes.values()]
+    days: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+    for at, (form, number) in enumerate(names):
+        days[form].append((at, number))
     near = _near_forms(pairs, days)
 
-    def neighbours(node: tuple[str, int | None]) -> Iterator[tuple[tuple[str, int | None], float]]:
-        for form, likeness in near.get(node[0], _Alone(node[0])).items():
-            for number in days[form]:
-                if _near(node[1], number):
-                    yield (form, number), likeness
+    def neighbours(node: int) -> list[tuple[int, float]]:
+        form, number = names[node]
+        return [
+            (at, likeness)
+            for other, likeness in near.get(form, {form: 1.0}).items()
+            for at, day in days[other]
+            # A day that is unknown forbids nothing.
+            if number is None or day is None or -WINDOW <= number - day <= WINDOW
+        ]
 
     found = []
     many = {}
-    for node, held in nodes.items():
-        if node[0] not in near and len(days[node[0]]) == 1:
-            found.append(sorted(held, key=lambda request: request.id))
+    for node, (form, _) in enumerate(names):
+        if form not in near and len(days[form]) == 1:
+            found.append(sorted(held[node], key=_name))
         else:
-            many[node] = len(held)
-    for centre, members in _stars(many, neighbours, lambda node: (node[1] or 0, node[0])):
-        first = min(nodes[centre], key=lambda request: request.id)
-        rest = [request for node in members for request in nodes[node] if request is not first]
+            many[node] = len(held[node])
+    for centre, members in _stars(many, neighbours, lambda at: (names[at][1] or 0, names[at][0])):
+        first = min(held[centre], key=_name)
+        rest = [request for node in members for request in held[node] if request is not first]
         found.append([first, *earliest(rest)])
     return sorted(found, key=_begin)
 
@@ -254,18 +259,11 @@ def joined(groups: Sequence[Sequence[Request]], pairs: Iterable[Kin]) -> list[li
         earliest(request for form in members for group in centres[form] for request in group)
         for _, members in _stars(
             many,
-            lambda form: near.get(form, _Alone(form)).items(),
+            lambda form: [*near[form].items()],
             lambda form: (begin[form], form),
         )
     ]
     return sorted(found, key=_begin)
-
-
-class _Alone(dict[str, float]):
-    """The kin of a form that has none but itself."""
-
-    def __init__(self, form: str) -> None:
-        super().__init__({form: 1.0})
 
 
 def _near_forms(pairs: Iterable[Kin], held: Mapping[str, object]) -> dict[str, dict[str, float]]:
@@ -273,14 +271,18 @@ def _near_forms(pairs: Iterable[Kin], held: Mapping[str, object]) -> dict[str, d
     near: dict[str, dict[str, float]] = {}
     for pair in pairs:
         if pair.one in held and pair.other in held:
-            near.setdefault(pair.one, _Alone(pair.one))[pair.other] = pair.likeness
-            near.setdefault(pair.other, _Alone(pair.other))[pair.one] = pair.likeness
+            for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+                known = near.get(one)
+                if known is None:
+                    near[one] = {one: 1.0, other: pair.likeness}
+                else:
+                    known[other] = pair.likeness
     return near
 
 
 def _stars(
     many: Mapping[K, int],
-    neighbours: Callable[[K], Iterable[tuple[K, float]]],
+    neighbours: Callable[[K], list[tuple[K, float]]],
     order: Callable[[K], tuple[int, str]],
 ) -> list[tuple[K, list[K]]]:
     """Centres with what is kin to them, the centre first.
@@ -294,7 +296,7 @@ def _stars(
         order: Decides between nodes with equally much kin.
     """
     weights = {
-        node: round(fsum(like * many[other] for other, like in neighbours(node)), 6)
+        node: round(fsum([like * many[other] for other, like in neighbours(node)]), 6)
         for node in many
     }
     rank: dict[K, int] = {}
@@ -315,11 +317,12 @@ def _stars(
     return [*members.items()]
 
 
-def _near(one: int | None, other: int | None) -> bool:
-    """Whether two days may be of one sending; one that is unknown forbids nothing."""
-    return one is None or other is None or abs(one - other) <= WINDOW
+def _name(request: Request) -> str:
+    return request.id
 
 
 def _begin(group: Sequence[Request]) -> tuple[bool, int, str]:
+    if len(group) == 1:
+        return group[0].number is None, group[0].number or 0, group[0].id
     days = [request.number for request in group if request.number is not None]
-    return not days, min(days, default=0), min(request.id for request in group)
+    return not days, min(days, default=0), min(map(_name, group))
