@@ -24,9 +24,15 @@ _REPLIED = re.compile(
     r"\b(?:sent|issued|given|made|provided|dated|released|signed)\b[^.;]{0,30}?(?: (?:on|of))?"
     r"(?: the)?$|^\W*(?P<sent>sent|issued|replied) on(?: the)?$"
     r"|\b(?P<of>this is (?:our|my|the) (?:reply|response|answer|letter) of)(?: the)?$"
-    r"|^\W*(?P<by>response|reply|answer) (?:by|from|to) [^.;]{3,80} on(?: the)?$",
+    r"|^\W*(?P<by>response|reply|answer) (?:by|from|to) [^.;]{3,80} on(?: the)?$"
+    r"|\b(?P<now>(?:we|I) (?:am|are)(?: now)? (?:replying|responding|answering|writing back))"
+    r"(?: to (?:you|it|your? \w+))? on(?: the)?$"
+    r"|\b(?P<dated>this (?:reply|response|answer|letter|e-?mail|notice) (?:is|was)"
+    r"(?: (?:dated|sent|made|given|issued))?(?: on)?)(?: the)?$",
     re.IGNORECASE,
 )
+_OURS = ("sent", "by", "of", "now", "dated")
+"""Ways in which :data:`_REPLIED` can only speak of this answer."""
 _EARLIER = re.compile(
     r"\b(?:further to|following|refer(?:s|ring)? to|reference to|since|before|about|under"
     r"|against)\b[^.;]{0,60}$",
@@ -37,10 +43,12 @@ _RECEIVED_LABEL = re.compile(
     r"(?:internal )?review)"
     r"|date (?:request )?(?:was )?(?:received|submitted|made|opened|logged|lodged)"
     r"|request (?:made|submitted|logged|lodged)(?: on)?|(?:case )?opened(?: on)?"
+    r"|(?:internal )?review (?:asked for|requested|sought|received)(?: on)?"
+    r"|(?:your )?complaint(?: (?:of|received|made|dated))?(?: on)?"
     r"|received (?:in(?:to)?|at|by) (?:the |this )?(?:office|force|unit|department)"
     r"|(?:request|received|application) date|date requested|received"
     r"(?: on)?|date of (?:internal )?review request|requested(?: on)?"
-    r"|dyddiad y cais)[ \t]*[:=–-]?\s*$",
+    r"|dyddiad y cais)[ \t]*[:=,–-]?\s*$",
     re.IGNORECASE,
 )
 _RESPONDED_LABEL = re.compile(
@@ -56,12 +64,14 @@ _RESPONDED_LABEL = re.compile(
     r"|answered(?: on)?"
     r"|delivered to [\w ]{3,30}"
     r"|(?:reply|answer|letter|decision|outcome|notice) (?:sent|issued|dated|given|made)(?: on)?"
-    r"|replied(?: on)?|completed(?: on)?|date of response to (?:request|applicant))"
+    r"|replied(?: on)?|completed(?: on)?|date of response to (?:request|applicant)"
+    r"|(?:internal )?review (?:completed|concluded|decided|finished)(?: on)?)"
     r"[ \t]*[:=–-]?\s*$",
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
-    r"^[>\s|*]*(?:(?:our |letter |today'?s )?(?:date|dated)|dyddiad(?:[ \t]*/[ \t]*date)?|sent"
+    r"^[>\s|*]*(?:(?:our |letter |today'?s )?(?:date|dated)(?:[ \t]*/[ \t]*dyddiad)?"
+    r"|dyddiad(?:[ \t]*/[ \t]*date)?|sent"
     r"|dyddiad y llythyr)"
     r"[ \t]*[:=–-]?\s*$",
     re.IGNORECASE,
@@ -71,6 +81,16 @@ _PUBLISHED = re.compile(
     r"|due|deadline|snapshot|printed)\b[^.\n]{0,24}$",
     re.IGNORECASE,
 )
+_ANOTHER_LABEL = re.compile(
+    r"\s*[-–/;,]\s*(?:date |and )?(?:completed?|repl(?:ied|y)|respon(?:ded|se)|answer(?:ed)?"
+    r"|issued|sent|closed|disclosed|released|received)\b",
+    re.IGNORECASE,
+)
+"""What begins the next label on the same line: "Received 06.03.2023 - Completed 31.03.2023"."""
+_OTHER_LANGUAGE = re.compile(r"\s*/\s*(?=\d)|\s+/\s+")
+"""What stands between a date and the same in the other language."""
+_PAGE = re.compile(r"^\W*(?:response )?published(?: on)?[ \t]*[:–-]?[ \t]*$", re.IGNORECASE)
+"""The label of a page's own date, which tells when it was answered where nothing else does."""
 _RANGE_FROM = re.compile(r"\s*(?:(?:-|–|to|until)\s+\D{0,12}\d|and (?:the )?\d)")
 _RANGE_TO = re.compile(r"\d\s*(?:-|–|to|until)\s*$")
 _COLUMN = re.compile(r"[ \t]{3,}|\t|[ \t]*\|[ \t]*")
@@ -169,12 +189,18 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         if _MAIL_SENT.match(before) or (_WROTE.match(before) and len(before) < 12):
             yield Candidate(role="received", day=day, score=30)
         return
+    if _ANOTHER_LABEL.match(after):
+        after = ""
+    if _PAGE.match(before) and letter.in_head(day.start) and not after.strip():
+        yield Candidate(role="responded", day=day, score=20)
     if _PUBLISHED.search(before) or _RANGE_FROM.match(after) or _RANGE_TO.search(before):
         return
     cells = _COLUMN.split(before)
     column = cells[-1] or next((cell for cell in reversed(cells) if cell.strip()), "")
     if _COLUMN.match(after):
         after = ""
+    if twin := _OTHER_LANGUAGE.match(after):
+        after = "" if next(iter(days(after[twin.end() :])), None) else after
     label = column
     above = letter.lines[line_index - 1].text if line_index else ""
     if not before.strip(" \t|*") and line_index and len(above) < 40:
@@ -208,7 +234,7 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         return
     replied = _REPLIED.search(sentence)
     if replied and not _EARLIER.search(sentence[: replied.start()]):
-        this = any(replied[n] for n in ("sent", "by", "of")) or replied["whose"].lower() == "this"
+        this = any(replied[n] for n in _OURS) or replied["whose"].lower() == "this"
         if this or not review:
             yield Candidate(role="responded", day=day, score=85 if this else 60)
             return

@@ -29,7 +29,7 @@ _YEAR = rf"(?P<year>(?:19|20)\d\d|'?\d\d{_ENDS})"
 _TEXT = re.compile(
     rf"(?<![\w/.-]){_WEEKDAY}(?:the[ \t]+)?{_DAY}(?:[ \t]+day)?(?:[ \t]+of)?[ \t]*(?:[\s,.-]"
     rf"|(?=[A-Z]))\s*"
-    rf"(?P<month>{_MONTHS}|{_WELSH})\b\.?(?:[\s,-]{{0,4}}{_YEAR}(?![\w:]|/\d|[.,]\d))?",
+    rf"(?P<month>{_MONTHS}|{_WELSH})\b\.?(?:[\s,-]{{0,4}}{_YEAR}(?!\w|:\d|/\d|[.,]\d))?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(

@@ -48,7 +48,7 @@ _TO = re.compile(
     r"|(?:made|submitted|sent|addressed) to|requires?|ask(?:ed|ing)?|require|recorded by"
     r"|supplied by"
     r"|decisions? (?:made |taken )?by|rights of|complaint (?:with|to)|copyright"
-    r"|response from"
+    r"|response from|(?:reply|answer|response|decision) of"
     r"|reply (?:is )?from|answered by|review with|data from|notify|way in which"
     r"|writing to)"
     r"(?: the| both)?(?: chief constable of(?: the)?)?)\s*$",
@@ -71,6 +71,7 @@ _STRONG_TO = re.compile(
 _OTHERS = re.compile(
     r"(?:\byou (?:also )?(?:mention|say|state|refer|note|point)\b|\bsuch as|\bincluding"
     r"|\be\.?g\b|\bfor example"
+    r"|\b(?:run|hosted|operated|maintained|led|published|collated) by"
     r"|\bofficers? (?:from|of)|\bother forces|\bby officers|\bshare[sd]? with|\btogether with\b"
     r"|\bchief officers of"
     r"|\bsearches by|\bjointly with\b|\btransferred? (?:to|from)|\bredirect|\bresubmit"
@@ -79,6 +80,7 @@ _OTHERS = re.compile(
     r"|\brecently)[^.:]{0,120}$",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _DISCLAIMER = re.compile(
     r"\b(?:this (?:e-?mail|message|communication)|(?:confidential|privileged|intended "
     r"(?:only )?for)"
@@ -103,8 +105,8 @@ _OFFICE = re.compile(
 )
 _TEAM_BEFORE = re.compile(
     r"(?:\b(?:foi|freedom of information|information|disclosure|data(?: protection)?|access"
-    r"|compliance"
-    r"|manager|officer|department|unit|team|adviser|records)\b[\s|,–-]*)$",
+    r"|compliance|management"
+    r"|manager|officer|department|unit|team|adviser|records)\b[\s|,(–-]*)$",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:police|nationalcrimeagency\.gov)\.uk(?![\w-])", re.IGNORECASE)
@@ -220,7 +222,7 @@ def _of_mention(text: str, letter: Letter, mention: Mention) -> Iterator[Evidenc
     if "©" in text[line.start : start]:
         yield sign(2, "to", answers=True)
         return
-    if _OTHERS.search(before):
+    if _OTHERS.search(_PARAGRAPH.split(text[max(0, start - 150) : start])[-1].replace("\n", " ")):
         return
     if _BEHALF.search(before):
         yield sign(5, "behalf", answers=True)

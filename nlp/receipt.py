@@ -32,7 +32,8 @@ _CAME = re.compile(
 )
 _YOU_WROTE = re.compile(
     r"\b(?:you (?:wrote|asked|contacted|applied|e[- ]?mailed|sent(?: us| in)?|submitted|put)"
-    r"|contacting|writing to)\b[^.;]{0,60}"
+    r"|(?:we|I|the (?:force|constabulary)) (?:was|were) (?:asked|contacted)|contacting|writing to)"
+    r"\b[^.;]{0,60}"
     r"\bon(?: the)?$",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ _OF_ANSWER = re.compile(
     r"\b(?:response|reply|answer|decision|refusal|outcome|notice)\b[^.;]{0,40}$", re.IGNORECASE
 )
 _OUR_ANSWER = re.compile(
-    r"\b(?:our|my|this) (?:response|reply|answer),? (?:\w+ ){0,3}"
+    r"\b(?:our|my|this) (?:response|reply|answer),? (?:(?!to\b)\w+ ){0,3}"
     r"(?:dated|of|on|sent|issued)(?: the)?$",
     re.IGNORECASE,
 )
@@ -110,5 +111,7 @@ def _about_review(sentence: str) -> bool:
     """Whether what comes before a date last speaks of a review, and not of what is reviewed."""
     found = list(_OF_REVIEW.finditer(sentence[-120:]))
     return bool(found) and not re.search(
-        r"\b(?:response|reply|answer|decision|refusal)\b", sentence[-120:][found[-1].end() :]
+        r"\b(?:response|reply|answer|decision|refusal)\b"
+        r"|\b(?:your|the)(?: \w+)? request,? (?:of|dated|made|received|from)\b",
+        sentence[-120:][found[-1].end() :],
     )

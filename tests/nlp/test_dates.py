@@ -377,8 +377,82 @@ OTHER_WAYS = [
     ),
 ]
 
+PRINTED = [
+    pytest.param(
+        "Thank you for your request, which we received on 18 February 2025. We are replying on "
+        "17 March 2025.",
+        "2025-02-18 2025-03-17",
+        id="we are replying on",
+    ),
+    pytest.param(
+        "I am responding on behalf of the force to your request of 3 May 2021.\n\n1. None.",
+        "2021-05-03 None",
+        id="responding, but not on a day",
+    ),
+    pytest.param(
+        "Our Ref/Ein cyf: 2025/31877\nDate/Dyddiad: 12/03/2025\n\nDear Sir\n\nYour request was "
+        "received on 14 February 2025.",
+        "2025-02-14 2025-03-12",
+        id="a label in two languages, English first",
+    ),
+    pytest.param(
+        "Cyf: 24419\n16eg Hydref 2023 / 16th October 2023\n\nDear Sir\n\nYour request of 18 "
+        "September 2023 is answered below.",
+        "2023-09-18 2023-10-16",
+        id="a date in two languages",
+    ),
+    pytest.param(
+        "Please find below our response to your correspondence dated 25 July 2024 in which you "
+        "requested the following.",
+        "2024-07-25 None",
+        id="our response to what is dated",
+    ),
+    pytest.param(
+        "You refer to our response dated 25 July 2024, of which you now seek the figures.",
+        "None None",
+        id="our response that is dated",
+    ),
+    pytest.param(
+        "Request reference: 1744/23\nReceived 06.03.2023 - Completed 31.03.2023\n\nRequest",
+        "2023-03-06 2023-03-31",
+        id="two labels on a line",
+    ),
+    pytest.param(
+        "Figures from 06.03.2023 - 31.03.2023\n\nYour request was received on 4 April 2023.",
+        "2023-04-04 None",
+        id="a period on a line",
+    ),
+    pytest.param(
+        "Drone noise\nPublished: 21 March 2023\n\nRequest\n\n1. How many?\n\nResponse\n\n1. None.",
+        "None 2023-03-21",
+        id="a page that was published",
+    ),
+    pytest.param(
+        "Drone noise\nPublished: 21 March 2023\nDate of response: 7 March 2023\n\n1. None.",
+        "None 2023-03-07",
+        id="answered before it was published",
+    ),
+    pytest.param(
+        "We were asked the following on 9 February 2024:\n\n1. How many?\n\n1. None.",
+        "2024-02-09 None",
+        id="we were asked on",
+    ),
+    pytest.param(
+        "Internal review\nReview asked for: 24 April 2023\nReview completed: 22 May 2023\n\n"
+        "What you asked on 6 February 2023\n\n1. How many?\n\nThe decision is upheld.",
+        "2023-04-24 2023-05-22",
+        id="a review asked for and completed",
+    ),
+    pytest.param(
+        "Internal review\n\nOn 14 November 2022 you asked Norfolk Constabulary to review how your "
+        "request of 27 July 2022 was dealt with. I have completed the review.",
+        "2022-11-14 None",
+        id="a review of how a request was dealt with",
+    ),
+]
 
-@pytest.mark.parametrize(("text", "both"), [*LETTERS, *OTHER_WAYS])
+
+@pytest.mark.parametrize(("text", "both"), [*LETTERS, *OTHER_WAYS, *PRINTED])
 def test_the_two_dates_are_told_from_all_others(text: str, both: str) -> None:
     response = read(text)
 

@@ -321,8 +321,29 @@ NEIGHBOURS = [
     ),
 ]
 
+IN_PASSING = [
+    pytest.param(
+        "Please find below the reply of Cumbria Constabulary to your e-mail.\n\n1. 61.\n\nReports "
+        "go to Action Fraud, run by the City of London Police, which records frauds for all.",
+        "cumbria",
+        id="who runs a service is no responder",
+    ),
+    pytest.param(
+        "From: Freedom of Information (Derbyshire)\nTo: Ffion Hartley\n\nDear Ms Hartley\n\nCalls "
+        "are put through by BT to Nottinghamshire Police, who make a record.",
+        "derbyshire",
+        id="a team with its county in brackets",
+    ),
+    pytest.param(
+        "2. Officers of the retail crime team at Hemel Hempstead\n\nResponse\n\nHertfordshire "
+        "Constabulary can provide the following.",
+        "hertfordshire",
+        id="words of the paragraph above are not its own",
+    ),
+]
 
-@pytest.mark.parametrize(("text", "forces"), [*ANSWERS, *NEIGHBOURS])
+
+@pytest.mark.parametrize(("text", "forces"), [*ANSWERS, *NEIGHBOURS, *IN_PASSING])
 def test_the_force_that_answers_is_told_from_those_that_are_mentioned(
     text: str, forces: str
 ) -> None:
