@@ -204,14 +204,15 @@ def _derivation(
             (refusing, "that refuse it on other grounds" if silent else "that refuse it"),
             (other, "with no answer so far"),
         )
-        if many or (words.startswith("that neither") and not refusing)
+        if many
     ]
+    told = f" ({', '.join(parts)})" if parts else ""
     given = f" ({in_part} of them in part)" if in_part else ""
     more = f"; {beyond} with a public answer say nothing beyond it" if beyond else ""
     return (
         f"{counted} forces with a letter on the question"
         f" - {yes} that say yes or give it{given} - {no} that say no or hold none"
-        f" = {silent + refusing + other} in doubt ({', '.join(parts)}){more}"
+        f" = {silent + refusing + other} in doubt{told}{more}"
     )
 
 
@@ -220,7 +221,7 @@ def _inference(left: Mapping[str, Position | None], refused: Mapping[str, Positi
     if not refused:
         return "No letter so far refuses an answer."
     if not left:
-        return "All have answered: whoever refused has another letter that answers."
+        return "All have a public answer: who refused has it in another letter, or a joint one."
     letters = {cell and cell.response for cell in left.values()}
     if None not in letters and len(letters) == 1:
         its = "its" if len(left) == 1 else "their"

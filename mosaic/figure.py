@@ -80,6 +80,14 @@ class Figure:
     joint: tuple[str, ...] = ()
     message: str | None = None
 
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Where it stands: a joint figure has a row under each of its forces, of one place."""
+        return (
+            self.response, self.url, self.table, self.row, self.column, self.passage,
+            self.question, self.series, self.unit, self.period, self.basis, self.printed,
+        )  # fmt: skip
+
     def contract(self) -> dict[str, Any]:
         """The figure as the command line prints it."""
         return {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mosaic.figure import Figure
 from mosaic.plain import POSITIONS
+from mosaic.table import names_of
 
 WHOLE, UNDATED, TOTAL = "(all)", "no time named", "total"
 
@@ -137,6 +138,10 @@ def _column(one: Figure) -> str:
 def _lines(figures: Sequence[Figure]) -> Iterator[Line]:
     """A line a series, force and letter; the whole first, then series in their order."""
     lines: dict[tuple[str | None, str | None, str], Line] = {}
+    together: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for one in figures:
+        if one.force and one.joint and one.state != "no-figure":
+            together[one.place].add(one.force)
     for one in figures:
         key = (one.series, one.force, one.response)
         line = lines.setdefault(
@@ -149,7 +154,9 @@ def _lines(figures: Sequence[Figure]) -> Iterator[Line]:
             line.cells[_column(one)].append(cell)
         if one.adds_up is False:
             line.notes.append(f"the parts of {cell} do not make it")
-        for note in (one.message or "").split("; "):
+        giving = together.get(one.place, set())
+        joint = f"one figure of {names_of(sorted(giving))} together" if len(giving) > 1 else ""
+        for note in (joint, *(one.message or "").split("; ")):
             if note and note not in line.notes:
                 line.notes.append(note)
     order = {series: at for at, series in enumerate(dict.fromkeys(key[0] for key in lines))}
@@ -159,15 +166,17 @@ def _lines(figures: Sequence[Figure]) -> Iterator[Line]:
 
 
 def caption(figures: Sequence[Figure]) -> str:
-    """How many letters and forces stand behind the figures, and what is in none of them."""
+    """How many letters and forces stand behind the figures, and what is in none of them.
+
+    A joint figure counts once.
+    """
     numbers = [one for one in figures if one.value is not None]
+    many = len({(one.place, None if one.joint else one.force) for one in numbers})
     letters = {one.response for one in figures}
     giving = {one.response for one in numbers}
     slugs = {one.force for one in numbers if one.force}
     kinds = sorted({one.basis for one in numbers if one.basis and one.grain == "year"})
-    said = (
-        f"{len(numbers)} figures of {len(slugs)} forces in {len(giving)} of {len(letters)} letters"
-    )
+    said = f"{many} figures of {len(slugs)} forces in {len(giving)} of {len(letters)} letters"
     if len(kinds) > 1:
         said += (
             "; some count by financial year and some by calendar year: these are not one column"

@@ -127,19 +127,15 @@ def _known(
         # A joint figure stands under each of its forces, from one place of the letter.
         under: dict[tuple[object, ...], set[str]] = defaultdict(set)
         for one in held:
-            under[_place(one)].add(one.force or "")
+            under[one.place].add(one.force or "")
         values: dict[frozenset[str], set[int | float]] = defaultdict(set)
         for one in held:
-            values[frozenset(under[_place(one)])].add(one.value or 0)
+            values[frozenset(under[one.place])].add(one.value or 0)
         cell = cells.get((held[0].question, response, held[0].force))
         for slugs, (value, *more) in values.items():
             # A letter with two such figures has none: one of them counts something else.
             if cell is not None and not more:
                 yield key, _Known(slugs if cell.joint else _scope(cell), value, cell)
-
-
-def _place(one: Figure) -> tuple[object, ...]:
-    return one.table, one.row, one.column, one.passage, one.value
 
 
 def _given_away(

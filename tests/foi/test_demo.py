@@ -44,7 +44,8 @@ def test_what_is_planted_is_found_and_nothing_is_invented(sample: Path) -> None:
     assert claimed - planted == set()
     assert {one for one in planted - claimed if one.missed is None} == set()
     assert {one.kind for one in claimed} == {
-        "changed", "withdrawn", "stands-out", "ncnd-undone", "inconsistent", "other-years",
+        "changed", "withdrawn", "stands-out", "ncnd-undone", "withheld-undone", "inconsistent",
+        "other-years",
         "template", "copied", "total-off", "years-apart",
     }  # fmt: skip
 

@@ -154,7 +154,8 @@ def test_who_withholds_in_one_letter_and_answers_in_another_is_not_in_doubt(
     )
     last = doubts(held)[-1]
     assert (last.counted, last.after, last.refusing) == (2, 0, ())
-    assert last.inference.startswith("All have answered")
+    assert last.inference.startswith("All have a public answer")
+    assert last.derivation.endswith(" = 0 in doubt")
     (finding,) = undone(held)
     assert (finding.kind, finding.forces) == ("withheld-undone", ("essex",))
     assert [passage.response for passage in finding.evidence] == ["first", "second"]

@@ -210,6 +210,25 @@ def test_a_joint_letter_gives_each_force_its_own_row(collection: Collection) -> 
     assert {one.joint for one in rows} == {("kent", "essex")}
 
 
+def test_a_joint_figure_is_one_and_says_so_under_each_force(collection: Collection) -> None:
+    put(collection, ("kent", "essex"), "2021: 40. 2022: 41.")
+    put(collection, "surrey", "2021: 40. 2022: 41.")
+    rows = found(collection)
+    assert caption(rows).startswith("4 figures of 3 forces in 2 of 2 letters")
+    (block,) = blocks(rows)
+    notes = {line.force: line.notes for line in block.lines}
+    together = ["one figure of Essex Police and Kent Police together"]
+    assert notes == {"kent": together, "essex": together, "surrey": []}
+
+
+def test_a_joint_table_of_each_force_has_no_figure_of_both(collection: Collection) -> None:
+    put(collection, ("kent", "essex"), "Force          2021    2022\nKent Police    40      41\n"
+        "Essex          40      41\n")  # fmt: skip
+    rows = found(collection)
+    assert caption(rows).startswith("4 figures of 2 forces in 1 of 1 letters")
+    assert {note for block in blocks(rows) for line in block.lines for note in line.notes} == set()
+
+
 def test_a_sentence_that_names_one_force_of_several_is_of_that_one(
     collection: Collection,
 ) -> None:
