@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -108,6 +108,12 @@ class Captures:
         rows = self.db.execute(f"SELECT * FROM capture WHERE {where} ORDER BY id", values)  # noqa: S608
         return map(_capture, rows)
 
+    def numbered(self, ids: Iterable[int]) -> dict[int, Capture]:
+        """The captures with these numbers, as far as there are any."""
+        wanted = json.dumps([*ids])
+        found = self.find("id IN (SELECT value FROM json_each(?))", (wanted,))
+        return {capture.id: capture for capture in found}
+
     def of_url(self, url: str) -> list[Capture]:
         """All captures of an address, oldest first."""
         return list(self.find("url = ?", (url,)))
@@ -141,6 +147,6 @@ class Captures:
 
 def _capture(row: sqlite3.Row) -> Capture:
     values = dict(row)
-    values["headers"] = json.loads(values["headers"])
-    values["labels"] = json.loads(values["labels"])
+    for name in ("headers", "labels"):
+        values[name] = json.loads(values[name]) if values[name] != "{}" else {}
     return Capture(**values)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,10 +105,10 @@ def robins(collection: Collection, found_in: Iterable[str] | None = None) -> lis
         collection: An open collection.
         found_in: Ids of responses; then only the round robins with one of these.
     """
-    _refresh(collection)
+    known = _refresh(collection)
     words = joinings(collection)
     with unswept():
-        found = [_kept(collection, id_, words) for id_ in _ids(collection, found_in)]
+        found = [_kept(collection, id_, words, known) for id_ in _ids(collection, found_in)]
     return sorted(found, key=lambda robin: (robin.first is None, robin.first or "", robin.id))
 
 
@@ -284,13 +284,17 @@ def _row(collection: Collection, id_: str) -> tuple[str, dict[str, Any]]:
     return id_, row
 
 
-def _refresh(collection: Collection) -> None:
-    """Find the round robins anew where letters came, changed or went, or people said something."""
+def _refresh(collection: Collection) -> Mapping[str, Entry]:
+    """Find the round robins anew where letters came, changed or went, or people said something.
+
+    Returns:
+        The letters, where they were looked at; none where nothing had changed.
+    """
     words = joinings(collection)
     state = hashlib.sha256(repr((_VERSION, fingerprint(collection), words)).encode()).hexdigest()
     of, kept = collection.outputs(OF), collection.outputs(STAGE)
     if of.fresh("", input=state, version=_VERSION):
-        return
+        return {}
     found: dict[str, list[str]] = {}
     with unswept():
         known = ledger(collection)
@@ -324,6 +328,7 @@ def _refresh(collection: Collection) -> None:
             if places.get(response_) != (id_, _VERSION):
                 of.put(response_, id_, input=id_, version=_VERSION)
         of.put("", None, input=state, version=_VERSION)
+    return known.entries
 
 
 _VERSION = "2"
@@ -334,12 +339,19 @@ def _id(first: Request) -> str:
     return hashlib.sha256(asked.encode()).hexdigest()[:16]
 
 
-def _kept(collection: Collection, id_: str, words: Iterable[Joining]) -> Robin:
+def _kept(
+    collection: Collection,
+    id_: str,
+    words: Iterable[Joining],
+    known: Mapping[str, Entry] | None = None,
+) -> Robin:
+    """A round robin; its letters are read where they are not known."""
     row = collection.outputs(STAGE).get(id_)
     assert row is not None
-    members = {*row["members"]}
-    by_hand = [word for word in words if members & {*word.robin, *word.responses}]
-    return _robin(id_, entries_of(collection, row["members"]), by_hand)
+    members = row["members"]
+    by_hand = [word for word in words if {*members} & {*word.robin, *word.responses}]
+    entries = [known[one] for one in members] if known else entries_of(collection, members)
+    return _robin(id_, entries, by_hand)
 
 
 def _robin(id_: str, entries: Sequence[Entry], by_hand: Sequence[Joining]) -> Robin:

@@ -17,7 +17,12 @@ KINDS = ("response", "exemptions", "harm", "pit-for", "pit-against", "balance", 
 LEAST = 9
 """Words of a sentence, figures apart; shorter ones are alike by chance."""
 
-_END = re.compile(r"(?<=[.!?:;])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9•])|\n\s*\n|\n(?=\s*[•\-–*]\s)")
+_STOPS = frozenset(".!?:;")
+_END = re.compile(
+    # That it begins with one of a few characters is what makes it quick to look for.
+    r"[.!?:;\n](?:(?<!\n)[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9•])"
+    r"|(?<=\n)(?:\s*\n|(?=\s*[•\-–*]\s)))"
+)
 
 
 class Sentence(NamedTuple):
@@ -46,7 +51,7 @@ def sentences(letter: Collected, *, personal_data: bool = False) -> Iterator[Sen
     for section in response.sections:
         if section.kind not in KINDS:
             continue
-        for start, end in _spans(response.text, section):
+        for start, end in cut_up(response.text, section):
             shown = mask(response.text, people, start, end) if people else response.text[start:end]
             text, found, telling = _compared(" ".join(shown.split()))
             if telling >= LEAST:
@@ -69,12 +74,16 @@ def _compared(text: str) -> tuple[str, tuple[str, ...], int]:
     return text, found, sum(word.isalpha() for word in found)
 
 
-def _spans(text: str, section: Section) -> Iterator[Span]:
+def cut_up(text: str, section: Section) -> Iterator[Span]:
+    """Where the sentences of a passage stand: up to a stop, without what closes behind it."""
     for start, end in section.spans:
         at = start
-        for gap in _END.finditer(text, start, end):
-            if text[at : gap.start()].strip():
-                yield at, gap.start()
+        # The stop before a passage may end what goes before it.
+        begin = start - 1 if start and text[start - 1] in _STOPS else start
+        for gap in _END.finditer(text, begin, end):
+            stop = gap.start() + (text[gap.start()] in _STOPS)
+            if text[at:stop].strip():
+                yield at, stop
             at = gap.end()
         if text[at:end].strip():
             yield at, end

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,6 +21,9 @@ from nlp.response import Response
 from nlp.seeds import subjects
 
 STAGE = "read"
+
+_TOGETHER = 100
+"""Responses whose captures are looked up at once."""
 
 
 class CorrectionError(FoiError):
@@ -69,9 +73,16 @@ def responses(collection: Collection, *, superseded: bool = False) -> Iterator[C
         superseded: Also give those that a later version has replaced.
     """
     corrections = _corrections(collection.db)
-    for key, value in collection.outputs(STAGE).items():
-        if value["response"] is not None and (superseded or not value["superseded"]):
-            yield _collected(collection, value, corrections.get(key, ()))
+    captures = Captures(collection.db)
+    wanted = (
+        (key, value)
+        for key, value in collection.outputs(STAGE).items()
+        if value["response"] is not None and (superseded or not value["superseded"])
+    )
+    while some := [*islice(wanted, _TOGETHER)]:
+        held = captures.numbered(id_ for _, value in some for id_ in value["captures"])
+        for key, value in some:
+            yield _collected(value, held, corrections.get(key, ()))
 
 
 def response(collection: Collection, id_: str) -> Collected | None:
@@ -79,7 +90,8 @@ def response(collection: Collection, id_: str) -> Collected | None:
     value = collection.outputs(STAGE).get(id_)
     if value is None or value["response"] is None:
         return None
-    return _collected(collection, value, _corrections(collection.db, id_).get(id_, ()))
+    held = Captures(collection.db).numbered(value["captures"])
+    return _collected(value, held, _corrections(collection.db, id_).get(id_, ()))
 
 
 def keep(
@@ -139,14 +151,8 @@ def correct(collection: Collection, id_: str, field: str, value: str, *, why: st
 
 
 def _collected(
-    collection: Collection, value: Mapping[str, Any], corrections: Iterable[Correction]
+    value: Mapping[str, Any], held: Mapping[int, Capture], corrections: Iterable[Correction]
 ) -> Collected:
-    captures = Captures(collection.db)
-    held = {
-        capture.id: capture
-        for id_ in value["captures"]
-        for capture in captures.find("id = ?", (id_,))
-    }
     made = tuple(corrections)
     return Collected(
         response=_apply(load(value["response"]), made),

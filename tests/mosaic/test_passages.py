@@ -6,7 +6,9 @@ import pytest
 
 from collection.collection import Collection
 from mosaic.passages import diff, shared, shares
+from mosaic.sentences import cut_up
 from nlp.collected import responses
+from nlp.response import Section
 from tests.mosaic.conftest import add
 
 HARM = (
@@ -183,3 +185,26 @@ def test_a_letter_that_shares_nothing_is_all_its_own(collection: Collection) -> 
 
 def test_equal_texts_have_no_difference() -> None:
     assert diff(HARM, HARM) == HARM
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "found"),
+    [
+        ("It is so. Why? (We know.) Then: no", 0, ["It is so.", "Why?", "(We know.", "Then: no"]),
+        ("It is so.” Then it is", 0, ["It is so.", "Then it is"]),
+        (
+            "It is so.\n\nThen it\nis:\n• one\n- two",
+            0,
+            ["It is so.", "Then it\nis:", "• one", "- two"],
+        ),
+        ("of s. 31 it is so.\n \nThen", 0, ["of s.", "31 it is so.", "Then"]),
+        ("Ended. Then it is. So", 6, ["Then it is.", "So"]),
+        ("no stop\n\n", 0, ["no stop"]),
+    ],
+)
+def test_a_passage_is_cut_after_its_stops_and_at_empty_lines(
+    text: str, start: int, found: list[str]
+) -> None:
+    section = Section(kind="harm", exemption=None, starts="", spans=((start, len(text)),))
+
+    assert [text[slice(*span)].strip() for span in cut_up(text, section)] == found
