@@ -92,11 +92,17 @@ class Evidence:
         )
 
     def words(self, response: Response, start: int, end: int) -> str:
-        """A passage on one line, cut where it is long."""
+        """A passage on one line, cut behind a word where it is long."""
         people = () if self.personal_data else response.personal_data
-        cut = end - start > LONGEST
-        words = mask(response.text, people, start, min(end, start + LONGEST))
-        return " ".join(words.split()) + (" …" if cut else "")
+        stop = min(end, start + LONGEST)
+        words = mask(response.text, people, start, stop).split()
+        if (
+            stop < end
+            and len(words) > 1
+            and not any(map(str.isspace, response.text[stop - 1 : stop + 1]))
+        ):
+            words.pop()
+        return " ".join(words) + (" …" if stop < end else "")
 
     def _page(self, part: Part, start: int) -> int | None:
         """The page of a document; ``None`` for a file inside another."""

@@ -108,8 +108,9 @@ def _title(
 
     if robin is not None:
         from mosaic.robins import robin_named
+        from mosaic.table import cut
 
-        return robin_named(collection, robin).title
+        return cut(robin_named(collection, robin).title, 90)
     if query is not None:
         return f"letters found by {' '.join(query.split())}"
     return subjects()[_known_topic(topic or "")].label

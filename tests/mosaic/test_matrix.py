@@ -114,6 +114,17 @@ def test_long_evidence_is_cut_and_says_so(collection: Collection) -> None:
     assert len(row.evidence) <= 602
 
 
+@pytest.mark.parametrize("before", range(4))
+def test_long_evidence_is_cut_behind_a_word(collection: Collection, before: int) -> None:
+    truth = gold("lfr-avon-and-somerset-2019")
+    words = f"in an overt capacity. {'x' * before} " + "Whole. " * 400
+    long = truth["text"].replace("in an overt capacity.", words)
+    add(collection, truth | {"text": long})
+    row = next(row for row in matrix(collection, responses(collection)) if row.evidence)
+    assert row.evidence is not None
+    assert row.evidence.endswith("Whole. …")
+
+
 PERSON = "Jemima Rackstraw-Bole"
 
 
