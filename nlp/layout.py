@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from nlp.headings import COUNTS, heads
 from nlp.letter import closes, greets
 from nlp.lines import Line, lines_of
-from nlp.markers import LAST, Marker, marker_of, next_letter
+from nlp.markers import LAST, Marker, marker_of, next_letter, next_part
 from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
 from nlp.text import text_of
 
@@ -268,7 +268,8 @@ class _Builder:
         elif marker.side or marker.style.startswith("first"):
             last = self.last.get(marker.style)
             step = _place(marker) - _place(last) if last else 0
-            plausible = fresh or (step == 1 and line.text[marker.length : marker.length + 1] != "")
+            goes_on = step == 1 or (last is not None and next_part(last, marker))
+            plausible = fresh or (goes_on and line.text[marker.length : marker.length + 1] != "")
         else:
             plausible = self._follows(marker, fresh, line)
         if not plausible:
@@ -347,7 +348,8 @@ class _Builder:
             expected = 1 if last is None else int(last.path[0]) + 1
             if line.text.isdigit():
                 return int(first) == expected
-            return fresh or int(first) == expected
+            part = last is not None and next_part(last, marker)
+            return fresh or part or int(first) == expected
         last = self.last.get("a")
         if first in ("a", "i") or (last is not None and next_letter(last.path[-1], first)):
             return fresh or first not in ("a", "i")

@@ -220,3 +220,16 @@ def next_letter(last: str, following: str) -> bool:
     if len(last) == 1 and len(following) == 1 and last.isalpha() and following.isalpha():
         return 0 < ord(following) - ord(last) <= 2
     return False
+
+
+def next_part(last: Marker, marker: Marker) -> bool:
+    """Whether "2a" comes after "2", or "2b" after "2a"."""
+    above, own = marker.path[:-1], marker.path[-1]
+    if not above:
+        return False
+    if last.path == above:
+        return own in ("a", "i", "1")
+    if last.path[:-1] != above:
+        return False
+    before = last.path[-1]
+    return own == str(int(before) + 1) if before.isdigit() else next_letter(before, own)

@@ -8,7 +8,7 @@ from typing import Literal
 from nlp.markers import Marker
 from nlp.response import Span
 
-Rank = Literal["label", "digit", "letter", "roman", "bullet"]
+Rank = Literal["label", "digit", "point", "letter", "roman", "bullet"]
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -38,6 +38,13 @@ class Item:
         return "".join(self.path)
 
 
+def after(one: str, other: str) -> bool:
+    """Whether a letter or roman numeral comes anywhere after another in a list."""
+    if one in _ROMAN and other in _ROMAN:
+        return _ROMAN.index(other) > _ROMAN.index(one)
+    return len(one) == len(other) == 1 and other.isalpha() and one < other
+
+
 def tree(items: Iterable[tuple[Marker, str, list[Span]]]) -> list[Item]:
     """The top items of one list, or of several one after the other, with what stands below."""
     return _Tree().grow(items)
@@ -52,23 +59,55 @@ class _Tree:
 
     def grow(self, items: Iterable[tuple[Marker, str, list[Span]]]) -> list[Item]:
         for marker, text, spans in items:
-            rank = self._rank(marker)
-            ranks = [r for r, _ in self.open]
-            if rank in ranks and not self._nests(rank, marker):
-                del self.open[ranks.index(rank) :]
-            elif rank == "label" or (rank == "digit" and not self._nests(rank, marker)):
-                self.open.clear()
-            parent = self.open[-1][1] if self.open else None
-            siblings = parent.children if parent else self.top
-            own = marker.path or (self._bullet(siblings, parent),)
-            if parent and len(own) > 1 and own[0] == parent.path[-1]:
-                own = own[1:]
-            item = Item(
-                path=(*parent.path, *own) if parent else own, text=text, spans=spans, marker=marker
-            )
-            siblings.append(item)
-            self.open.append((rank, item))
+            if len(marker.path) > 1:
+                self._open_above(marker)
+                first = marker.path[-1]
+                rank: Rank = "point" if first.isdigit() else self._inner(first)
+            else:
+                rank = self._rank(marker)
+                self._close(rank, marker)
+            siblings = self._siblings()
+            own = marker.path[-1] if marker.path else self._bullet(siblings)
+            self._add(rank, own, marker, text, spans)
         return self.top
+
+    def _siblings(self) -> list[Item]:
+        return self.open[-1][1].children if self.open else self.top
+
+    def _add(
+        self, rank: Rank, own: str, marker: Marker, text: str = "", spans: Iterable[Span] = ()
+    ) -> None:
+        """Put an item below what is open."""
+        above = self.open[-1][1].path if self.open else ()
+        item = Item(path=(*above, own), text=text, spans=list(spans), marker=marker)
+        self._siblings().append(item)
+        self.open.append((rank, item))
+
+    def _close(self, rank: Rank, marker: Marker) -> None:
+        """Close what an item with such a number does not stand below."""
+        ranks = [r for r, _ in self.open]
+        nests = self._nests(rank, marker)
+        if rank in ranks and not nests:
+            del self.open[ranks.index(rank) :]
+        elif rank == "label" or (rank == "digit" and not nests):
+            self.open.clear()
+
+    def _open_above(self, marker: Marker) -> None:
+        """Open the items in which "2b" or "3(a)(i)" stands, where they were not printed."""
+        outer = marker.path[:-1]
+        apart = 1 if self.open and self.open[0][0] in ("label", "letter") else 0
+        for size in range(len(outer), 0, -1):
+            for place, (_, item) in enumerate(self.open):
+                if outer[:size] in (item.path, item.path[apart:]):
+                    del self.open[place + 1 :]
+                    for own in outer[size:]:
+                        self._add("point" if own.isdigit() else self._inner(own), own, marker)
+                    return
+        rank = self._rank(marker)
+        self._close(rank, marker)
+        self._add(rank, outer[0], marker)
+        for own in outer[1:]:
+            self._add("point" if own.isdigit() else self._inner(own), own, marker)
 
     def _rank(self, marker: Marker) -> Rank:
         if not marker.path:
@@ -76,8 +115,10 @@ class _Tree:
         if marker.side or marker.style.startswith("first"):
             return "label"
         first = marker.path[0]
-        if first.isdigit():
-            return "digit"
+        return "digit" if first.isdigit() else self._inner(first)
+
+    def _inner(self, first: str) -> Rank:
+        """Whether it is a letter, or a roman numeral."""
         if first not in _ROMAN:
             return "letter"
         last = next((i.path[-1] for r, i in reversed(self.open) if r == "letter"), None)
@@ -95,9 +136,8 @@ class _Tree:
             return False
         return self.open[0][0] in ("label", "letter") and "digit" not in [r for r, _ in self.open]
 
-    @staticmethod
-    def _bullet(siblings: list[Item], parent: Item | None) -> str:
-        return _LETTERS[len(siblings) % 26] if parent else str(len(siblings) + 1)
+    def _bullet(self, siblings: list[Item]) -> str:
+        return _LETTERS[len(siblings) % 26] if self.open else str(len(siblings) + 1)
 
 
 def _after(letter: str) -> str:

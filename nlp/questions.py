@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 from nlp.cues import fold, vocabulary
 from nlp.layout import Block, words_of
 from nlp.markers import Marker
-from nlp.numbering import Item, inline, tree
+from nlp.numbering import Item, after, inline, tree
 from nlp.response import Question, Section, Span
 from nlp.retold import retold
+from nlp.stems import asks, asks_for, own_words
 from nlp.text import text_of
 
 STEMS = "foi_stems"
@@ -22,16 +23,6 @@ _LEAD = re.compile(
     r"^(?:i note (?:that )?)?(?:you|the applicant)\s+(?:have\s+|had\s+)?"
     r"(?:(?:asked|requested|sought|seek|wrote|enquired)(?:\s+(?:for|to know|access to|about))?)"
     r"(?:\s+(?:the following|information)(?:\s+information)?)?\s*[:,]?\s*",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(
-    r"^(?:and\s+)?if (?:so|yes|not|no|known|it is|applicable)\b", re.IGNORECASE
-)
-_EMPTY_STEM = re.compile(
-    r"^(?:(?:if|where) (?:so|yes|not|no|known)\W*)?(?:please\s+|could you\s+|can you\s+)*"
-    r"(?:state|provide|give|tell|supply|list|answer|send|confirm|specify|advise)?\s*"
-    r"(?:us|me)?\s*(?:with)?\s*(?:the following|details?|information|further details?)?"
-    r"(?:\s*information|\s*questions?)?\W*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
@@ -85,17 +76,12 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         return found
     each = [found for zone in zones if (found := _unnumbered(text, zone))]
     single = [one for found in each for one in _as_one(found)]
-    if len(each) > 1 and all("?" in one.text or _asks_for(one.text) for one in single):
+    if len(each) > 1 and all("?" in one.text or asks_for(one.text) for one in single):
         # Each stands above its answer.
         return list(_distinct(_counted(single)))
     if each:
         return each[0]
     return retold(text) if not zones else []
-
-
-def _asks_for(words: str) -> bool:
-    """Whether words begin as a question or a demand does: "How many …", "Please send …"."""
-    return vocabulary("passages")["opening"]["asks"].found(fold(words))
 
 
 def _as_one(items: list[Item]) -> list[Item]:
@@ -253,20 +239,14 @@ def _leaves(items: Sequence[Item]) -> Iterator[Item]:
             item.children = _inline_parts(item)
         for child in item.children:
             child.stem = f"{item.stem} {item.text}".strip()
-        if (not item.children or _asks(item)) and re.search(r"\w", item.text):
+        if not re.search(r"\w", item.text):
+            pass
+        elif not item.children:
+            yield item
+        elif asks(item):
+            item.text = own_words(item.text)
             yield item
         yield from _leaves(item.children)
-
-
-def _asks(stem: Item) -> bool:
-    """Whether a stem is a question by itself."""
-    if _EMPTY_STEM.match(stem.text):
-        return False
-    if stem.children and _CONDITION.match(stem.children[0].text):
-        return True
-    # "The number of crimes. Please break it down as follows:" asks for the number.
-    text = re.sub(r"(?<=[.?!])\s+[^.?!]*:$", "", stem.text)
-    return bool(re.search(r"[.?!][\"”’')]*$", text))
 
 
 def _inline_parts(item: Item) -> list[Item]:
@@ -285,14 +265,14 @@ def _inline_parts(item: Item) -> list[Item]:
 def _distinct(items: Iterator[Item]) -> list[Item]:
     """Each question once; a second list with the same numbers goes on counting."""
     found: dict[str, Item] = {}
-    texts: dict[str, str] = {}
+    texts: dict[str, tuple[str, ...]] = {}
     shift = highest = last = 0
     for item in items:
         words = re.sub(r"\W+", " ", item.text.lower()).strip()
         first = item.path[0]
-        if words in texts and not _later(first, texts[words]):
+        if words in texts and not _later(item.path, texts[words]):
             continue
-        texts[words] = first
+        texts[words] = item.path
         if first.isdigit():
             if int(first) <= last and item.id in found and len(item.path) == 1:
                 shift = highest
@@ -307,9 +287,12 @@ def _distinct(items: Iterator[Item]) -> list[Item]:
     return list(found.values())
 
 
-def _later(number: str, other: str) -> bool:
+def _later(path: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a number comes after another: "2a. If so, which?" is not "1a. If so, which?"."""
-    return number.isdigit() and other.isdigit() and int(number) > int(other)
+    here, there = next(((a, b) for a, b in zip(path, other, strict=False) if a != b), ("", ""))
+    if here.isdigit() and there.isdigit():
+        return int(here) > int(there)
+    return len(path) > 1 and after(there, here)
 
 
 def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:
@@ -346,7 +329,7 @@ def _single_question(words: str) -> bool:
     """Whether a line asks one thing and no more."""
     fragment = words[-1:].isalnum() and len(words) < 200
     return len(_SENTENCE.findall(words)) <= 1 and (
-        words.endswith("?") or _asks_for(words) or fragment
+        words.endswith("?") or asks_for(words) or fragment
     )
 
 
