@@ -11,10 +11,11 @@ from nlp.statement import Statement
 from nlp.subjects import is_notice
 from nlp.told import (
     COUNTED,
-    FIGURES,
     REFUSALS,
     SPELLED,
     announces,
+    by_provision,
+    has_figures,
     is_partial,
     is_yes_no,
     measures,
@@ -135,7 +136,7 @@ def _narrowest(own: list[Statement]) -> list[Statement]:
         refused
         and "ncnd" not in refused
         and not any(
-            s.table or announces(s) or (not refusals(s) and FIGURES.search(without_lead(s.text)))
+            s.table or announces(s) or (not refusals(s) and has_figures(without_lead(s.text)))
             for s in alone
         )
     ):
@@ -209,7 +210,7 @@ def _decide(
             strong.append(s)
         elif not types and tells(s):
             words = without_lead(s.text)
-            figures = FIGURES.search(words) or SPELLED.match(words)
+            figures = has_figures(words) or SPELLED.match(words)
             if s.section.kind == "exemptions":
                 counts = COUNTED.match(s.text) or (
                     s.item
@@ -258,7 +259,7 @@ def _decide(
     ):
         result.evidence = [strong[0], refused[0][0]]
         return "partly-disclosed"
-    chosen = _strongest(refused)
+    chosen = _strongest(refused, own)
     if chosen == "withheld" and (strong or weak) and hides(question, [s for s, _ in refused]):
         result.evidence = [(strong or weak)[0], refused[0][0]]
         return "partly-disclosed"
@@ -266,7 +267,9 @@ def _decide(
     return chosen
 
 
-def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionName:
+def _strongest(
+    refused: Sequence[tuple[Statement, PositionName]], own: Sequence[Statement]
+) -> PositionName:
     """The first refusal, unless it is only called exempt there and said better further on."""
     first = [k for s, k in refused if s is refused[0][0]]
     chosen = next(k for k in REFUSALS if k in first)
@@ -274,6 +277,7 @@ def _strongest(refused: Sequence[tuple[Statement, PositionName]]) -> PositionNam
         chosen = next((k for _, k in refused if k == "cost"), chosen)
     kinds = {k for _, k in refused}
     named = {k for s, k in refused if s.cited and s.own}
+    named = named or {k for s in own if s.item for i in s.cited if (k := by_provision(i))}
     if chosen == "withheld" and not refused[0][0].cited and len(named) == 1:
         return named.pop()
     for better in ("ncnd", "vexatious", "cost", "clarify"):

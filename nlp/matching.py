@@ -20,7 +20,7 @@ from nlp.cues import fold, vocabulary
 from nlp.overlap import expanded
 from nlp.pointers import without_lead
 from nlp.statement import Statement
-from nlp.told import FIGURES, SPELLED, announces, is_yes_no, refusals, tells
+from nlp.told import SPELLED, announces, has_figures, is_yes_no, refusals, tells
 
 Floats = NDArray[np.float64]
 NEVER = -1e9
@@ -103,7 +103,7 @@ def _tells(statement: Statement, words: str) -> Iterator[str]:
     yield from sorted(statement.says)
     yield from (name for name, cue in vocabulary("matching")["tells"].items() if cue.found(words))
     yield from (n for n, cue in vocabulary("statements")["yes"].items() if cue.found(words))
-    if FIGURES.search(words) or SPELLED.match(words):
+    if has_figures(words) or SPELLED.match(words):
         yield "figure"
     if statement.table:
         yield "table"

@@ -25,6 +25,11 @@ _LED = re.compile(
 )
 _MARKED = rf"{_LETTER}|\(\d{{1,2}}\)|\d{{1,2}}\.\)"
 _BRACKETED = re.compile(rf"(?<![\w)])(?P<list>(?:{_MARKED})(?:{_JOIN}(?:{_MARKED}))*)")
+_COUNTED = re.compile(
+    r"(?<![a-z])(?!(?:and|or|to|for|at|in|of|under|on|by|is|part|question|point|item|request)s? $)"
+    r"[a-z-]{2,} $"
+)
+"""A thing of which a bracketed number tells how many: "violent disorder (8)"."""
 _CLOSED = re.compile(
     r"(?:\b(?:for|to|at|on|in|regarding)|(?<=[:;,-])(?: and)?) "
     r"(?P<list>\d{1,2}[a-h]?\)(?:(?:,| and|, and| or| to) \d{1,2}[a-h]?\))*)"
@@ -114,10 +119,11 @@ _STATUTE = re.compile(
 )
 
 
-def pointed(folded: str, ids: Sequence[str]) -> list[str]:
+def pointed(folded: str, ids: Sequence[str], *, aside: bool = False) -> list[str]:
     """Ids of the questions to which words point, in the order of the request.
 
     ``folded`` is in lower case with plain hyphens. A number needs a word or bracket beside it.
+    What only says where else to look, "see the answer to question 2", counts with ``aside``.
     """
     found: set[str] = set()
     folded = in_figures(folded)
@@ -139,11 +145,16 @@ def pointed(folded: str, ids: Sequence[str]) -> list[str]:
         part = tops[:count] if match["end"] == "first" else tops[-count:]
         found |= {i for i in ids if top_of(i) in part}
     for match in _LED.finditer(folded):
-        if not _aside(folded, match.start()) and not _STATUTE.match(folded, match.end()):
+        passing = not aside and _aside(folded, match.start())
+        if not passing and not _STATUTE.match(folded, match.end()):
             found |= set(listed(match["list"], ids))
     for match in _BRACKETED.finditer(folded):
         before = folded[max(0, match.start() - 40) : match.start()]
-        if not _CITED.search(before) and not _aside(folded, match.start()):
+        if (
+            not _CITED.search(before)
+            and not _aside(folded, match.start())
+            and not (match["list"][1:2].isdigit() and _COUNTED.search(before))
+        ):
             found |= set(listed(match["list"], ids))
     for match in _CLOSED.finditer(folded):
         before = folded[max(0, match.start() - 80) : match.start()]
@@ -311,7 +322,8 @@ def led(words: str, ids: Sequence[str], under: str) -> tuple[list[str], int]:
     ``under`` is the number that a letter alone belongs to; empty where there is none.
     """
     if several := LETTERS.match(words.lower()):
-        return listed(several["list"], ids), several.end()
+        parts = re.sub(r"\b([a-h])\b", rf"{under}\1", several["list"])
+        return listed(several["list"], ids) or listed(parts, ids), several.end()
     match = _LEADING.match(words)
     if match is None:
         return [], 0

@@ -25,10 +25,13 @@ from nlp.told import announces, by_provision
 from nlp.weighed import Judgement, letter_of
 
 _IF_YES = re.compile(
-    r"^(?:and )?(?:if|where) (?:so|yes|known|it is|applicable|you do|they do|any\b"
+    r"^(?:and )?(?:if|where) (?:so|yes|known|applicable|any\b"
+    r"|(?:it|you|they|he|she|there) (?:is|are|do|does|did|has|have|was|were)\b(?! not)"
     r"|the answer .{0,20}yes)"
 )
-_IF_NO = re.compile(r"^(?:and )?if (?:no|not)\b")
+_IF_NO = re.compile(
+    r"^(?:and )?if (?:no|not|(?:it|you|they|he|she|there) (?:is|are|do|does|did|has|have) not)\b"
+)
 _YOURSELF = re.compile(
     r"(?:information|data) (?:about|relating to|concerning) yourself"
     r"|your own (?:personal )?data"
@@ -159,7 +162,7 @@ def _likewise(judged: Sequence[Judgement]) -> None:
     for index, here in enumerate(judged):
         if here.same is None:
             continue
-        named = [i for i in pointed(here.same.text, ids) if i != here.id]
+        named = [i for i in pointed(here.same.text, ids, aside=True) if i != here.id]
         source = judged[ids.index(named[0])] if named else judged[index - 1] if index else None
         if source is None or source.position is None:
             here.position = "unanswered"

@@ -9,7 +9,7 @@ from nlp.cues import fold
 from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
 from nlp.layout import Block, words_of
-from nlp.pointers import LETTERS, led, listed, opens, pointed, remaining, without_lead
+from nlp.pointers import LETTERS, led, listed, opens, pointed, remaining, top_of, without_lead
 from nlp.response import Question, Section
 from nlp.statement import REST, Statement, says, sentences, spelled
 from nlp.turns import in_turn, lettered
@@ -30,7 +30,9 @@ _SEVERAL = re.compile(
     r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
 )
 """Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
-_LINE_LETTER = re.compile(r"^[ \t>]*\(?([a-h])[.)]\s+(?=\S)", re.MULTILINE)
+_LINE_LETTER = re.compile(
+    r"(?:^[ \t>]*\(?|(?<=[;.:,])\s+\()(?P<mark>[a-h]|[ivx]{1,4})[.)]\s+(?=\S)", re.MULTILINE
+)
 _HEADS = re.compile(
     r"(?:the |your )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
     r"|final)"
@@ -51,6 +53,9 @@ _LAST = re.compile(
 """A provision and then the numbers it is for: "Section 38(1)(b) - safety - 2 and 3"."""
 _AFTER = re.compile(r"\s*[-–—:]+\s+")
 """What stands between the number of a question and its answer: "Q2 & Q3 - none"."""
+_LIKE = re.compile(
+    r"as (?:for|with|in|at|per|to) (?:my |our |the )?(?:answer|response|reply|question|q)"
+)
 _EXCEPT = re.compile(
     r"\b(?:save|except|apart|other than|with the exception)\b[^.]{0,30}"
     r"\b(?:questions?|parts?|points?|items?|q) ?\d"
@@ -67,6 +72,15 @@ ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 _ARGUMENTS = ("harm", "balance", "pit-for", "pit-against")
+
+PART = 60
+"""Characters at the head of a sentence in which it names parts of the question at hand."""
+
+
+def _tail(identifier: str) -> str:
+    """The letter of a part of a question."""
+    return identifier.lstrip("0123456789")
+
 
 _SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
 """An answer in one word, where questions and answers take turns."""
@@ -332,7 +346,7 @@ class Reader:
     def _lettered(self, begin: int, end: int, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Lines of one answer that are lettered as the parts of its question are."""
         marks = [
-            (match.start(), match.end(), [i for i in ids if i[-1] == match[1] and i != match[1]])
+            (match.start(), match.end(), [i for i in ids if _tail(i) == match["mark"] != i])
             for match in _LINE_LETTER.finditer(self.text, begin, end)
         ]
         marks = [mark for mark in marks if len(mark[2]) == 1]
@@ -346,6 +360,15 @@ class Reader:
             self.here = tuple(one)
             yield at, following[0]
         self.here = before
+
+    def _parts_of(self, folded: str) -> tuple[str, ...]:
+        """Parts of the question at hand that a sentence names by their letters: "for (ii), …"."""
+        tops = {top_of(i) for i in self.here}
+        top = tops.pop() if len(tops) == 1 else ""
+        parts = {_tail(i): i for i in self.ids if top.isdigit() and top_of(i) == top != i}
+        if len(parts) < 2 or "(" not in folded[:PART] or pointed(folded, self.ids):
+            return ()
+        return tuple(parts[i] for i in pointed(folded[:PART], ["0", *parts]) if i in parts)
 
     def _cited(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(c.id for c in self.citations if start <= c.start < end)
@@ -361,6 +384,10 @@ class Reader:
         told = folded[lead:].lstrip(" ,:.-)") if lead else without_lead(folded)
         said = says(told) if told else says(folded)
         named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
+        if own and item and named and _LIKE.match(folded):
+            named = ()  # "as for question 5c, nothing is held", in the answer to question 13
+        if parts := self._parts_of(folded):
+            named = parts
         if self.here and len(self.here) == 1 and said & {"same", "not-applicable"}:
             first = led(folded, self.ids, "")[0] or opens(folded, self.ids)
             named = tuple(first) if told != folded else ()

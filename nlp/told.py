@@ -13,16 +13,19 @@ _AUXILIARY = (
 )
 _YES_NO = re.compile(
     r"^(?:please )?(?:(?:could|can|would) you )?(?:please )?"
-    r"(?:confirm|state|say|tell (?:me|us)|advise|let me know)? ?"
-    rf"(?:if|whether)\b(?! (?:so|yes|no|not)\b)|^{_AUXILIARY}"
-    rf"|^(?:if (?:so|no|not|yes|known)|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
+    r"(?:(?:confirm|state|say|tell (?:me|us)|advise|let me know) (?:if|whether)|whether|if)\b"
+    rf"(?! (?:so|yes|no|not|the answer|you d(?:o|id)|they d(?:o|id)|it does|there (?:is|are))\b)"
+    rf"|^{_AUXILIARY}"
+    r"|^(?:if (?:so|no|not|yes|known|it does|they do|you do|there (?:is|are))"
+    rf"|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
     r"|^any plans?\b|^are there\b"
 )
-FIGURES = re.compile(
+_FIGURES = re.compile(
     r"^(?!.*\b(?:sections?|regulations?|article|act|under s\.?\d|hours|minutes|correct as"
     r"|working days|dated|received)\b)"
     r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_NUMBERED = re.compile(r"\b(?:questions?|parts?|points?|requests?|items?|q) ?\d{1,2}[a-h]?\b")
 _DAYS = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"(?: \d{4})?\b|\b(?:19|20)\d\d(?:[-/]\d+)?\b"
@@ -84,7 +87,9 @@ _NOT_HELD_FIRST = re.compile(
     r"(?:\w+ ){1,4}(?:do|does|did) not (?:hold|record|keep|collect|have)\b"
 )
 _NOTHING_TAKEN = re.compile(
-    r"\bno redactions?\b|\bnot (?:been )?redacted\b|\bwithout (?:any )?redaction"
+    r"\bno redactions?\b"
+    r"|\bno (?:part|page|name|detail)s?(?: of \w+)? (?:has|have|is|was|were) (?:been )?redacted\b"
+    r"|\bnot (?:been )?redacted\b|\bwithout (?:any )?redaction"
     r"|\bnothing (?:has been |was |is )(?:withheld|redacted|removed|left out)\b"
 )
 _REFUSED_IN_PART = re.compile(r"\bpart of (?:your|the) request (?:is|was|has been|being)\b")
@@ -201,6 +206,11 @@ def announces(s: Statement) -> bool:
     return "gives" in s.says and answers and not exempts
 
 
+def has_figures(words: str) -> bool:
+    """Whether a figure stands in a sentence that is no number of a question."""
+    return bool(_FIGURES.search(_NUMBERED.sub("", words)))
+
+
 def measures(words: str) -> bool:
     """Whether a figure stands in a sentence that is no date."""
     return bool(re.search(r"\d", _DAYS.sub("", words)))
@@ -223,9 +233,9 @@ def tells(s: Statement) -> bool:
 def yes_or_no(s: Statement, types: set[PositionName]) -> PositionName | None:
     """The answer to a question for yes or no, given the refusals that the statement makes."""
     cues = vocabulary("statements")["yes"]
-    text = without_lead(s.text)
-    if cues["yes"].found(text):
+    texts = {without_lead(s.text), s.text}
+    if any(map(cues["yes"].found, texts)):
         return "confirmed"
-    if cues["no"].found(text) and not types - {"not-held"}:
+    if any(map(cues["no"].found, texts)) and not types - {"not-held"}:
         return "denied"
     return None

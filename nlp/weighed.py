@@ -108,7 +108,12 @@ def _sweeping(found: Sequence[Statement]) -> bool:
         and not redacts(s)
         and (s.section.kind == "exemptions" or "whole" in s.says)
     )
-    return refused and not any(s.own and (s.item or s.table or announces(s)) for s in found)
+    apart = {s.ids for s in found if s.own and s.ids and refusals(s)}
+    return (
+        refused
+        and len(apart) < 2
+        and not any(s.own and (s.item or s.table or announces(s)) for s in found)
+    )
 
 
 def hides(question: Question, refused: Sequence[Statement]) -> bool:
