@@ -102,6 +102,9 @@ def funnel(
         shape=alt.Shape("state:N", scale=alt.Scale(domain=_STATES, range=_SHAPES), legend=_LEGEND),
     )
     words = marks.mark_text(dy=-13, fontSize=10.5).encode(text="words:N")
+    halos = marks.mark_text(
+        dy=-13, fontSize=10.5, stroke="#FFFFFF", strokeWidth=3, strokeJoin="round"
+    ).encode(text="words:N")
     outside = [share for share in shown if share.unusual]
     few = sum(share.unusual is None for share in shown)
     crowded = any(row["words"] and row["words"].isdigit() for row in rows)
@@ -122,7 +125,7 @@ def funnel(
         if outside
         else "None is outside."
     )
-    layers = [*_curves(expected, most), points, words]
+    layers = [*_curves(expected, most), points, halos, words]
     return _finished(layered(*layers), title, subtitle, described, width=560, height=340)
 
 

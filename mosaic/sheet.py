@@ -105,6 +105,8 @@ class Sheet:
         self, title: str, subtitle: Sequence[str], description: str, *, wide: float | None = None
     ) -> alt.LayerChart:
         """The sheet as a chart; long lines of the subtitle are broken at its width."""
+        # A sheet without anything on it is as high as its head.
+        self.height = max(self.height, 1)
         scale = (
             alt.Scale(domain=[0, self.width], nice=False, zero=False),
             alt.Scale(domain=[0, self.height], reverse=True, nice=False, zero=False),

@@ -64,6 +64,7 @@ def test_a_chart_that_cannot_hold_all_says_how_many_there_are() -> None:
     assert many["title"]["subtitle"] == [
         "31 findings, 1 force; the earlier answer at the left.", "The first 30 are drawn.",
     ]  # fmt: skip
+    assert spread([]).to_dict()["height"] == 1, "no empty sheet under the head"
     passages = spread([shared("copied", ("kent", "2020-01-01"))] * 13).to_dict()
     assert "The first 12 of 13 are drawn." in passages["title"]["subtitle"]
 
