@@ -92,7 +92,7 @@ def _print_table(
     from rich.console import Console
     from rich.table import Table
 
-    from mosaic.plain import cell_of
+    from index.plain import cell_of
 
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from crawlers.force import forces
 from index.analysis import fold
+from index.plain import POSITIONS
 from index.syntax import nearest
 from nlp.response import OutcomeName, PositionName
 
@@ -73,15 +74,21 @@ def _called(field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         case "regime":
             yield from REGIMES.items()
         case "outcome":
-            yield from ((name, ()) for name in get_args(OutcomeName))
+            yield from ((name, _plain(name)) for name in get_args(OutcomeName))
         case "position":
-            yield from ((name, ()) for name in get_args(PositionName))
+            yield from ((name, _plain(name)) for name in get_args(PositionName))
         case "ncnd":
             yield from ((name, ()) for name in NCND)
         case "has":
             yield from ((name, ()) for name in HAS)
         case "topic":
             yield from _topics()
+
+
+def _plain(position: str) -> tuple[str, ...]:
+    """What tables and sentences call a position: people type what they read."""
+    word = POSITIONS[position]
+    return word.short, word.said
 
 
 def _topics() -> Iterator[tuple[str, tuple[str, ...]]]:

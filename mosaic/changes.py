@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from collection.collection import Collection
 from crawlers.capture import Capture, Captures
+from index.plain import said
 from mosaic.again import Again, asked_again, same_questions
 from mosaic.crowd import CROWD, spread
 from mosaic.evidence import Evidence, passage
 from mosaic.finding import Finding, FindingKind
-from mosaic.plain import said
 from mosaic.position import ANSWERS, REFUSES, Position
 from mosaic.request import request_of
 from nlp.collected import STAGE as READ

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from index.plain import POSITIONS
 from mosaic.figure import Figure
-from mosaic.plain import POSITIONS
 from mosaic.table import names_of
 
 WHOLE, UNDATED, TOTAL = "(all)", "no time named", "total"

@@ -7,13 +7,13 @@ from typing import Any
 
 from collection.collection import Collection
 from crawlers.force import forces
+from index.plain import said
 from mosaic.columns import Layout, layout
 from mosaic.evidence import Evidence
 from mosaic.figure import Figure
 from mosaic.figure_letter import FigureLetter, joined
 from mosaic.letter_figures import by_force, figures_of_letter
 from mosaic.matrix import once
-from mosaic.plain import said
 from mosaic.request import request_of
 from mosaic.series import Labels, name_of, series
 from nlp.collected import Collected

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from index.plain import said
 from mosaic.doubt import Doubt
 from mosaic.evidence import Passage
 from mosaic.finding import COLUMNS, Finding
 from mosaic.passages import Share, Shared
-from mosaic.plain import said
 
 
 def findings_frame(found: Iterable[Finding]) -> pd.DataFrame:

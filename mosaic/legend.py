@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mosaic.plain import FURTHER as FURTHER_SAID
-from mosaic.plain import POSITIONS
+from index.plain import FURTHER as FURTHER_SAID
+from index.plain import POSITIONS
 from mosaic.position import Position
 
 Pattern = Literal["plain", "dots", "lines", "uprights", "grid", "cross", "frame", "stripes"]
@@ -19,7 +19,7 @@ class Sign:
     word is always there. None of them means good or bad.
 
     Attributes:
-        short: One or two words for a cell; as of :data:`mosaic.plain.POSITIONS`, like the next.
+        short: One or two words for a cell; as of :data:`index.plain.POSITIONS`, like the next.
         meaning: A sentence for the legend.
         colour: Of the cell.
         ink: Of the word in it; at least 4.5 to 1 against the colour.

@@ -9,10 +9,10 @@ from typing import Any
 from collection.collection import Collection
 from crawlers.force import forces
 from index.analysis import words
+from index.plain import said
 from mosaic.columns import Column, Layout, layout
 from mosaic.coverage import Coverage, Known, Period
 from mosaic.evidence import Evidence
-from mosaic.plain import said
 from mosaic.position import Position
 from mosaic.refused_part import refused_part
 from mosaic.request import request_of

@@ -6,8 +6,8 @@ from html import escape
 from importlib.resources import files
 from operator import itemgetter
 
+from index.plain import provisions
 from mosaic.legend import FURTHER, LACKING, SIGNS, Sign, sign_of, words_of
-from mosaic.plain import provisions
 from mosaic.position import Position
 from mosaic.table import Line, Table, cut, name_of, table
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 import altair as alt
 
+from index.plain import FURTHER as FURTHER_SAID
 from mosaic.legend import FURTHER, LACKING, SIGNS, heard, sign_of, words_of
-from mosaic.plain import FURTHER as FURTHER_SAID
 from mosaic.position import Position
 from mosaic.sheet import FAINT, Sheet, wrapped
 from mosaic.table import Line, Table, cut, name_of, table

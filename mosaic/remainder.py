@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from collection.collection import Collection
 from crawlers.force import forces
+from index.plain import said
 from mosaic.evidence import passage
 from mosaic.figure import Figure
 from mosaic.figures import figures
 from mosaic.finding import Finding
-from mosaic.plain import said
 from mosaic.position import Position
 from mosaic.table import name_of, names_of
 from mosaic.total import territorial

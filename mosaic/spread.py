@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import altair as alt
 
+from index.plain import ORIGINS, PASSAGES, provisions
 from mosaic.origin import Use
 from mosaic.passages import Shared
-from mosaic.plain import ORIGINS, PASSAGES, provisions
 from mosaic.sheet import EDGE, FAINT, Sheet
 from mosaic.table import cut, name_of
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from index.plain import said
 from mosaic.doubt import LEAST, Doubt, doubts
 from mosaic.evidence import passage
 from mosaic.finding import Finding
-from mosaic.plain import said
 from mosaic.position import ANSWERS, REFUSES, Position
 from mosaic.table import names_of
 from nlp.provision import printed

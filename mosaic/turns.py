@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import altair as alt
 
+from index.plain import FINDINGS
 from mosaic.finding import Finding
 from mosaic.legend import SIGNS
-from mosaic.plain import FINDINGS
 from mosaic.sheet import Sheet, wrapped
 from mosaic.table import names_of
 

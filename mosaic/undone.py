@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from crawlers.force import forces
+from index.plain import said
 from mosaic.doubt import NO, YES
 from mosaic.evidence import passage
 from mosaic.families import WINDOW
 from mosaic.finding import Finding, FindingKind
-from mosaic.plain import said
 from mosaic.position import Position
 from mosaic.table import name_of, names_of
 from mosaic.total import Total, territorial, total_of

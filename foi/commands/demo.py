@@ -61,9 +61,9 @@ def command(
 def _planted(session: Session, collection: "Collection") -> None:
     """What the sample letters carry, what was found of it, and what was found beside it."""
     from foi.sample.truth import figures_of, found, truth
+    from index.plain import FINDINGS
     from mosaic.findings import findings
     from mosaic.passages import shared
-    from mosaic.plain import FINDINGS
     from nlp.collected import responses
 
     letters = list(responses(collection))

@@ -178,8 +178,8 @@ def _known_topic(topic: str) -> str:
 
 def _print(session: Session, rows: "Sequence[Position]") -> None:
     """The matrix as a table, a line a letter and force; then who has no answer, and why."""
+    from index.plain import POSITIONS
     from mosaic.legend import words_of
-    from mosaic.plain import POSITIONS
     from mosaic.table import cut, table
 
     shown = table(rows)

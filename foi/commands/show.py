@@ -89,10 +89,12 @@ def _people(held: Any) -> "list[PersonalData]":
 
 
 def _print(session: Session, row: dict[str, Any]) -> None:
+    from index.plain import cell_of
+
     lists = ("questions", "positions", "exemptions")
     single = ("id", "title", "forces", "regimes", "reference", "received", "responded", "outcome",
               "procedural", "topics", "notes")  # fmt: skip
-    session.emit([{"field": name, "value": row[name]} for name in single])
+    session.emit([{"field": name, "value": cell_of(name, row[name])} for name in single])
     for name in (*lists, "documents", "corrections"):
         if row[name]:
             session.write(f"\n{name}\n")

@@ -9,9 +9,10 @@ from typing import get_args
 
 import pytest
 
+from index.plain import FINDINGS, PASSAGES, POSITIONS, cell_of, said
+from index.values import folded, names
 from mosaic.finding import FindingKind
 from mosaic.legend import SIGNS
-from mosaic.plain import FINDINGS, PASSAGES, POSITIONS, cell_of, said
 from mosaic.position import ABSENT
 from nlp.response import OutcomeName, PositionName, SectionKind
 
@@ -37,6 +38,14 @@ def test_a_cell_is_put_in_words_by_its_column_and_all_else_stands() -> None:
     assert cell_of("after", None) is None
     assert cell_of("force", "not-held") == "not-held"
     assert said("a-later-code") == "a-later-code"
+
+
+@pytest.mark.parametrize("field", ["outcome", "position"])
+def test_what_people_read_can_be_asked_for(field: str) -> None:
+    held = get_args(OutcomeName if field == "outcome" else PositionName)
+    for name in held:
+        for words in (POSITIONS[name].short, POSITIONS[name].said):
+            assert names(field)[folded(words)] == (name,)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The plain words for the code words of the data, wherever people read: one table of them.
 
-JSON, CSV and the columns of frames keep the code words, which people search by and programs rely
-on. Tables on a terminal, pages, pictures and sentences say these.
+JSON, CSV and the columns of frames keep the code words, on which programs rely. Tables on a
+terminal, pages, pictures and sentences say these. A search understands both.
 """
 
 from collections.abc import Iterable, Mapping
