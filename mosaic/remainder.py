@@ -149,9 +149,12 @@ def _given_away(
         left: dict[_Key, tuple[int | float, tuple[_Known, ...]]] = {}
         for key, values in known.items():
             whole = [one for one in values if one.cell.response == source.response]
+            # A sentence may name a force and mean all; where each has its own, it does not.
+            apart = all(any(one.forces == {slug} for one in whole) for slug in source.joint)
             for one in whole:
                 if one.forces == {cell.force}:
-                    left[key] = (one.value, ())
+                    if apart:
+                        left[key] = (one.value, ())
                 elif cell.force in one.forces:
                     others = _covering(one.forces - {cell.force}, cell, values)
                     rest = one.value - sum(other.value for other in others or ())

@@ -92,6 +92,20 @@ def test_a_joint_table_that_gives_each_force_apart(collection: Collection) -> No
     assert "19" not in one.message
 
 
+def test_a_figure_beside_the_name_of_one_force_may_be_of_both(collection: Collection) -> None:
+    put(collection, ("norfolk", "suffolk"), "At the unit in Suffolk we recorded 31 in 2021.")
+    put(collection, "norfolk", "We recorded 12 in 2021.")
+    put(collection, "suffolk", NOT_OURS, position="withheld")
+    assert found(collection) == []
+
+
+def test_sentences_that_give_each_force_its_own(collection: Collection) -> None:
+    put(collection, ("norfolk", "suffolk"), "Norfolk: 12 in 2021.\nSuffolk: 19 in 2021.")
+    put(collection, "suffolk", NOT_OURS, position="withheld")
+    (one,) = found(collection, personal_data=True)
+    assert one.message.endswith("apart (for 2021) = 19")
+
+
 def test_equal_figures_of_two_forces_are_no_figure_of_both(collection: Collection) -> None:
     rows = (("Norfolk", "12"), ("Suffolk", "12"))
     table = Table(header=("Force", "2021"), rows=rows, page=1)
