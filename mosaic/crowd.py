@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 import numpy as np
@@ -23,6 +23,7 @@ CROWD = 20_000
 """From so many requests, or pairs, on, other processes are worth their start."""
 
 _CHUNK = 4_000
+"""Requests that a process is given at once; of pairs, which share requests, twice as many."""
 
 _Plain = tuple[str, tuple[str, ...], tuple[str, ...]]
 """Of a request: id, topics, the words of its questions; another process need not know more."""
@@ -50,18 +51,28 @@ def unswept() -> Iterator[None]:
             gc.enable()
 
 
-def shaped(requests: Sequence[Request]) -> dict[str, Sketch]:
-    """The sketch of each form that the requests have; every request comes to know its form."""
-    if len(requests) < CROWD:
+def shaped(requests: Iterable[Request]) -> dict[str, Sketch]:
+    """The sketch of each form that the requests have; every request comes to know its form.
+
+    Of many requests the first are looked at by other processes while the last are still made.
+    """
+    coming = iter(requests)
+    held = [*islice(coming, CROWD)]
+    if len(held) < CROWD:
         found: dict[str, Request] = {}
-        for request in requests:
+        for request in held:
             found.setdefault(request.form, request)
         return dict(zip(found, sketches([*found.values()]), strict=True))
+
+    def chunks() -> Iterator[list[_Plain]]:
+        yield from ([_plain(one) for one in part] for part in _parts(held[:], _CHUNK))
+        while part := [*islice(coming, _CHUNK)]:
+            held.extend(part)
+            yield [_plain(one) for one in part]
+
     made: dict[str, Sketch] = {}
-    chunks = ([_plain(one) for one in part] for part in _parts(requests, _CHUNK))
-    shapes = chain.from_iterable(spread(_shapes, chunks))
-    for request, (form, sketch) in zip(requests, shapes, strict=True):
-        vars(request)["form"] = form
+    for at, (form, sketch) in enumerate(chain.from_iterable(spread(_shapes, chunks()))):
+        vars(held[at])["form"] = form
         if sketch is not None:
             made.setdefault(form, sketch)
     return made
@@ -83,7 +94,7 @@ def likenesses(
         compare: A function of topics and wordings that another process can find by its name.
     """
     if len(pairs) < CROWD:
-        for part in _parts(pairs, _CHUNK):
+        for part in _parts(pairs, 2 * _CHUNK):
             yield from compare({number: requests(number) for number in _numbers(part)}, part)
         return
 
@@ -94,7 +105,7 @@ def likenesses(
         return request.topics, request.substance, _packed(request)
 
     def chunks() -> Iterator[tuple[Compare, dict[int, _Packed], npt.NDArray[np.int64]]]:
-        for part in _parts(pairs, _CHUNK):
+        for part in _parts(pairs, 2 * _CHUNK):
             yield compare, {number: packed(number) for number in _numbers(part)}, part
 
     yield from chain.from_iterable(spread(_likenesses, chunks()))

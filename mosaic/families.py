@@ -229,7 +229,7 @@ def sendings(requests: Iterable[Request], pairs: Iterable[Kin]) -> list[list[Req
     many = {}
     for node, (form, _) in enumerate(names):
         if form not in near and len(days[form]) == 1:
-            found.append(sorted(held[node], key=_name))
+            found.append(sorted(held[node], key=_name) if len(held[node]) > 1 else held[node])
         else:
             many[node] = len(held[node])
     for centre, members in _stars(many, neighbours, lambda at: (names[at][1] or 0, names[at][0])):
@@ -248,13 +248,16 @@ def joined(groups: Sequence[Sequence[Request]], pairs: Iterable[Kin]) -> list[li
     for group in groups:
         centres[group[0].form].append(group)
     near = _near_forms((pair for pair in pairs if pair.likeness >= AGAIN), centres)
-    found = [
-        earliest(request for group in held for request in group)
-        for form, held in centres.items()
-        if form not in near
-    ]
-    begin = {form: min(group[0].number or 0 for group in held) for form, held in centres.items()}
-    many = {form: len(held) for form, held in centres.items() if form in near}
+    found = []
+    many, begin = {}, {}
+    for form, held in centres.items():
+        if form in near:
+            many[form] = len(held)
+            begin[form] = min(group[0].number or 0 for group in held)
+        elif len(held) == len(held[0]) == 1:
+            found.append([*held[0]])
+        else:
+            found.append(earliest(request for group in held for request in group))
     found += [
         earliest(request for form in members for group in centres[form] for request in group)
         for _, members in _stars(

@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -96,14 +96,18 @@ def _read(
     )
     made: dict[str, dict[str, Any]] = {id_: {"request": None} for id_ in ids}
     asked: dict[str, Request] = {}
-    for letter in found:
-        if letter is None or letter.response.id not in wanted:
-            continue
-        if not letter.superseded and letter.response.questions:
-            id_ = letter.response.id
-            asked[id_] = request_of(letter)
-            made[id_] = _value(letter, asked[id_])
-    sketches = shaped([*asked.values()])
+
+    def asking() -> Iterator[Request]:
+        for letter in found:
+            if letter is None or letter.response.id not in wanted:
+                continue
+            if not letter.superseded and letter.response.questions:
+                id_ = letter.response.id
+                asked[id_] = request_of(letter)
+                made[id_] = _value(letter, asked[id_])
+                yield asked[id_]
+
+    sketches = shaped(asking())
     for id_, request in asked.items():
         made[id_]["request"]["form"] = request.form
     return made, sketches

@@ -53,7 +53,7 @@ def sentences(letter: Collected, *, personal_data: bool = False) -> Iterator[Sen
             continue
         for start, end in cut_up(response.text, section):
             shown = mask(response.text, people, start, end) if people else response.text[start:end]
-            text, found, telling = _compared(" ".join(shown.split()))
+            text, found, telling = _compared(shown)
             if telling >= LEAST:
                 yield Sentence(
                     letter=response.id,
@@ -68,8 +68,9 @@ def sentences(letter: Collected, *, personal_data: bool = False) -> Iterator[Sen
 
 
 @lru_cache(maxsize=50_000)
-def _compared(text: str) -> tuple[str, tuple[str, ...], int]:
-    """A sentence, its words, and how many are no figures; what is used again is kept once."""
+def _compared(printed: str) -> tuple[str, tuple[str, ...], int]:
+    """A sentence on one line, its words, how many are no figures; kept for when it comes again."""
+    text = " ".join(printed.split())
     found = tuple(words(nameless(text)))
     return text, found, sum(word.isalpha() for word in found)
 

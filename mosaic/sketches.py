@@ -33,6 +33,10 @@ _APART = 44
 half of their words in common, where 31 are to be expected, one pair in 200 is lost so; of those
 with a fifth, where 50 are, one in eight costs time."""
 
+_PARTY = 0.6
+"""Share of equal hashes of requests that are held to be of one party: by so many, what is compared
+with the same others stands together, and each is handed to other processes the fewest times."""
+
 _MANY = 12
 """Up to so many questions every two are a place to meet; of more, those that are neighbours."""
 
@@ -95,7 +99,7 @@ def candidates(
         fresh: Which of them are new: only pairs with one of these are wanted; else all pairs.
 
     Returns:
-        Rows, none twice; those of one party of requests stand close together.
+        Rows, none twice; those of one party of requests, and of the same two, stand together.
     """
     sizes = np.fromiter((len(one.bands) // 4 for one in held), np.int64, len(held))
     keys = np.frombuffer(b"".join(one.bands for one in held), np.uint32)
@@ -123,7 +127,12 @@ def candidates(
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = _once([*pool.map(alike, _slices(keys))])
     pairs = np.stack((found // len(held), found % len(held)), axis=1)
-    return pairs[np.argsort(_parties(pairs, len(held))[pairs[:, 0]], kind="stable")]
+    near = [
+        _same(low, *pairs[start : start + 20_000].T) >= _PARTY * _HASHES
+        for start in range(0, len(pairs), 20_000)
+    ]
+    parties = _parties(pairs[np.concatenate([np.zeros(0, np.bool_), *near])], len(held))[pairs]
+    return pairs[np.lexsort((parties.max(axis=1), parties.min(axis=1)))]
 
 
 def _met(
