@@ -1,5 +1,6 @@
 """Questions that one force was asked again: nearly the same ones, in a later letter."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mosaic.alignment import aligned
@@ -7,6 +8,11 @@ from mosaic.families import kin
 from mosaic.question import Wording
 from mosaic.rare import LEAST, SAME, earlier_alike
 from mosaic.request import Request
+from nlp.response import Question
+
+PART = 3.0
+"""As :data:`mosaic.rare.LEAST`, of a part of a question ("of these, how many were (i) firearms
+officers"): what it is about may stand in its lead."""
 
 Again = tuple[int, int, str, str]
 """The places of an earlier and a later letter, and the ids of the question in each."""
@@ -59,9 +65,18 @@ def same_questions(one: Request, other: Request) -> Iterator[tuple[str, str]]:
     same = kin(one, other, pairs) is not None
     for pair in pairs:
         first, second = one.wordings[pair.one], other.wordings[pair.other]
-        alike = pair.likeness >= SAME and min(first.weight, second.weight) >= LEAST
+        asked = one.questions[pair.one], other.questions[pair.other]
+        alike = pair.likeness >= SAME and all(
+            wording.weight >= _least(question)
+            for question, wording in zip(asked, (first, second), strict=True)
+        )
         if (same or alike) and not _other_years(first, second):
-            yield one.questions[pair.one].id, other.questions[pair.other].id
+            yield asked[0].id, asked[1].id
+
+
+def _least(question: Question) -> float:
+    """How much a question must ask to be known in another request."""
+    return PART if re.fullmatch(r"\d+[a-z]+", question.id, re.IGNORECASE) else LEAST
 
 
 def _other_years(one: Wording, other: Wording) -> bool:

@@ -108,6 +108,28 @@ def test_a_question_about_other_years_is_another_question(collection: Collection
     assert found(collection) == []
 
 
+@pytest.mark.parametrize(
+    ("part", "text", "same"),
+    [
+        ("2i", "authorised firearms officers;", False),
+        ("2i", "how many officers are authorised to carry firearms on patrol at night?", True),
+        ("2", "authorised firearms officers;", True),
+    ],
+)
+def test_a_few_words_of_a_part_are_not_the_question_of_another_request(
+    collection: Collection, part: str, text: str, same: bool
+) -> None:
+    asked = text if "night" in text else "how many officers are authorised to carry firearms;"
+    add(collection, letter("old", "2020-05-04", "disclosed", question=asked))
+    later = letter("new", "2024-07-23", "withheld", question=HORSES)
+    more = {"id": part, "text": text}
+    says = {"question": part, "position": "withheld", "partial_ncnd": False}
+    later["questions"].append(more)
+    later["positions"].append(says)
+    add(collection, later)
+    assert [change.question for change in found(collection)] == ([part] if same else [])
+
+
 def test_a_page_that_now_refuses_what_it_gave_is_withdrawn(collection: Collection) -> None:
     url = "https://www.kent.police.uk/foi/drones/"
     old = letter("old", "2019-03-01", "disclosed")
