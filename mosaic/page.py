@@ -38,6 +38,7 @@ def page(rows: Iterable[Position], *, title: str = "Who answered what") -> str:
         "<p>Each cell is what one force lets a reader know about one question. Choose a cell to"
         " see the passage, its page, its address and its hash. Forces stand in alphabetical"
         " order; nothing here ranks them.</p>",
+        *_contents(shown),
         *_questions(shown),
         *_matrix(shown),
         *_absentees(shown),
@@ -49,6 +50,19 @@ def page(rows: Iterable[Position], *, title: str = "Who answered what") -> str:
         f"</main>\n<script>\n{script}</script>\n</body>\n</html>\n",
     ]
     return "\n".join(parts)
+
+
+def _contents(shown: Table) -> Iterator[str]:
+    """Ways past the cells for who goes from link to link."""
+    places = {
+        "questions": "The questions",
+        "matrix": "The answers",
+        **({"absent": "Forces without an answer"} if shown.absent else {}),
+        "legend": "What the words mean",
+        "passages": "The passages",
+    }
+    links = (f'<a href="#{place}">{words}</a>' for place, words in places.items())
+    yield f'<nav aria-label="On this page">{" ".join(links)}</nav>'
 
 
 def _questions(shown: Table) -> Iterator[str]:

@@ -215,6 +215,14 @@ def test_a_page_says_provisions_as_people_write_them() -> None:
     assert "foia/31" not in text
 
 
+def test_every_place_of_the_page_can_be_gone_to_past_the_cells(rows: list[Position]) -> None:
+    for shown in (rows, [row for row in rows if not row.absent]):
+        tree = lxml.html.fromstring(page(shown))
+        places = [link.get("href")[1:] for link in tree.xpath("//nav/a")]
+        assert places == [heading.get("id") for heading in tree.xpath("//h2")]
+        assert ("absent" in places) == any(row.absent for row in shown)
+
+
 def test_a_date_is_never_broken_and_a_passage_has_its_name(rows: list[Position]) -> None:
     tree = lxml.html.fromstring(page(rows))
     assert tree.xpath("//tbody/tr/th/span/time")[0].text == "2019-03-04"
