@@ -9,7 +9,7 @@ from nlp.overlap import abbreviations, best, expanded, shares
 from nlp.pointers import top_of
 from nlp.response import Question
 from nlp.statement import REST, Statement
-from nlp.told import is_partial, refusals
+from nlp.told import is_partial, refusals, tells
 
 MANY = 150
 """Questions beyond which no letter leaves it to the reader which of them it answers."""
@@ -100,7 +100,7 @@ def _matched(
         for identifier in s.ids
     }
     left = [place for place, i in enumerate(ids) if not {i, top_of(i)} & pointed]
-    if 2 * len(left) < len(ids) or not answers or any(map(_refuses_all, found)):
+    if 2 * len(left) < len(ids) or not answers or _refused(found, answers):
         return list(found)
     allowed = [
         [ids.index(i) for i in s.ids if i in ids] or [len(ids)]
@@ -125,10 +125,15 @@ def _closes(s: Statement) -> bool:
     return bool(refusals(s) & {"cost", "vexatious", "ncnd"}) and not is_partial(s)
 
 
-def _refuses_all(s: Statement) -> bool:
-    """Whether a statement refuses the whole request."""
-    final = refusals(s) & {"cost", "vexatious", "ncnd", "withheld", "not-held"}
-    return bool(final) and not s.ids and "whole" in s.says and not is_partial(s)
+def _refused(found: Sequence[Statement], answers: Sequence[int]) -> bool:
+    """Whether the request is refused as a whole; nothing is held only where it says so first."""
+    whole = [s for s in found if not s.ids and "whole" in s.says and not is_partial(s)]
+    before = next((found[i] for i in answers if tells(found[i])), None)
+    return any(
+        refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}
+        or ("not-held" in refusals(s) and (before is None or s.start <= before.start))
+        for s in whole
+    )
 
 
 def _by_topic(

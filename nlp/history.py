@@ -24,7 +24,10 @@ _TOLD = re.compile(
     r"|\b(?:was|were|had been) (?:then |originally |initially |first |also )?"
     r"(?:refused|withheld|answered|exempted|declined)\b"
     r"|\b(?:original|initial|first|earlier|previous) (?:response|decision|reply|answer|letter)\b"
-    r"|^you (?:say|argue|contend|complain|state|believe|dispute)\b"
+    r"|^(?:the (?:force|constabulary|service|department|unit|first decision)|it|we)"
+    r" (?:had )?(?:then |originally |initially )?"
+    r"(?:refused|withheld|gave|answered|declined|neither)\b"
+    r"|^you (?:say|point out|consider|maintain|argue|contend|complain|state|believe|dispute)\b"
 )
 _STANDS = re.compile(
     r"\b(?:uph[eo]ld|maintain|confirm|stands?\b|correct|properly|rightly|entitled|agree|now\b"

@@ -24,7 +24,7 @@ from nlp.told import (
     yes_or_no,
 )  # fmt: skip
 from nlp.weighed import Evidence, Judgement, Letter, hides
-from nlp.whole import by_the_verb, by_the_whole
+from nlp.whole import by_the_clause, by_the_verb, by_the_whole
 
 _ELSEWHERE_IN_LETTER = re.compile(
     r"(?:please )?(?:see|refer to|go on to) (?:the )?(?:appendix|annex|part|section|end)\b.{0,24}"
@@ -115,6 +115,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         and is_yes_no(question.text)
     ):
         by_the_verb(question, [*belongs, *said.general], result)
+        if result.aligned or any(s.item for s in own):
+            by_the_clause(question, own, result)
     if result.position is None and (notice := _notice_of(own)):
         result.position, result.evidence = "withheld", [notice]
     if result.position is None and (total := _total_of_parts(question, said)):

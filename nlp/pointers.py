@@ -39,7 +39,7 @@ _FOR = re.compile(
     r"(?:^|[;,] |\band |\binformation )(?:for|as (?:to|for|regards)) (?:any [\w ]{3,30}\bwithin )?"
     r"(?P<list>(?:\d{1,2}[a-h]?|[ivx]{1,4})"
     r"(?:(?:, and|,| and| or| to) (?:\d{1,2}[a-h]?|[ivx]{1,4}))*)"
-    r"(?=[,:;]| (?:the|we|i|it|section|regulation|this|there|a|an|no|my|our|is|are)\b)"
+    r"(?=[,:;](?!\d)| (?:the|we|i|it|section|regulation|this|there|a|an|no|my|our|is|are)\b)"
 )
 """Numbers alone, where they open what is said of them: "for 2 the force relies on ..."."""
 _EXACT = re.compile(r"(?<![\w.(/-])\d{1,2}[a-h](?![\w/-])")

@@ -14,9 +14,10 @@ _AUXILIARY = (
 _YES_NO = re.compile(
     r"^(?:please )?(?:(?:could|can|would) you )?(?:please )?"
     r"(?:(?:confirm|state|say|tell (?:me|us)|advise|let me know) (?:if|whether)|whether|if)\b"
-    rf"(?! (?:so|yes|no|not|the answer|you d(?:o|id)|they d(?:o|id)|it does|there (?:is|are))\b)"
+    r"(?! (?:so|yes|no|not|the answer"
+    r"|(?:it|you|they|there|he|she) (?:is|are|has|have|does|do|did|was|were))\b)"
     rf"|^{_AUXILIARY}"
-    r"|^(?:if (?:so|no|not|yes|known|it does|they do|you do|there (?:is|are))"
+    r"|^(?:if (?:so|no|not|yes|known|(?:it|they|you|there) (?:does|do|is|are|has|have))"
     rf"|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
     r"|^any plans?\b|^are there\b"
 )
@@ -78,6 +79,9 @@ _COURTESY = re.compile(
     r"|please (?:do not hesitate|bookmark|accept my apolog)"
 )
 """What letters say for politeness or for their publication: no answer."""
+_NOT_GIVING = re.compile(
+    r"\bnot (?:\w+ )?(?:releas|disclos|provid|giv|suppl|attach|enclos|publish)ing\b"
+)
 _ABOUT_EXEMPTIONS = re.compile(r"(?:the |these |those |this |which )?(?:exemptions?|refusal)\b")
 _SEARCHING = re.compile(
     r"\bwould (?:\w+ )?(?:need|have|take|require)\b.{0,60}"
@@ -196,7 +200,7 @@ def announces(s: Statement) -> bool:
     if "partial" in s.says and "withheld" in s.says:
         return True
     answers = s.section.kind == "response" or s.item
-    if _SEE.fullmatch(s.text):
+    if _SEE.fullmatch(s.text) or _NOT_GIVING.search(s.text):
         return False
     exempts = re.search(
         r"exempt|exception|refus|section|regulation|reason|explain"

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from nlp.cues import fold, vocabulary
 from nlp.overlap import stems
+from nlp.pointers import without_lead
 from nlp.response import Question
 from nlp.statement import Statement
-from nlp.told import REFUSALS, announces, is_partial, refusals
+from nlp.told import REFUSALS, announces, is_partial, measures, refusals
 from nlp.weighed import Evidence, Judgement, hides
 
 _FINER = re.compile(
@@ -15,6 +16,20 @@ _FINER = re.compile(
     r"|\bbreakdown (?:by|of|to|below|beyond)\b"
 )
 _PLAINLY = re.compile(r"\bexempt|\brefus|\bwithh[eo]ld|\bsection \d|\bregulation \d")
+_EITHER = re.compile(r"\bor (?:only|just|whether|is|are|does|do)\b|\beach\b")
+"""A question whose answer is one of two things, or one for each of several."""
+_EVER = re.compile(
+    r"^(?:whether |if )?(?:has|have|had|were|was|did)\b|\bany(?:one|body)?\b|\bever\b"
+)
+_NUMBER = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some)\b"
+)
+_DENIES = re.compile(r"\b(?:not|never|none|nobody|neither|nor|cannot)\b")
+_NOT_DONE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|been) not (?:been )?(\w+)")
+_LACKS = re.compile(
+    r"\b(?:no|nothing|without|yet to|ceased|withdrawn|prohibited|forbidden|blocked|voluntary"
+    r"|optional|left to|discretion)\b"
+)
 _PLANS = re.compile(
     r"\bplan|\bintend|\bintention|\bin (?:the )?(?:next|coming)|\bfuture\b|\bpropos"
 )
@@ -91,9 +106,49 @@ def by_the_verb(question: Question, found: Sequence[Statement], result: Judgemen
         if cues["deny"].found(s.text):
             result.position, result.evidence, result.reason = "denied", [s], None
             return
-        if result.position == "disclosed" and cues["affirm"].found(s.text) and not refusals(s):
+        denies = _DENIES.search(_clause(s.text))
+        if (
+            result.position == "disclosed"
+            and cues["affirm"].found(s.text)
+            and not (denies or refusals(s))
+        ):
             result.position, result.evidence = "confirmed", [s]
             return
+
+
+def by_the_clause(question: Question, own: Sequence[Statement], result: Judgement) -> None:
+    """A yes/no question that is answered by telling how it is: "Specials are not issued with one".
+
+    The first sentence that takes up its subject decides, by what its first clause denies; where
+    the question is whether something ever happened, a sentence that counts it does.
+    """
+    asked = fold(question.text)
+    if _EITHER.search(asked):
+        return
+    told = [
+        s for s in own if not (refusals(s) or s.table or {"considered", "advice", "same"} & s.says)
+    ]
+    if not told or result.position != "disclosed":
+        return
+    words = stems(question.text)
+    chosen = next((s for s in told if words & stems(without_lead(s.text))), told[0])
+    first = _clause(without_lead(chosen.text))
+    if _EVER.search(asked) and not _DENIES.search(first):
+        counted = next((s for s in told[:3] if _counts(_clause(without_lead(s.text)))), None)
+        if counted:
+            result.position, result.evidence = "confirmed", [counted]
+            return
+    verbs = stems(" ".join(_NOT_DONE.findall(chosen.text)))
+    denied = _DENIES.search(first) or _LACKS.search(first) or verbs & words
+    result.position, result.evidence = "denied" if denied else "confirmed", [chosen]
+
+
+def _counts(clause: str) -> bool:
+    """Whether a clause tells that something was so, by a number or a word for one."""
+    if _NUMBER.match(clause):
+        return True
+    some = measures(clause) or _NUMBER.search(clause)
+    return bool(some) and not (_DENIES.search(clause) or _LACKS.search(clause))
 
 
 def _clause(text: str) -> str:
