@@ -1,5 +1,6 @@
 """The passages of a letter and what each is for."""
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -10,6 +11,7 @@ from nlp.chain import chain
 from nlp.layout import Block
 from nlp.mending import mended
 from nlp.provision import section_of
+from nlp.refusals import refused
 from nlp.response import Section, SectionKind
 from nlp.signs import signs_of
 from nlp.subjects import SEVERAL, Subjects, joined
@@ -17,6 +19,9 @@ from nlp.text import text_of
 
 _WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})
 """Kinds that a heading does not divide."""
+_ABSOLUTE = re.compile(r"(?:this|section|regulation)\b[^.]{0,20} is (?:an )?absolute [^.]*\.")
+"""A sentence that disposes of one of several provisions at once, and says why; the bare words
+"Section 23(5) is absolute" only end the list above them."""
 SHORT = 90
 """Characters of a line that at most lists a provision, and does not discuss it."""
 _DIVIDING = frozenset({
@@ -50,7 +55,7 @@ class Sections:
             return doc
         text = text_of(doc)
         signs = signs_of(text, blocks)
-        kinds = mended(blocks, signs, self.weights.best(signs))
+        kinds = refused(blocks, signs, mended(blocks, signs, self.weights.best(signs)))
         first = min(b.start for b in doc._.blocks)
         subjects = Subjects(text=text, citations=doc._.citations)
         starts = _starts(blocks, signs, kinds, subjects)
@@ -86,11 +91,24 @@ def _starts(
             starts.append((index, named))
         elif kind in _WHOLE or block.continues:
             continue
+        elif _lists(blocks, signs, index):
+            starts[-1] = (last, joined(about, named))
         elif _divides(blocks, signs, index, last) or _turns(block, kind, about, subjects):
             starts.append((index, named))
         else:
             starts[-1] = (last, joined(about, named))
     return starts
+
+
+def _lists(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether a line goes on with the list of provisions on the lines straight above it."""
+    return (
+        blocks[index].kind == "heading"
+        and blocks[index].gap == 0
+        and blocks[index - 1].kind != "heading"
+        and {"o:citation_line", "h:section"} <= {*signs[index], *signs[index - 1]}
+        and "o:citation_line" in signs[index - 1]
+    )
 
 
 def _divides(
@@ -106,7 +124,10 @@ def _divides(
 def _turns(block: Block, kind: str, about: str | None, subjects: Subjects) -> bool:
     """Whether a paragraph turns to another provision."""
     numbered = kind == "exemptions" and block.head is not None and bool(block.head.path)
-    if (block.end - block.start < SHORT and not numbered) or block.kind == "heading":
+    printed = " ".join(subjects.text[block.start : block.end].split())
+    absolute = kind == "exemptions" and about == SEVERAL and bool(_ABSOLUTE.match(printed.lower()))
+    short = block.end - block.start < SHORT and not numbered and not absolute
+    if short or block.kind == "heading":
         return False
     named = subjects.named(block.start, block.end)
     if named is None or about is None:
