@@ -55,6 +55,17 @@ def test_an_output_is_fresh_only_for_its_input_and_maker(tmp_path: Path) -> None
         assert list(outputs.items()) == [("k", {"a": [1, None, "é"]})]
 
 
+@pytest.mark.parametrize("length", [0, 1, 254, 255, 256, 300, 5_000, 40_000, 200_000])
+def test_a_value_of_any_length_comes_back(tmp_path: Path, length: int) -> None:
+    value = "".join(chr(97 + at * at % 26) for at in range(length))
+    with open_collection(tmp_path / "c") as collection:
+        outputs = collection.outputs("read")
+        outputs.put("k", value, input="i", version="1")
+
+        assert outputs.get("k") == value
+        assert list(outputs.items()) == [("k", value)]
+
+
 def test_all_outputs_come_once_and_in_order_even_while_new_ones_are_written(
     tmp_path: Path,
 ) -> None:

@@ -177,6 +177,18 @@ def test_many_at_once_are_the_same_as_few(monkeypatch: pytest.MonkeyPatch) -> No
     assert found([asked.request for asked in world(9000, seed=2)]) == here
 
 
+def test_requests_are_sketched_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = shaped([asked.request for asked in world(3000, seed=3)])
+    monkeypatch.setattr(crowd, "CROWD", 1000)
+    coming = [asked.request for asked in world(3000, seed=3)]
+
+    found = shaped(iter(coming))
+    assert {form: sketch.bands for form, sketch in found.items()} == {
+        form: sketch.bands for form, sketch in whole.items()
+    }
+    assert all("form" in vars(request) for request in coming)
+
+
 def test_work_grows_with_the_number_of_letters() -> None:
     def compared(size: int) -> int:
         made = shaped([asked.request for asked in world(size, seed=4)])
