@@ -69,27 +69,21 @@ def _answers_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
 
 
 def _limits(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """What is refused on cost, or as vexatious, by its section is no answer."""
+    """An answer with a number of its own that refuses by the section on cost, or on vexation."""
     for index, block in enumerate(blocks):
-        answers = kinds[index] == "response" and block.kind in ("paragraph", "item")
+        answers = kinds[index] == "response" and block.head is not None
         if answers and "b:limit_section" in signs[index] and not _ASIDE & set(signs[index]):
             kinds[index] = "exemptions"
 
 
 def _sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """A paragraph that opens with one side, and does not weigh it, is that side."""
-    for index, block in enumerate(blocks):
-        said = set(signs[index])
-        if block.kind != "paragraph" or kinds[index] != "balance":
-            continue
-        if "o:for_opens" in said and not {"b:other_side", "b:outweigh"} & said:
-            kinds[index] = "pit-for"
-        elif (
-            "o:against_opens" in said
-            and "b:outweigh" not in said
-            and kinds[index - 1] in ("pit-for", "pit-against")
-        ):
-            kinds[index] = "pit-against"
+    """Where each side of the test has a paragraph that opens with it, each is a passage."""
+    for index in range(len(blocks) - 1):
+        first, second = set(signs[index]), set(signs[index + 1])
+        opens = "o:for_opens" in first and "o:against_opens" in second
+        sides = opens and not {"b:other_side", "b:outweigh"} & first and "b:outweigh" not in second
+        if sides and {*kinds[index : index + 2]} <= {"balance", "pit-for", "pit-against"}:
+            kinds[index : index + 2] = ["pit-for", "pit-against"]
 
 
 def _headed(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
