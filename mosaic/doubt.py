@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from crawlers.force import forces
 from mosaic.evidence import Passage, passage
 from mosaic.position import ANSWERS, REFUSES, Position
-from mosaic.table import names_of
+from mosaic.table import bodies, names_of
 from mosaic.total import Total, total_of
 
 YES = frozenset({"confirmed", "disclosed", "partly-disclosed"})
@@ -100,8 +99,7 @@ def doubts(rows: Iterable[Position]) -> list[Doubt]:
 
 
 def _of_question(cells: Sequence[Position]) -> Iterator[Doubt]:
-    bodies = {slug for slug, force in forces().items() if force.kind == "national-body"}
-    own = [cell for cell in cells if cell.force not in bodies]
+    own = [cell for cell in cells if cell.force not in bodies()]
     if not (_hides(own) or _alone(own)):
         return
     everyone = sorted({cell.force for cell in own if cell.force})
@@ -116,7 +114,7 @@ def _of_question(cells: Sequence[Position]) -> Iterator[Doubt]:
     for letter in letters.values():
         before = len(everyone) - len(told)
         for cell in letter:
-            if cell.force in bodies:
+            if cell.force in bodies():
                 total = total_of(cell) or total
             elif cell.position in YES | NO:
                 told.setdefault(cell.force or "", cell)
@@ -138,9 +136,14 @@ def _hides(cells: Sequence[Position]) -> bool:
 
 def _alone(cells: Sequence[Position]) -> bool:
     """Whether one letter refuses what all others, and enough of them, answer."""
-    refusing = {cell.response for cell in cells if cell.position in REFUSES}
+    refusing = None
+    for cell in cells:
+        if cell.position in REFUSES:
+            if refusing not in (None, cell.response):
+                return False
+            refusing = cell.response
     answering = {cell.response for cell in cells if cell.position in ANSWERS}
-    return len(refusing) == 1 and len(answering) >= LEAST
+    return refusing is not None and len(answering) >= LEAST
 
 
 def _doubt(
@@ -154,15 +157,23 @@ def _doubt(
     total: Total | None,
 ) -> Doubt:
     first = letter[0]
-    yes = tuple(slug for slug in everyone if slug in told and told[slug].position in YES)
-    no = tuple(slug for slug in everyone if slug in told and told[slug].position in NO)
-    left_ = {slug: refused.get(slug) for slug in everyone if slug not in told}
-    silent = tuple(slug for slug, cell in left_.items() if cell and cell.position == "ncnd")
-    refusing = tuple(slug for slug, cell in left_.items() if cell and cell.position != "ncnd")
-    other = tuple(slug for slug, cell in left_.items() if cell is None)
-    beyond = tuple(slug for slug in everyone if slug in told and told[slug].partial_ncnd)
-    in_part = sum(told[slug].position == "partly-disclosed" for slug in yes)
-    said = [*told.values(), *(refused[slug] for slug in (*silent, *refusing))]
+    yes: list[str] = []
+    no: list[str] = []
+    beyond: list[str] = []
+    in_part = 0
+    open_: dict[str, Position | None] = {}
+    for slug in everyone:
+        if cell := told.get(slug):
+            (yes if cell.position in YES else no).append(slug)
+            in_part += cell.position == "partly-disclosed"
+            if cell.partial_ncnd:
+                beyond.append(slug)
+        else:
+            open_[slug] = refused.get(slug)
+    silent = tuple(slug for slug, cell in open_.items() if cell and cell.position == "ncnd")
+    refusing = tuple(slug for slug, cell in open_.items() if cell and cell.position != "ncnd")
+    other = tuple(slug for slug, cell in open_.items() if cell is None)
+    said = [*told.values(), *filter(None, open_.values())]
     assert first.question is not None
     return Doubt(
         robin=first.robin,
@@ -174,20 +185,20 @@ def _doubt(
         position=first.position,
         counted=len(everyone),
         before=before,
-        after=len(left_),
+        after=len(open_),
         left=left,
-        yes=yes,
-        no=no,
+        yes=tuple(yes),
+        no=tuple(no),
         silent=silent,
         refusing=refusing,
         other=other,
-        beyond=beyond,
+        beyond=tuple(beyond),
         derivation=_derivation(
             counted=len(everyone), yes=len(yes), in_part=in_part, no=len(no), silent=len(silent),
             refusing=len(refusing), other=len(other), beyond=len(beyond),
         ),
         inference=" ".join(
-            [_inference(left_, refused), *([total.less(yes, no)] if total else [])]
+            [_inference(open_, refused), *([total.less(yes, no)] if total else [])]
         ),
         cells=tuple({cell.response: shown[id(cell)] for cell in said}.values()),
     )  # fmt: skip

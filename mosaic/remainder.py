@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from collection.collection import Collection
-from crawlers.force import forces
 from index.plain import said
 from mosaic.evidence import passage
 from mosaic.figure import Figure
 from mosaic.figures import figures
 from mosaic.finding import Finding
 from mosaic.position import Position
-from mosaic.table import name_of, names_of
+from mosaic.table import bodies, name_of, names_of
 from mosaic.total import territorial
 from mosaic.undone import near
 from nlp.collected import Collected
@@ -63,8 +62,9 @@ def remainders(
         personal_data: For the operator.
     """
     held = [row for row in rows if row.question is not None and row.asked and row.force]
-    bodies = {slug for slug, force in forces().items() if force.kind == "national-body"}
-    wide = [row for row in held if row.position in _GIVING and (row.joint or row.force in bodies)]
+    wide = [
+        row for row in held if row.position in _GIVING and (row.joint or row.force in bodies())
+    ]
     open_ = [
         (cell, sources)
         for cell in (held if wide else ())
@@ -105,7 +105,7 @@ def _speaks_of(one: Position, cell: Position) -> bool:
 
 def _scope(cell: Position) -> frozenset[str]:
     """The forces that the figures of a cell are of."""
-    if cell.force and forces()[cell.force].kind == "national-body":
+    if cell.force in bodies():
         words = cell.evidence or ""
         whole = _OF_ALL.search(words) and _TOTAL.search(words)
         return territorial() if whole else frozenset()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from crawlers.force import forces
 from mosaic.position import Position
@@ -54,18 +55,18 @@ class Table:
     @property
     def forces(self) -> int:
         """How many forces have a letter; national bodies are none."""
-        return len({line.force for line in self.lines if line.force} - _bodies())
+        return len({line.force for line in self.lines if line.force} - bodies())
 
     def caption(self) -> str:
         """The denominators in a sentence."""
         joint = {row.response for line in self.lines for row in line.cells.values() if row.joint}
         days = sorted(line.responded for line in self.lines if line.responded)
         dated = f", answered {days[0]} to {days[-1]}" if days else ""
-        bodies = {line.force for line in self.lines if line.force} & _bodies()
-        also = f" An answer has also: {', '.join(map(name_of, sorted(bodies)))}." if bodies else ""
+        others = {line.force for line in self.lines if line.force} & bodies()
+        also = f" An answer has also: {', '.join(map(name_of, sorted(others)))}." if others else ""
         return (
             f"{_many(self.letters, 'letter')}{dated}; {len(joint)} of them joint."
-            f" {self.forces} of {len(forces().keys() - _bodies())} forces have an answer here;"
+            f" {self.forces} of {len(forces().keys() - bodies())} forces have an answer here;"
             f" {len(self.absent)} have none.{also}"
         )
 
@@ -148,6 +149,7 @@ def _many(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
-def _bodies() -> set[str]:
+@cache
+def bodies() -> frozenset[str]:
     """The authorities in the registry that are no forces."""
-    return {slug for slug, force in forces().items() if force.kind == "national-body"}
+    return frozenset(slug for slug, force in forces().items() if force.kind == "national-body")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection as Sized
 from dataclasses import dataclass
+from functools import cache
 
 from crawlers.force import forces
 from mosaic.position import Position
@@ -68,6 +69,7 @@ class Total:
         return open_ > 0 and self.count - known in (0, open_)
 
 
+@cache
 def territorial() -> frozenset[str]:
     """The territorial forces of England and Wales."""
     return frozenset(

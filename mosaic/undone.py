@@ -1,6 +1,7 @@
 """Refusals undone: what one letter will not say stands in another public answer."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from mosaic.evidence import passage
 from mosaic.families import WINDOW
 from mosaic.finding import Finding, FindingKind
 from mosaic.position import Position
-from mosaic.table import name_of, names_of
+from mosaic.table import bodies, name_of, names_of
 from mosaic.total import Total, territorial, total_of
 
 _KINDS: dict[str | None, FindingKind] = {"ncnd": "ncnd-undone", "withheld": "withheld-undone"}
@@ -54,17 +55,19 @@ def _of_question(cells: Sequence[Position]) -> Iterator[Finding]:
     if not any(cell.position in _KINDS for cell in cells):
         return
     plain = [cell for cell in cells if cell.position in YES | NO]
-    bodies = {slug for slug, force in forces().items() if force.kind == "national-body"}
-    totals = [total for cell in cells if cell.force in bodies if (total := total_of(cell))]
-    yes = {cell.force for cell in plain if cell.force and cell.position in YES} - bodies
-    no = {cell.force for cell in plain if cell.force and cell.position in NO} - bodies
+    totals = [total for cell in cells if cell.force in bodies() if (total := total_of(cell))]
+    yes = {cell.force for cell in plain if cell.force and cell.position in YES} - bodies()
+    no = {cell.force for cell in plain if cell.force and cell.position in NO} - bodies()
     settling = [total for total in totals if len(totals) == 1 and total.settles(yes, no)]
     shared = [(one, sentence) for one in plain for sentence in _sharing(one)]
+    own_of: dict[str | None, list[Position]] = defaultdict(list)
+    for one in plain:
+        own_of[one.force].append(one)
     settled: dict[str | None, list[Position]] = {}
     for cell in cells:
         if cell.position not in _KINDS or cell.force is None:
             continue
-        own = next((one for one in plain if _says_it(one, cell)), None)
+        own = next((one for one in own_of[cell.force] if _says_it(one, cell)), None)
         other = next((one for one, words in shared if _names(one, words, cell.force)), None)
         if own is not None:
             yield _finding([cell], own, _own(cell, own))
@@ -77,8 +80,8 @@ def _of_question(cells: Sequence[Position]) -> Iterator[Finding]:
 
 
 def _says_it(one: Position, cell: Position) -> bool:
-    """Whether an answer is of the same force and time and says what its other letter does not."""
-    if one.force != cell.force or not near(one, cell):
+    """Whether an answer of the same force is of the same time and says what a letter does not."""
+    if not near(one, cell):
         return False
     if cell.position == "ncnd":
         return True
