@@ -85,6 +85,10 @@ _BUT = re.compile(
     r"(?:but|except(?: for)?|apart from|save(?: for)?) "
     rf"(?:the |your )?(?P<word>{'|'.join(_ORDINALS)}|last|final)\b"
 )
+_DECIMAL = re.compile(
+    r"(?<![\w.£/-])(\d)\.(\d{1,2})"
+    r"(?![\w%/]|\.\d| (?:million|billion|per cent|percent|hours?|miles?))"
+)
 _SPELLED = re.compile(
     r"\b(?P<noun>questions?|parts?|points?|requests?|items?|bullets?) "
     r"(?P<list>(?:one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -126,7 +130,7 @@ def pointed(folded: str, ids: Sequence[str], *, aside: bool = False) -> list[str
     What only says where else to look, "see the answer to question 2", counts with ``aside``.
     """
     found: set[str] = set()
-    folded = in_figures(folded)
+    folded = joined(in_figures(folded), ids)
     tops: list[str] = []
     if (
         _SEVERAL.search(folded)
@@ -187,6 +191,13 @@ def pointed(folded: str, ids: Sequence[str], *, aside: bool = False) -> list[str
     if (every := _ALL.search(folded)) and (len(ids) == 2 or not every[0].startswith("both")):
         found |= set(ids)
     return [i for i in ids if i in found] if found else []
+
+
+def joined(folded: str, ids: Sequence[str]) -> str:
+    """Words with "2.1" as "question 21", where the request has such numbers."""
+    if "1" in ids or "11" not in ids:
+        return folded
+    return _DECIMAL.sub(lambda m: f"question {m[1]}{m[2]}" if m[1] + m[2] in ids else m[0], folded)
 
 
 def in_figures(folded: str) -> str:

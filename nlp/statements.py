@@ -9,7 +9,17 @@ from nlp.cues import fold
 from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
 from nlp.layout import Block, words_of
-from nlp.pointers import LETTERS, led, listed, opens, pointed, remaining, top_of, without_lead
+from nlp.pointers import (
+    LETTERS,
+    joined,
+    led,
+    listed,
+    opens,
+    pointed,
+    remaining,
+    top_of,
+    without_lead,
+)
 from nlp.response import Question, Section
 from nlp.statement import REST, Statement, says, sentences, spelled
 from nlp.turns import in_turn, lettered
@@ -53,6 +63,17 @@ _LAST = re.compile(
 """A provision and then the numbers it is for: "Section 38(1)(b) - safety - 2 and 3"."""
 _AFTER = re.compile(r"\s*[-–—:]+\s+")
 """What stands between the number of a question and its answer: "Q2 & Q3 - none"."""
+_FOR_EACH = re.compile(
+    r"^[ \t]*(?P<list>(?:questions?|parts?|points?|requests?|items?|q)?\s?"
+    r"\(?\d{1,2}[\d.a-z()&, ]{0,30}?)"
+    r"\s*(?:\([^()\n]{3,60}\))?\s*[-–—:]\s+\w.*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line with numbers of questions and what is relied on for them."""
+_BACK = re.compile(
+    r"(?:this|that|the above|the) table (?:above )?(?:answers|covers|relates to|is)\b"
+)
+"""A sentence that says what the table above it answers."""
 _LIKE = re.compile(
     r"as (?:for|with|in|at|per|to) (?:my |our |the )?(?:answer|response|reply|question|q)"
 )
@@ -268,6 +289,8 @@ class Reader:
             self._table(block, section, interleaved)
             self.open = False
             return
+        if section.kind == "exemptions" and self._provisions(block, section):
+            return
         begin, own = block.start, False
         raw = self.text[block.start : block.end]
         ids, length = self._leads(block)
@@ -308,6 +331,27 @@ class Reader:
         self.shows = bool(ids) and bool(_SHOWS.search(self.text, begin, block.end))
         self.open = bool(self.here) and (bool(_OPENS.search(tail)) or self.shows or short)
 
+    def _provisions(self, block: Block, section: Section) -> bool:
+        """Lines that say which provision is relied on for which question: "2.3 - section 22"."""
+        lines = []
+        for match in _FOR_EACH.finditer(self.text, block.start, block.end):
+            named, _ = led(joined(fold(match["list"]), self.ids), self.ids, "")
+            cited = self._cited(match.start(), match.end())
+            if named and cited:
+                lines.append((match, tuple(named), cited))
+        if len(lines) < 2:
+            return False
+        for match, ids, cited in lines:
+            folded = spelled(match.group())
+            self.found.append(
+                Statement(
+                    text=folded, start=match.start(), end=match.end(), ids=ids, own=True,
+                    says=says(folded) | {"withheld"}, section=section, block=match.start(),
+                    cited=cited, past=self.past,
+                )
+            )  # fmt: skip
+        return True
+
     def _answers(self, folded: str, interleaved: bool) -> bool:
         """Whether a line that looks like a heading is an answer: "N/A", "Please see page 4"."""
         if interleaved and _SHORT.fullmatch(folded):
@@ -345,9 +389,13 @@ class Reader:
 
     def _lettered(self, begin: int, end: int, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Lines of one answer that are lettered as the parts of its question are."""
+        found = list(_LINE_LETTER.finditer(self.text, begin, end))
+        if len(found) > 1 and len({top_of(i) for i in ids}) == 1:
+            # "(a) 148; (b) 12", below the last of these parts.
+            ids = [i for i in self.ids if top_of(i) == top_of(ids[0])]
         marks = [
             (match.start(), match.end(), [i for i in ids if _tail(i) == match["mark"] != i])
-            for match in _LINE_LETTER.finditer(self.text, begin, end)
+            for match in found
         ]
         marks = [mark for mark in marks if len(mark[2]) == 1]
         if not marks or len({mark[2][0] for mark in marks}) < len(marks):
@@ -394,6 +442,8 @@ class Reader:
         if not named and cited and section.kind == "exemptions":
             last = _LAST.search(folded)
             named = tuple(listed(last["list"], self.ids)) if last else ()
+        if named and self.found and self.found[-1].table and _BACK.match(folded):
+            self.found[-1].ids, self.found[-1].own = named, True
         if named:
             ids, own = named, True
             self.here = named
