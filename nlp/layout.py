@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 from nlp.headings import COUNTS, heads
 from nlp.letter import closes, greets
 from nlp.lines import Line, lines_of
-from nlp.markers import LAST, Marker, marker_of, next_letter, next_part
+from nlp.markers import LAST, ROMAN, Marker, inner_marks, marker_of, next_letter, next_part
 from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
+from nlp.runon import parted
 from nlp.text import text_of
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "rule", "furniture"]
@@ -35,6 +36,11 @@ _ASKS_ANEW = re.compile(
     r"|(?:The|A) (?:total|number|cost|amount|names?|dates?|list|copy|breakdown|reason|rank)s?)\b"
 )
 """Words with which the next of several questions begins where bullets and full stops are lost."""
+_IF_SO = re.compile(
+    r"If (?:so|yes|not|no),? (?:in |at |on |for |to )?"
+    r"(?:how|what|which|who|where|when|why|please)\b"
+)
+"""Words with which a question goes on from the one whose answer stands above."""
 _PARTING = re.compile(
     r"If you (?:have any (?:further )?(?:queries|questions)"
     r"|(?:are|remain) (?:unhappy|dissatisfied|not))\b"
@@ -97,7 +103,7 @@ def words_of(text: str, block: Block, *, after_marker: bool = False) -> str:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Put the lines of a letter together to blocks."""
-    return tuple(_Builder(text, lines_of(text)).build())
+    return parted(text, _Builder(text, lines_of(text)).build())
 
 
 def _place(marker: Marker) -> int:
@@ -120,6 +126,7 @@ class _Builder:
         self.tight = not any(line.gap for line in self.body)
         self.rows = self._table_rows()
         self.last: dict[str, Marker] = {}
+        self.levels: list[str] = []
         self.blocks: list[Block] = []
 
     def _double_spaced(self) -> bool:
@@ -226,6 +233,8 @@ class _Builder:
         ends = bool(TERMINAL.search(previous.text))
         if ends and (_BARE_LABEL.match(line.text) or _PARTING.match(line.text)):
             return False
+        if ends and _IF_SO.match(line.text):
+            return False
         if _LABEL.match(line.text) or closes(line.text) or greets(previous.text):
             return False
         opens_low = line.text[0].islower()
@@ -276,10 +285,12 @@ class _Builder:
             return None
         if marker.path:
             self.last[marker.style] = marker
-            self.last["1" if marker.path[0].isdigit() else "a"] = marker
-            inner = marker_of(line.text[marker.length :]) if marker.path[0].isdigit() else None
-            if inner is not None and inner.path in (("a",), ("i",)):
-                self.last["a"] = inner  # "2. (a) Three.": then comes "(b)"
+            own = marker.path
+            if marker.path[0].isdigit():
+                self.last["1"], own = marker, ()
+            inner = (mark.path[0] for mark in inner_marks(line.text[marker.length :]))
+            for letter in (*own, *inner):  # "2. (a) (i) Three.": then comes "(ii)", or "(b)"
+                self._descend(letter)
         return marker
 
     def _linked(self, line: Line) -> bool:
@@ -350,11 +361,32 @@ class _Builder:
                 return int(first) == expected
             part = last is not None and next_part(last, marker)
             return fresh or part or int(first) == expected
-        last = self.last.get("a")
-        if first in ("a", "i") or (last is not None and next_letter(last.path[-1], first)):
-            return fresh or first not in ("a", "i")
+        if first in ("a", "i"):
+            return fresh or (first == "i" and self.levels[-1:] == ["h"])
+        if self.levels and next_letter(self.levels[-1], first):
+            return True
         nested = self.last.get("1")
-        return fresh and nested is not None and next_letter(nested.path[-1], first)
+        above = (*self.levels, *(nested.path[1:] if nested else ()))
+        return fresh and (any(next_letter(one, first) for one in above) or self._begun(first))
+
+    def _begun(self, first: str) -> bool:
+        """Whether a list began within the words above: "Please give (a) its age" above "(b)"."""
+        before = {"b": r"\(a\)", "ii": r"\(i\)"}.get(first)
+        block = self.blocks[-1] if self.blocks else None
+        if before is None or block is None:
+            return False
+        return bool(re.search(rf"\s{before}\s+\w", self.whole[block.start : block.end]))
+
+    def _descend(self, letter: str) -> None:
+        """Keep which letters are open: after "(a)", "(i)", "(ii)" may come "(iii)" or "(b)"."""
+        for level in reversed(range(len(self.levels))):
+            last = self.levels[level]
+            if next_letter(last, letter) and (letter != "i" or last == "h"):
+                self.levels[level:] = [letter]
+                return
+        roman = letter == "i"
+        same = (at for at, one in enumerate(self.levels) if (one in ROMAN) == roman)
+        self.levels[next(same, len(self.levels)) :] = [letter]
 
     def _with_headings(self) -> list[Block]:
         """Tell headings from the paragraphs that are as short."""

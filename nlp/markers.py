@@ -69,6 +69,7 @@ _ADVERB = re.compile(
     r"(?:(?<=ly)\s*[,:–-]|\s*[,:])\s*(?=\S)",
     re.IGNORECASE,
 )
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 LAST = "last"
 """Stands in a path for the number after the one before: "Lastly, how many …"."""
 _PARTS = re.compile(r"\d+|[a-z]+")
@@ -176,6 +177,16 @@ def marker_of(line: str, nested: int = NESTED) -> Marker | None:
     return None
 
 
+def inner_marks(words: str) -> list[Marker]:
+    """The first marks of lists within an item whose own mark stands before them: "(a) (i) Hay"."""
+    mark = marker_of(words, 0)
+    if mark is None or mark.side or mark.path not in (("a",), ("i",)):
+        return []
+    if words[0].isupper():  # a name: "1. A. Smith"
+        return []
+    return [mark, *inner_marks(words[mark.length :])]
+
+
 def _sided(found: re.Match[str], path: tuple[str, ...]) -> Marker:
     """A marker whose label says which side of the dialogue it stands on."""
     asks = re.fullmatch(_ASK, found["label"], re.IGNORECASE)
@@ -195,28 +206,16 @@ def _labelled(found: re.Match[str], line: str) -> bool:
     rest = line[found.end() :]
     if found["close"].strip() or not rest:
         return True
+    if found["subs"].endswith(")") and re.match(r"[A-Z“\"]", rest):  # "Question 1(a) How many"
+        return True
     compact = re.match(r"[QAR](?:u)?\.?\s?\d", line)
     return bool(compact) and not re.match(r"(?:and|to|&|or|is|are|has|was|were|,|-)\b", rest)
 
 
 def next_letter(last: str, following: str) -> bool:
     """Whether a letter or roman numeral may come after another in a list, with one left out."""
-    roman = (
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "vii",
-        "viii",
-        "ix",
-        "x",
-        "xi",
-        "xii",
-    )
-    if last in roman and following in roman:
-        return 0 < roman.index(following) - roman.index(last) <= 2
+    if last in ROMAN and following in ROMAN:
+        return 0 < ROMAN.index(following) - ROMAN.index(last) <= 2
     if len(last) == 1 and len(following) == 1 and last.isalpha() and following.isalpha():
         return 0 < ord(following) - ord(last) <= 2
     return False

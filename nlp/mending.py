@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from nlp.dialogue import ANSWERS, TELLS, by_lead, by_pairs, by_sequence, by_sides, by_turns
 from nlp.layout import Block
+from nlp.listed import together
 
 _HEADED_BY = {
     "request": frozenset({"h:request"}),
@@ -49,6 +50,7 @@ def mended(
     _asks_twice(signs, found)
     _upholds(blocks, signs, found)
     _parts(blocks, signs, found)
+    together(blocks, signs, found)
     _first_gives(blocks, signs, found)
     _plain(blocks, signs, found)
     _weighs(blocks, signs, found)

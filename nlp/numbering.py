@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from nlp.markers import Marker
+from nlp.markers import ROMAN, Marker
 from nlp.response import Span
 
 Rank = Literal["label", "digit", "point", "letter", "roman", "bullet"]
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -40,8 +39,8 @@ class Item:
 
 def after(one: str, other: str) -> bool:
     """Whether a letter or roman numeral comes anywhere after another in a list."""
-    if one in _ROMAN and other in _ROMAN:
-        return _ROMAN.index(other) > _ROMAN.index(one)
+    if one in ROMAN and other in ROMAN:
+        return ROMAN.index(other) > ROMAN.index(one)
     return len(one) == len(other) == 1 and other.isalpha() and one < other
 
 
@@ -119,7 +118,7 @@ class _Tree:
 
     def _inner(self, first: str) -> Rank:
         """Whether it is a letter, or a roman numeral."""
-        if first not in _ROMAN:
+        if first not in ROMAN:
             return "letter"
         last = next((i.path[-1] for r, i in reversed(self.open) if r == "letter"), None)
         if len(first) == 1 and last is not None and _after(last) == first:
@@ -153,18 +152,18 @@ _INLINE = {
 
 
 def inline(
-    text: str, rank: Literal["digit", "letter", "roman"]
+    text: str, rank: Literal["digit", "letter", "roman"], least: int = 2
 ) -> list[tuple[str, int, int, int]]:
     """Parts numbered within a sentence: marker, its start, and start and end of the words.
 
-    There must be at least two, and they must begin with the first and leave none out.
+    There must be at least so many, and they must begin with the first and leave none out.
     """
     found: list[re.Match[str]] = []
-    order = {"digit": [str(n) for n in range(1, 60)], "letter": _LETTERS, "roman": _ROMAN}[rank]
+    order = {"digit": [str(n) for n in range(1, 60)], "letter": _LETTERS, "roman": ROMAN}[rank]
     for match in _INLINE[rank].finditer(text):
         if len(found) < len(order) and match[1] == order[len(found)]:
             found.append(match)
-    if len(found) < 2:
+    if len(found) < least:
         return []
     ends = [m.start() for m in found[1:]] + [len(text)]
     return [(m[1], m.start(), m.end(), end) for m, end in zip(found, ends, strict=True)]

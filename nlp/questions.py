@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.cues import fold, vocabulary
 from nlp.layout import Block, words_of
-from nlp.markers import Marker
+from nlp.markers import ROMAN, Marker, inner_marks, next_letter
 from nlp.numbering import Item, after, inline, tree
 from nlp.response import Question, Section, Span
 from nlp.retold import retold
@@ -105,10 +106,14 @@ def _numbered_through(found: list[Found]) -> list[Found]:
     digits = [path for path in numbers if path[0].isdigit()]
     if digits.count(("1",)) != 1 or len(digits) < 3:
         return found
+    below = [marker for marker, _, _ in found[1:]]
     return [
         (marker, words, spans)
-        for marker, words, spans in found
-        if not marker.side or "?" in words or len(words) > TITLE
+        for (marker, words, spans), after in zip(found, [*below, None], strict=True)
+        if not (marker.side and after and after.path[:1] and after.path[0].isdigit())
+        or after.side
+        or "?" in words
+        or len(words) > TITLE
     ]
 
 
@@ -134,7 +139,7 @@ def _is_welsh(text: str) -> bool:
     return sum(w in _WELSH for w in words) > 2 * sum(w in _ENGLISH for w in words)
 
 
-def _items(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Marker, str, list[Span]]]:
+def _items(text: str, blocks: Sequence[Block]) -> Iterator[Found]:
     """Each item with its own words, those on the lines after a bare marker included."""
     for index, block in enumerate(blocks):
         if block.head is None or block.head.side == "answer":
@@ -145,13 +150,31 @@ def _items(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Marker, str, li
                 break
             parts.append(following)
         spans = _spans(text, parts)
+        marks = inner_marks(text[block.start + block.head.length : block.end])
         if len(parts) == 1 and (more := list(_run_on(text, block))):
             yield from more
+        elif marks:
+            yield block.head, "", []
+            yield from _within(text, parts, marks)
         else:
             yield block.head, _clean(text, spans, block.quote), spans
 
 
-def _run_on(text: str, block: Block) -> Iterator[tuple[Marker, str, list[Span]]]:
+def _within(text: str, parts: Sequence[Block], marks: Sequence[Marker]) -> Iterator[Found]:
+    """The items of lists that begin on the line of the item above: "4. (a) Hay? (b) Oats?"."""
+    block, last = parts[0], marks[-1]
+    assert block.head is not None
+    for mark in marks[:-1]:
+        yield mark, "", []
+    begin = block.start + block.head.length + sum(mark.length for mark in marks[:-1])
+    words = text[begin : block.end]
+    cut = inline(words, "roman" if last.path == ("i",) else "letter") if len(parts) == 1 else []
+    for path, _, start, end in cut or [(last.path[0], 0, last.length, len(words))]:
+        spans = [(begin + start, begin + len(words[:end].rstrip())), *_spans(text, parts[1:])]
+        yield replace(last, path=(path,)), _clean(text, spans, block.quote), spans
+
+
+def _run_on(text: str, block: Block) -> Iterator[Found]:
     """The items of a list whose line breaks are lost: "1. How many? 2. Where?"."""
     assert block.head is not None
     if block.head.path in (("i",), ("a",)):
@@ -235,8 +258,7 @@ def _closes(words: str) -> bool:
 def _leaves(items: Sequence[Item]) -> Iterator[Item]:
     """The questions among items: the ends of the tree, and stems that ask something."""
     for item in items:
-        if not item.children:
-            item.children = _inline_parts(item)
+        item.children = [*_inline_parts(item), *item.children]
         for child in item.children:
             child.stem = f"{item.stem} {item.text}".strip()
         if not re.search(r"\w", item.text):
@@ -250,8 +272,15 @@ def _leaves(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _inline_parts(item: Item) -> list[Item]:
-    """Parts that are lettered within the words of an item; its words end where they begin."""
-    parts = inline(item.text, "letter") or inline(item.text, "roman")
+    """Parts that are lettered within the words of an item; its words end where they begin.
+
+    Those on lines of their own may go on from them: "Please give (a) its age" above "(b)".
+    """
+    if item.children:
+        following = item.children[0].path[-1]
+        parts = _up_to(item.text, following)
+    else:
+        parts = inline(item.text, "letter") or inline(item.text, "roman")
     if not parts or len(item.spans) > 1:
         return []
     whole = item.text
@@ -260,6 +289,13 @@ def _inline_parts(item: Item) -> list[Item]:
         Item(path=(*item.path, mark), text=whole[start:end].strip(), spans=list(item.spans))
         for mark, _, start, end in parts
     ]
+
+
+def _up_to(words: str, following: str) -> list[tuple[str, int, int, int]]:
+    """The parts within words up to the one before another, if that is not the first."""
+    rank: Literal["letter", "roman"] = "roman" if following in ROMAN else "letter"
+    parts = inline(words, rank, least=1)
+    return parts if parts and next_letter(parts[-1][0], following) else []
 
 
 def _distinct(items: Iterator[Item]) -> list[Item]:

@@ -71,6 +71,8 @@ def settled(
         told = [one for block, one in zip(inside, each, strict=True) if block.kind != "heading"]
         answers = section.kind == "response" and 2 * sum(map(bool, told)) < len(told)
         answers = answers and not (each and each[0])
+        pointed = section.kind == "response" and _POINTED.search(text, start, end)
+        answers = answers or bool(pointed and not _REFUSED.search(text, start, end))
         # Answers, one of which is a refusal, are about no provision.
         about = None if answers else reduce(joined, each, None)
         path = subjects.of(section.kind, start, end, about)
@@ -289,4 +291,11 @@ def _single(named: str) -> str | None:
     return None if named == SEVERAL else named
 
 
+_POINTED = re.compile(
+    r"\bsee\s+(?:also\s+)?sections?\s+[\w()/]{1,9}\s+(?:below|above)\b", re.IGNORECASE
+)
+"""An answer that only points to where a provision is explained: "(c) see section 22 below"."""
+_REFUSED = re.compile(
+    r"\b(?:exempt|withh[eo]ld|refus|appl(?:y|ies)|virtue|engaged)", re.IGNORECASE
+)
 _ARGUED = frozenset({"response", "exemptions", "harm", "pit-for", "pit-against", "balance"})

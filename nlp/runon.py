@@ -1,0 +1,51 @@
+"""Answers that run on behind their questions, where mail has lost the breaks of lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nlp.layout import Block
+
+LEAST, SHARE = 3, 0.5
+"""Questions with an answer behind them: so many, and such a part of those that have a mark."""
+_BEHIND = re.compile(
+    r"\s+(?=[A-Z])(?!Please (?!see|find|refer|note)|(?:If|I|We would|Of|How|What|Which|Who|Where"
+    r"|When|Why|And|Also|Give|Provide|Include|Break|For|By|Could|Can|Or|Both)\b)[^?]*$"
+)
+"""What asks no more: "How many? Please break them down." has no answer."""
+
+
+def parted(text: str, blocks: Sequence["Block"]) -> tuple["Block", ...]:
+    """The blocks, with "3. How many? We own 12." in two, where most of the questions go on so."""
+    ends = {block.start: end for block in blocks if (end := _end(text, block))}
+    marked = [
+        block for block in blocks if _numbered(block) and "?" in text[block.start : block.end]
+    ]
+    if len(ends) < max(LEAST, SHARE * len(marked)):
+        return tuple(blocks)
+    found: list[Block] = []
+    for block in blocks:
+        if end := ends.get(block.start, 0):
+            after = end + len(text[end : block.end]) - len(text[end : block.end].lstrip())
+            found.append(replace(block, end=end))
+            behind = replace(block, kind="paragraph", start=after, marker="", head=None, gap=0)
+            found.append(behind)
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _numbered(block: "Block") -> bool:
+    return bool(block.head and block.head.path and block.head.side != "answer")
+
+
+def _end(text: str, block: "Block") -> int:
+    """Where the question of a block ends behind which an answer stands; 0 if there is none."""
+    end = text.rfind("?", block.start, block.end) + 1
+    if not _numbered(block) or not end:
+        return 0
+    while text[end : end + 1] in tuple("\"”’')"):
+        end += 1
+    return end if _BEHIND.match(text, end, block.end) else 0
