@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 
 from nlp.headings import COUNTS, heads
 from nlp.letter import closes, greets
+from nlp.levels import Levels
 from nlp.lines import Line, lines_of
-from nlp.markers import LAST, ROMAN, Marker, inner_marks, marker_of, next_letter, next_part
+from nlp.markers import LAST, Marker, inner_marks, marker_of, next_letter, next_part, place_of
 from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
 from nlp.runon import parted
 from nlp.text import text_of
@@ -106,12 +107,6 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return parted(text, _Builder(text, lines_of(text)).build())
 
 
-def _place(marker: Marker) -> int:
-    """Where in its list a marker stands: "Question 3", "Question c"."""
-    first = marker.path[0]
-    return int(first) if first.isdigit() else ord(first[0]) - ord("a") + 1
-
-
 class _Builder:
     """Walks over the lines once, from the top."""
 
@@ -126,7 +121,7 @@ class _Builder:
         self.tight = not any(line.gap for line in self.body)
         self.rows = self._table_rows()
         self.last: dict[str, Marker] = {}
-        self.levels: list[str] = []
+        self.levels = Levels()
         self.blocks: list[Block] = []
 
     def _double_spaced(self) -> bool:
@@ -276,7 +271,7 @@ class _Builder:
             plausible = fresh or marker.style == "•" or self._goes_on_listing(marker, line)
         elif marker.side or marker.style.startswith("first"):
             last = self.last.get(marker.style)
-            step = _place(marker) - _place(last) if last else 0
+            step = place_of(marker) - place_of(last) if last else 0
             goes_on = step == 1 or (last is not None and next_part(last, marker))
             plausible = fresh or (goes_on and line.text[marker.length : marker.length + 1] != "")
         else:
@@ -290,7 +285,7 @@ class _Builder:
                 self.last["1"], own = marker, ()
             inner = (mark.path[0] for mark in inner_marks(line.text[marker.length :]))
             for letter in (*own, *inner):  # "2. (a) (i) Three.": then comes "(ii)", or "(b)"
-                self._descend(letter)
+                self.levels.enter(letter)
         return marker
 
     def _linked(self, line: Line) -> bool:
@@ -361,12 +356,12 @@ class _Builder:
                 return int(first) == expected
             part = last is not None and next_part(last, marker)
             return fresh or part or int(first) == expected
-        if first in ("a", "i"):
-            return fresh or (first == "i" and self.levels[-1:] == ["h"])
-        if self.levels and next_letter(self.levels[-1], first):
+        if self.levels.innermost_before(first):
             return True
+        if first in ("a", "i"):
+            return fresh
         nested = self.last.get("1")
-        above = (*self.levels, *(nested.path[1:] if nested else ()))
+        above = (*self.levels.open, *(nested.path[1:] if nested else ()))
         return fresh and (any(next_letter(one, first) for one in above) or self._begun(first))
 
     def _begun(self, first: str) -> bool:
@@ -376,17 +371,6 @@ class _Builder:
         if before is None or block is None:
             return False
         return bool(re.search(rf"\s{before}\s+\w", self.whole[block.start : block.end]))
-
-    def _descend(self, letter: str) -> None:
-        """Keep which letters are open: after "(a)", "(i)", "(ii)" may come "(iii)" or "(b)"."""
-        for level in reversed(range(len(self.levels))):
-            last = self.levels[level]
-            if next_letter(last, letter) and (letter != "i" or last == "h"):
-                self.levels[level:] = [letter]
-                return
-        roman = letter == "i"
-        same = (at for at, one in enumerate(self.levels) if (one in ROMAN) == roman)
-        self.levels[next(same, len(self.levels)) :] = [letter]
 
     def _with_headings(self) -> list[Block]:
         """Tell headings from the paragraphs that are as short."""

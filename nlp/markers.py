@@ -232,3 +232,9 @@ def next_part(last: Marker, marker: Marker) -> bool:
         return False
     before = last.path[-1]
     return own == str(int(before) + 1) if before.isdigit() else next_letter(before, own)
+
+
+def place_of(marker: Marker) -> int:
+    """Where in its list a marker stands: "Question 3", "Question c"."""
+    first = marker.path[0]
+    return int(first) if first.isdigit() else ord(first[0]) - ord("a") + 1

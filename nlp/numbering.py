@@ -37,7 +37,7 @@ class Item:
         return "".join(self.path)
 
 
-def after(one: str, other: str) -> bool:
+def _comes_after(one: str, other: str) -> bool:
     """Whether a letter or roman numeral comes anywhere after another in a list."""
     if one in ROMAN and other in ROMAN:
         return ROMAN.index(other) > ROMAN.index(one)
@@ -167,3 +167,36 @@ def inline(
         return []
     ends = [m.start() for m in found[1:]] + [len(text)]
     return [(m[1], m.start(), m.end(), end) for m, end in zip(found, ends, strict=True)]
+
+
+def distinct(items: Iterable[Item]) -> list[Item]:
+    """Each question once; a second list with the same numbers goes on counting."""
+    found: dict[str, Item] = {}
+    texts: dict[str, tuple[str, ...]] = {}
+    shift = highest = last = 0
+    for item in items:
+        words = re.sub(r"\W+", " ", item.text.lower()).strip()
+        first = item.path[0]
+        if words in texts and not _later(item.path, texts[words]):
+            continue
+        texts[words] = item.path
+        if first.isdigit():
+            if int(first) <= last and item.id in found and len(item.path) == 1:
+                shift = highest
+            last = int(first)
+        if shift and first.isdigit():
+            item.path = (str(int(first) + shift), *item.path[1:])
+        if item.id in found:
+            continue
+        if item.path[0].isdigit():
+            highest = max(highest, int(item.path[0]))
+        found[item.id] = item
+    return list(found.values())
+
+
+def _later(path: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a number comes after another: "2a. If so, which?" is not "1a. If so, which?"."""
+    here, there = next(((a, b) for a, b in zip(path, other, strict=False) if a != b), ("", ""))
+    if here.isdigit() and there.isdigit():
+        return int(here) > int(there)
+    return len(path) > 1 and _comes_after(there, here)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from nlp.cues import fold, vocabulary
 from nlp.layout import Block, words_of
 from nlp.markers import ROMAN, Marker, inner_marks, next_letter
-from nlp.numbering import Item, after, inline, tree
+from nlp.numbering import Item, distinct, inline, tree
 from nlp.response import Question, Section, Span
 from nlp.retold import retold
 from nlp.stems import asks, asks_for, own_words
@@ -72,14 +72,14 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         for block in zone
         if numbered[index] or not any(numbered[:index])
     ]
-    found = _distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
+    found = distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
     if found:
         return found
     each = [found for zone in zones if (found := _unnumbered(text, zone))]
     single = [one for found in each for one in _as_one(found)]
     if len(each) > 1 and all("?" in one.text or asks_for(one.text) for one in single):
         # Each stands above its answer.
-        return list(_distinct(_counted(single)))
+        return list(distinct(_counted(single)))
     if each:
         return each[0]
     return retold(text) if not zones else []
@@ -296,39 +296,6 @@ def _up_to(words: str, following: str) -> list[tuple[str, int, int, int]]:
     rank: Literal["letter", "roman"] = "roman" if following in ROMAN else "letter"
     parts = inline(words, rank, least=1)
     return parts if parts and next_letter(parts[-1][0], following) else []
-
-
-def _distinct(items: Iterator[Item]) -> list[Item]:
-    """Each question once; a second list with the same numbers goes on counting."""
-    found: dict[str, Item] = {}
-    texts: dict[str, tuple[str, ...]] = {}
-    shift = highest = last = 0
-    for item in items:
-        words = re.sub(r"\W+", " ", item.text.lower()).strip()
-        first = item.path[0]
-        if words in texts and not _later(item.path, texts[words]):
-            continue
-        texts[words] = item.path
-        if first.isdigit():
-            if int(first) <= last and item.id in found and len(item.path) == 1:
-                shift = highest
-            last = int(first)
-        if shift and first.isdigit():
-            item.path = (str(int(first) + shift), *item.path[1:])
-        if item.id in found:
-            continue
-        if item.path[0].isdigit():
-            highest = max(highest, int(item.path[0]))
-        found[item.id] = item
-    return list(found.values())
-
-
-def _later(path: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether a number comes after another: "2a. If so, which?" is not "1a. If so, which?"."""
-    here, there = next(((a, b) for a, b in zip(path, other, strict=False) if a != b), ("", ""))
-    if here.isdigit() and there.isdigit():
-        return int(here) > int(there)
-    return len(path) > 1 and after(there, here)
 
 
 def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:
