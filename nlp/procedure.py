@@ -9,6 +9,19 @@ from nlp.provision import fate, is_procedural, under, within
 from nlp.response import Exemption, Provision
 
 _HEADING = 80
+_BEYOND = re.compile(
+    r"\b(?:can ?not|could not|unable to|not (?:possible|able) to)\b[^.;]{0,40}$", re.IGNORECASE
+)
+"""What stands before "within the limit" where that can not be done."""
+_GENERAL = re.compile(r"\bdoes not oblige an? (?:public )?authority\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\bi have (?:counted|estimated|decided|refused)\b"
+    r"|\b(?:i|we) (?:therefore |accordingly )?(?:refuse|decline|rel(?:y|ied) on|estimate)\b"
+    r"|\b(?:limit|cost|level) (?:is|was|would (?:therefore )?be) exceeded\b"
+    r"|\b(?:is|are) (?:therefore |accordingly )?refused\b",
+    re.IGNORECASE,
+)
+"""What a letter says of itself after it has recited the law."""
 
 
 def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tuple[Provision, ...]:
@@ -48,24 +61,42 @@ def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tup
             or (how == "duty" and _duty(one))
         ):
             decided.add(one.id)
-    ids = dict.fromkeys(one.id for one in own if one.id in decided)
+    decided = {_refined(id_, found) for id_ in decided}
+    told = [one for one in found if one.voice != "requester"]
+    ids = dict.fromkeys(one.id for one in told if one.id in decided)
     return tuple(
         Provision(
             id=id_,
-            spans=tuple(one.span for one in own if within(id_, one.id)),
+            spans=tuple(one.span for one in told if within(id_, one.id)),
         )
         for id_ in ids
         if not under(id_, ids)
     )
 
 
+def _refined(id_: str, found: Sequence[Mention]) -> str:
+    """A whole section as the subsection that an annex quotes of it, where it quotes but one."""
+    below = {
+        one.id
+        for one in found
+        if one.voice == "annex" and one.id.startswith(f"{id_}/") and one.id.count("/") == 2
+    }
+    return below.pop() if id_.count("/") == 1 and len(below) == 1 else id_
+
+
 def _relied(one: Mention) -> bool:
     """Whether a section that refuses or asks is relied on, and not merely named."""
-    if phrase("refusal_denied").search(one.sentence):
+    denied = phrase("refusal_denied").search(one.sentence)
+    if denied and not _BEYOND.search(one.sentence[: denied.start()]):
         return False
-    if one.stance == "relied":
+    general = one.stance in ("named", "relied") and _GENERAL.search(one.sentence)
+    if one.stance == "relied" and not general:
         return True
     words = f"{one.sentence} {one.intro} {one.following}"
+    if one.stance == "hypothetical":
+        return bool(_OWN.search(one.sentence))
+    if one.stance == "recital" or general:
+        return bool(_OWN.search(one.following))
     return one.stance == "named" and bool(phrase("decides_refusal").search(words))
 
 

@@ -12,6 +12,7 @@ from nlp.citations import Citations
 from nlp.hints import Hints
 from nlp.provision import law
 from nlp.provisions import Provisions
+from nlp.read import read
 from nlp.regimes import Regimes, regimes
 from nlp.response import Section, SectionKind
 
@@ -503,3 +504,44 @@ What you ask for is environmental information. It is exempt from the Freedom of 
 (Scotland) Act 2002 in terms of section 39(2)."""
     sections: tuple[tuple[SectionKind, str], ...] = (("request", "Your request"),)
     assert _read(text, ("police-scotland",), sections)[0] == "foisa/39/2"
+
+
+DECIDED = [
+    (
+        "Section 12(1) of the Freedom of Information Act 2000 does not oblige a public authority "
+        "to comply with a request if the cost would exceed the limit. Section 12(4) provides that "
+        "two requests may be counted together, and I have counted yours together. Both are "
+        "accordingly refused on cost. This letter is a notice under section 17(5) of the Act.",
+        {"foia/12/1", "foia/12/4", "foia/17/5"},
+    ),
+    (
+        "Section 12(1) of the Freedom of Information Act 2000 does not oblige a public authority "
+        "to comply with a request if the cost would exceed the limit. We found all that you asked "
+        "for in an hour and it is attached.",
+        set(),
+    ),
+    (
+        "Question 5 can not be answered within the cost limit of £600 and I am refusing to "
+        "respond to it in terms of section 12(1) of the Freedom of Information (Scotland) Act.",
+        {"foisa/12/1"},
+    ),
+    (
+        "Section 12(1) of the Freedom of Information Act 2000 is not engaged, as your request can "
+        "be answered within the limit.",
+        set(),
+    ),
+    (
+        "Some data is exempt under section 31(1)(a) and this response serves as a refusal notice "
+        "under Section 17 of the Freedom of Information Act 2000.\n\nYours sincerely\n\nA Tester"
+        "\n\nLEGAL ANNEX\n\nSection 17(1) of the Act provides:\n\n(1) A public authority which is "
+        "relying on a claim that information is exempt must give the applicant a notice.\n",
+        {"foia/17/1"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DECIDED)
+def test_the_law_that_is_recited_decides_where_the_letter_goes_on_to_apply_it(
+    text: str, expected: set[str]
+) -> None:
+    assert {one.id for one in read(f"Dear Sir\n\n{text}").procedural} == expected
