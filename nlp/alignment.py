@@ -9,7 +9,8 @@ from nlp.overlap import abbreviations, best, expanded, shares
 from nlp.pointers import top_of
 from nlp.response import Question
 from nlp.statement import REST, Statement
-from nlp.told import is_partial, refusals, tells
+from nlp.subjects import is_notice
+from nlp.told import announces, is_partial, refusals, tells
 
 MANY = 150
 """Questions beyond which no letter leaves it to the reader which of them it answers."""
@@ -57,10 +58,16 @@ def align(
             out.append(_with(s, left))
         elif not s.ids and {"ncnd", "other-information"} <= s.says:
             out.append(_with(s, _reached(expanded(s.text, short), ids, asked)))
+        elif _keeps_silent(s) and (index := best(expanded(s.text, short), asked, 1.0)) is not None:
+            apart = any(ids[index] not in o.ids and (o.ids or announces(o)) for o in found)
+            out.append(replace(s, ids=(ids[index],), guessed=True) if apart else s)
         elif s.ids or "whole" in s.says or s.table:
             out.append(s)
         elif "withheld" in s.says and s.section.kind == "exemptions" and s.block in spoken:
-            index = best(expanded(spoken[s.block], short), asked, 2.5)
+            notice = bool(s.cited) and all(map(is_notice, s.cited))
+            index = None if notice else best(expanded(s.text, short), asked, 1.5)
+            if index is None:
+                index = best(expanded(spoken[s.block], short), asked, 2.5)
             out.append(s if index is None else replace(s, ids=(ids[index],), guessed=True))
         elif (
             (_NO_PLACE & s.says and "not-held" not in s.says)
@@ -104,13 +111,17 @@ def _matched(
         return list(found)
     allowed = [
         [ids.index(i) for i in s.ids if i in ids] or [len(ids)]
-        if s.ids or "whole" in s.says or _YEAR.fullmatch(s.text)
+        if s.ids or {"whole", "partial"} & s.says or _YEAR.fullmatch(s.text)
         else [*left, len(ids)]
         for s in (found[i] for i in answers)
     ]
     rows = rows_of(found, [q.text for q in questions], short)
     places = weights.best(rows, allowed)
-    if 2 * len(set(places) & set(left)) < len(left):
+    for row in range(1, len(places)):
+        before = found[answers[row - 1]]
+        if found[answers[row]].table and before.text.endswith(":") and not before.ids:
+            places[row] = places[row - 1]  # "divided as follows:"
+    if 3 * len(set(places) & set(left)) < len(left):
         return list(found)
     out = list(found)
     for index, place in zip(answers, places, strict=True):
@@ -118,6 +129,12 @@ def _matched(
         if place is not None and not s.ids:
             out[index] = replace(s, ids=(ids[place],), item=True)
     return out
+
+
+def _keeps_silent(s: Statement) -> bool:
+    """Whether a statement without a number neither confirms nor denies."""
+    argues = re.match(r"(?:merely )?(?:to )?(?:confirm|say|state|reveal|tell|answer)", s.text)
+    return not (s.ids or argues) and "ncnd" in refusals(s)
 
 
 def _closes(s: Statement) -> bool:

@@ -94,6 +94,7 @@ _NOTHING_TAKEN = re.compile(
     r"\bno redactions?\b"
     r"|\bno (?:part|page|name|detail)s?(?: of \w+)? (?:has|have|is|was|were) (?:been )?redacted\b"
     r"|\bnot (?:been )?redacted\b|\bwithout (?:any )?redaction"
+    r"|\bredaction (?:software|tools?|products?|systems?)\b"
     r"|\bnothing (?:has been |was |is )(?:withheld|redacted|removed|left out)\b"
 )
 _REFUSED_IN_PART = re.compile(r"\bpart of (?:your|the) request (?:is|was|has been|being)\b")
