@@ -30,9 +30,10 @@ _ELSEWHERE_IN_LETTER = re.compile(
     r"(?:please )?(?:see|refer to|go on to) (?:the )?(?:appendix|annex|part|section|end)\b.{0,24}"
 )
 _PART = re.compile(
-    r"(?:(?:but|however|though),? )?(?:the|its|their|his|her|our)"
+    r"(?:(?:but|however|though),? )?(?:(?:the|its|their|his|her|our)"
     r" (?!(?:\w+ )?(?:information|data|request|rest|report|document|answer|question|figure)s?\b)"
-    r"\w+(?: (?!is|are|has|have)\w+){0,3} (?:is|are|has been|have been)"
+    r"\w+(?: (?!is|are|has|have)\w+){0,3}|what (?:is|was|has been|they|it|\w+) \w+(?: \w+){0,3})"
+    r" (?:is|are|has been|have been)"
     r" (?:exempt|withheld|refused|redacted|removed|blacked"
     r"|not (?:given|provided|disclosed|released|supplied|shown))"
 )

@@ -23,7 +23,7 @@ def figures(text: str) -> int:
 
 def is_row(text: str) -> bool:
     """Whether a line looks like cells side by side."""
-    if marker_of(text) and not re.match(r"\d{1,2}\s", text):
+    if marker_of(text) and not re.match(r"\d{1,2}(?:\s|[a-h]\s{2,})", text):
         return False
     if CELLS.search(text) and len([c for c in CELLS.split(text) if c.strip()]) > 1:
         return True

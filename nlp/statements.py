@@ -431,7 +431,8 @@ class Reader:
         lead = lead if re.search(r"[^\d\s]", folded[:lead]) else 0
         told = folded[lead:].lstrip(" ,:.-)") if lead else without_lead(folded)
         said = says(told) if told else says(folded)
-        named = tuple(opens(folded, self.ids) if own else pointed(folded, self.ids))
+        led_on = own or (item and self.led and len(self.here) == 1 and section.kind == "response")
+        named = tuple(opens(folded, self.ids) if led_on else pointed(folded, self.ids))
         if own and item and named and _LIKE.match(folded):
             named = ()  # "as for question 5c, nothing is held", in the answer to question 13
         if parts := self._parts_of(folded):
@@ -530,7 +531,7 @@ class Reader:
         for match in re.finditer(r"[^\n]+", self.text[block.start : block.end]):
             row = fold(match.group())
             ids, length = led(row, self.ids, "")
-            if ids and re.match(r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}\b(?![,/.%]?\d)", row):
+            if ids and re.match(r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}[a-h]?\b(?![,/.%]?\d)", row):
                 start = block.start + match.start()
                 end = start + len(match.group().rstrip())
                 found.append((start, end, tuple(ids), row[length:].strip(" |-:.)")))

@@ -132,14 +132,15 @@ def by_the_clause(question: Question, own: Sequence[Statement], result: Judgemen
         return
     words = stems(question.text)
     chosen = next((s for s in told if words & stems(without_lead(s.text))), told[0])
-    first = _clause(without_lead(chosen.text))
+    first = _clause(without_lead(told[0].text))
+    later = chosen.text if chosen is not told[0] else ""
     if _EVER.search(asked) and not _DENIES.search(first):
         counted = next((s for s in told[:3] if _counts(_clause(without_lead(s.text)))), None)
         if counted:
             result.position, result.evidence = "confirmed", [counted]
             return
     verbs = stems(" ".join(_NOT_DONE.findall(chosen.text)))
-    denied = _DENIES.search(first) or _LACKS.search(first) or verbs & words
+    denied = verbs & words or any(p.search(t) for p in (_DENIES, _LACKS) for t in (first, later))
     result.position, result.evidence = "denied" if denied else "confirmed", [chosen]
 
 
