@@ -40,18 +40,31 @@ def by_sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
 def _headed_questions(
     blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
 ) -> None:
-    """Under "Question Two" stands a question, where it asks."""
-    asked = [
+    """Under "Question Two" stands a question, where it asks or its answer has a heading."""
+    headed = [
         index
         for index, block in enumerate(blocks[:-1])
         if block.head
         and block.head.side == "question"
         and block.end - block.start <= block.head.length + 1
-        and {"asks", "o:outright"} & set(signs[index + 1])
     ]
+    asked = [i for i in headed if {"asks", "o:outright"} & set(signs[i + 1])]
     if len(asked) > 1:
         for index in asked:
             kinds[index] = kinds[index + 1] = "request"
+    answered = {
+        index: until
+        for index in headed
+        if (until := next((j for j in range(index + 2, index + 5) if _answers(signs, j)), None))
+    }
+    if len(answered) > 1:
+        for index, until in answered.items():
+            kinds[index:until] = ["request"] * (until - index)
+
+
+def _answers(signs: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether a block is the heading of an answer: "Our response"."""
+    return index < len(signs) and {"h:response", "kind:heading"} <= set(signs[index])
 
 
 def by_pairs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

@@ -24,6 +24,7 @@ _TOLD = re.compile(
     r"|\b(?:was|were|had been) (?:then |originally |initially |first |also )?"
     r"(?:refused|withheld|answered|exempted|declined)\b"
     r"|\b(?:original|initial|first|earlier|previous) (?:response|decision|reply|answer|letter)\b"
+    r"|\b(?:response|decision|reply|letter) of (?:the )?\d"
     r"|^(?:the (?:force|constabulary|service|department|unit|first decision)|it|we)"
     r" (?:had )?(?:then |originally |initially )?"
     r"(?:refused|withheld|gave|answered|declined|neither)\b"

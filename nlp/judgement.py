@@ -42,6 +42,7 @@ _COMPOUND = re.compile(
     r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
     r"|\band,? (?:please|what|which|how|who|when|where)\b"
 )
+_LAPSES = re.compile(r"\bnot appl(?:y|icable)\b|\bnot arise\b|\bn/a\b|\bfalls? away\b")
 _UNSORTED = re.compile(
     r"\bcentral|\bsearchable\b|\breportable\b|\belectronic report\b"
     r"|\b(?:in|into) a (?:way|format|form|manner) (?:that|which)|\breadily\b"
@@ -187,7 +188,8 @@ def _decide(
     for index, s in enumerate(own):
         types = refusals(s)
         lapses = any("not-applicable" in other.says for other in own[index + 1 : index + 2])
-        if "same" in s.says and not refused and not strong and not lapses:
+        lapsed = "not-applicable" in s.says and _LAPSES.search(s.text)
+        if "same" in s.says and not (refused or strong or lapses or lapsed):
             result.same, result.evidence = s, [s]
             return None
         if (

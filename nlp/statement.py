@@ -10,6 +10,7 @@ from nlp.response import Section
 
 _SENTENCE = re.compile(
     r"(?<=[.?!])[\"”’)]?\s+(?=[A-Z“\"(£\d•])|\n\s*\n|(?<=;)\s*\n"
+    r"|,?\s+and\s+(?=(?:the|its|their)\s[\w\s]{3,40}\s(?:is|are)\s(?:also\s)?(?:exempt|withheld)\b)"
     r"|\n(?=\W{0,3}(?:Section|Regulation|S\.)\s?\d)"
 )
 _ABBREVIATED = re.compile(

@@ -455,6 +455,8 @@ class Reader:
         general = "whole" in said or {"ncnd", "other-information"} <= said
         if general and not own and not item:
             ids = ()
+        if "goodwill" in said and remaining(folded):
+            ids = ()  # said below the refusal of one question, of the others
         if "gives" in said and _EXCEPT.search(folded):
             named, own = (), False  # "the rest is given, save for question 2"
             ids = ()

@@ -112,7 +112,11 @@ def _sweeping(found: Sequence[Statement]) -> bool:
     return (
         refused
         and len(apart) < 2
-        and not any(s.own and (s.item or s.table or announces(s)) for s in found)
+        and not any(
+            (s.item and s.section.kind == "response")
+            or (s.own and (s.item or s.table or announces(s)))
+            for s in found
+        )
     )
 
 
