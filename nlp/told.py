@@ -81,6 +81,7 @@ _COURTESY = re.compile(
 """What letters say for politeness or for their publication: no answer."""
 _NOT_GIVING = re.compile(
     r"\bnot (?:\w+ )?(?:releas|disclos|provid|giv|suppl|attach|enclos|publish)ing\b"
+    r"|\bwill be (?:released|published|disclosed) (?:as|on|in|by|at|with)\b"
 )
 _ABOUT_EXEMPTIONS = re.compile(r"(?:the |these |those |this |which )?(?:exemptions?|refusal)\b")
 _SEARCHING = re.compile(
