@@ -46,6 +46,14 @@ def test_most_answers_find_their_questions_without_numbers() -> None:
             "No further horses will be bought.\n",
             "1 disclosed, 2 not-held, 3 elsewhere, 4 denied",
         ),
+        (
+            "14 horses are owned, and £61,020 was spent on hay.\n\n"
+            "Hay cost, by month:\n\nApril 2022   5,020\nMay 2022     5,112\n\n"
+            "The stable policy is held and is exempt under section 31(1)(a) of the Act.\n\n"
+            "Downshire Police neither confirms nor denies that it holds any information about"
+            " plans to buy more horses, by virtue of section 31(3).\n",
+            "1 disclosed, 2 disclosed, 3 withheld, 4 ncnd",
+        ),
     ],
 )
 def test_by_words_and_by_order(answer: str, expected: str) -> None:
