@@ -1,7 +1,7 @@
 """The sentences of an answer, what each says, and to which questions it belongs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.citations import Citation
@@ -9,15 +9,21 @@ from nlp.cues import fold
 from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
 from nlp.layout import Block, words_of
+from nlp.parts import (
+    led_lines,
+    lettered_parts,
+    numbered_rows,
+    parts_named,
+    running,
+    tail,
+)
 from nlp.pointers import (
     LETTERS,
-    joined,
     led,
     listed,
     opens,
     pointed,
     remaining,
-    top_of,
     without_lead,
 )
 from nlp.response import Question, Section
@@ -40,9 +46,6 @@ _SEVERAL = re.compile(
     r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
 )
 """Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
-_LINE_LETTER = re.compile(
-    r"(?:^[ \t>]*\(?|(?<=[;.:,])\s+\()(?P<mark>[a-h]|[ivx]{1,4})[.)]\s+(?=\S)", re.MULTILINE
-)
 _HEADS = re.compile(
     r"(?:the |your )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
     r"|final)"
@@ -63,13 +66,6 @@ _LAST = re.compile(
 """A provision and then the numbers it is for: "Section 38(1)(b) - safety - 2 and 3"."""
 _AFTER = re.compile(r"\s*[-–—:]+\s+")
 """What stands between the number of a question and its answer: "Q2 & Q3 - none"."""
-_FOR_EACH = re.compile(
-    r"^[ \t]*(?P<list>(?:questions?|parts?|points?|requests?|items?|q)?\s?"
-    r"\(?\d{1,2}[\d.a-z()&, ]{0,30}?)"
-    r"\s*(?:\([^()\n]{3,60}\))?\s*[-–—:]\s+\w.*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A line with numbers of questions and what is relied on for them."""
 _BACK = re.compile(
     r"(?:this|that|the above|the) table (?:above )?(?:answers|covers|relates to|is)\b"
 )
@@ -93,15 +89,6 @@ ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 _ARGUMENTS = ("harm", "balance", "pit-for", "pit-against")
-
-PART = 60
-"""Characters at the head of a sentence in which it names parts of the question at hand."""
-
-
-def _tail(identifier: str) -> str:
-    """The letter of a part of a question."""
-    return identifier.lstrip("0123456789")
-
 
 _SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
 """An answer in one word, where questions and answers take turns."""
@@ -213,15 +200,15 @@ class Reader:
             return (ids, len(raw)) if ids and alone else ([], 0)
         ids, length = led(raw, self.ids, self.under)
         if not ids and block.head.path:
-            ids = listed(block.head.id, self.ids) or self._part(block.head.id)
+            ids = listed(block.head.id, self.ids) or self._lettered(block.head.id)
             length = block.head.length
         if not block.head.path and block.start in self.bullets:
             return [self.bullets[block.start]], block.head.length
         return ids, length
 
-    def _part(self, letter: str) -> list[str]:
+    def _lettered(self, letter: str) -> list[str]:
         """The question that a letter means where all letters are parts of one number."""
-        return [i for i in self.ids if i.lstrip("0123456789") == letter] if self.parts else []
+        return [i for i in self.ids if tail(i) == letter] if self.parts else []
 
     def _keeps(self, block: Block, following: Sequence[str]) -> bool:
         """Whether a paragraph goes on with the item above it.
@@ -321,24 +308,32 @@ class Reader:
         elif not (interleaved or self.open or block.continues or self._keeps(block, following)):
             self.here, self.led = (), False
         item = bool(ids) or self.open or interleaved
-        for part, stop in self._parts(begin, block.end, ids):
+        before = self.here
+        parts = (
+            running(self.text, begin, block.end, ids[0], self.ids)
+            if len(ids) == 1
+            else lettered_parts(self.text, begin, block.end, ids or self.here, self.ids)
+        )
+        for part, stop, whose in parts:
+            self.here = whose or before
             for start, end in sentences(self.text, part, stop):
                 self._sentence(
                     start, end, section, own or interleaved, item=item, block=block.start
                 )
-        tail = self.text[max(begin, block.end - 40) : block.end]
-        short = block.end - begin < 12 and not _COMPLETE.search(tail)
+        if len(ids) != 1 and parts[-1][2]:
+            self.here = before
+        ending = self.text[max(begin, block.end - 40) : block.end]
+        short = block.end - begin < 12 and not _COMPLETE.search(ending)
         self.shows = bool(ids) and bool(_SHOWS.search(self.text, begin, block.end))
-        self.open = bool(self.here) and (bool(_OPENS.search(tail)) or self.shows or short)
+        self.open = bool(self.here) and (bool(_OPENS.search(ending)) or self.shows or short)
 
     def _provisions(self, block: Block, section: Section) -> bool:
         """Lines that say which provision is relied on for which question: "2.3 - section 22"."""
-        lines = []
-        for match in _FOR_EACH.finditer(self.text, block.start, block.end):
-            named, _ = led(joined(fold(match["list"]), self.ids), self.ids, "")
-            cited = self._cited(match.start(), match.end())
-            if named and cited:
-                lines.append((match, tuple(named), cited))
+        lines = [
+            (match, ids, cited)
+            for match, ids in led_lines(self.text, block, self.ids)
+            if (cited := self._cited(match.start(), match.end()))
+        ]
         if len(lines) < 2:
             return False
         for match, ids, cited in lines:
@@ -369,55 +364,6 @@ class Reader:
         ] if words.count(" ") > 2 else []  # fmt: skip
         return not words or any(words in question for question in asked)
 
-    def _parts(self, begin: int, end: int, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The parts of an item that holds several: "4) a) 6,402 b) 1,155"."""
-        at = begin
-        if len(ids) != 1:
-            yield from self._lettered(begin, end, ids or self.here)
-            return
-        while len(ids) == 1 and (place := self.ids.index(ids[0]) + 1) < len(self.ids):
-            following = self.ids[place]
-            if following[:-1] != ids[0][:-1] or not following[-1].isalpha():
-                break
-            mark = re.compile(rf"(?<=[\s;,.])\(?{following[-1]}[.)]\s").search(self.text, at, end)
-            if mark is None:
-                break
-            yield at, mark.start()
-            ids = self.here = (following,)
-            at = mark.end()
-        yield at, end
-
-    def _lettered(self, begin: int, end: int, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Lines of one answer that are lettered as the parts of its question are."""
-        found = list(_LINE_LETTER.finditer(self.text, begin, end))
-        if len(found) > 1 and len({top_of(i) for i in ids}) == 1:
-            # "(a) 148; (b) 12", below the last of these parts.
-            ids = [i for i in self.ids if top_of(i) == top_of(ids[0])]
-        marks = [
-            (match.start(), match.end(), [i for i in ids if _tail(i) == match["mark"] != i])
-            for match in found
-        ]
-        marks = [mark for mark in marks if len(mark[2]) == 1]
-        if not marks or len({mark[2][0] for mark in marks}) < len(marks):
-            yield begin, end
-            return
-        before = self.here
-        if marks[0][0] > begin:
-            yield begin, marks[0][0]
-        for (_, at, one), following in zip(marks, [*marks[1:], (end, end, [])], strict=True):
-            self.here = tuple(one)
-            yield at, following[0]
-        self.here = before
-
-    def _parts_of(self, folded: str) -> tuple[str, ...]:
-        """Parts of the question at hand that a sentence names by their letters: "for (ii), …"."""
-        tops = {top_of(i) for i in self.here}
-        top = tops.pop() if len(tops) == 1 else ""
-        parts = {_tail(i): i for i in self.ids if top.isdigit() and top_of(i) == top != i}
-        if len(parts) < 2 or "(" not in folded[:PART] or pointed(folded, self.ids):
-            return ()
-        return tuple(parts[i] for i in pointed(folded[:PART], ["0", *parts]) if i in parts)
-
     def _cited(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(c.id for c in self.citations if start <= c.start < end)
 
@@ -435,7 +381,7 @@ class Reader:
         named = tuple(opens(folded, self.ids) if led_on else pointed(folded, self.ids))
         if own and item and named and _LIKE.match(folded):
             named = ()  # "as for question 5c, nothing is held", in the answer to question 13
-        if parts := self._parts_of(folded):
+        if parts := parts_named(folded, self.here, self.ids):
             named = parts
         if self.here and len(self.here) == 1 and said & {"same", "not-applicable"}:
             first = led(folded, self.ids, "")[0] or opens(folded, self.ids)
@@ -508,7 +454,7 @@ class Reader:
         first = fold(self.text[block.start : block.end].split("\n", 1)[0])
         held = self.led or self.shows or interleaved
         ids = self.here if held else self.shown or tuple(opens(first, self.ids))
-        numbered = self._numbered_rows(block)
+        numbered = numbered_rows(self.text, block, self.ids)
         if len(numbered) >= 2 and len({named for _, _, named, _ in numbered}) == len(numbered):
             for start, end, named, words in numbered:
                 self.found.append(
@@ -526,18 +472,6 @@ class Reader:
                 section=section, table=True, block=block.start,
             )
         )  # fmt: skip
-
-    def _numbered_rows(self, block: Block) -> list[tuple[int, int, tuple[str, ...], str]]:
-        """Range, questions and words of each row that begins with the number of a question."""
-        found = []
-        for match in re.finditer(r"[^\n]+", self.text[block.start : block.end]):
-            row = fold(match.group())
-            ids, length = led(row, self.ids, "")
-            if ids and re.match(r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}[a-h]?\b(?![,/.%]?\d)", row):
-                start = block.start + match.start()
-                end = start + len(match.group().rstrip())
-                found.append((start, end, tuple(ids), row[length:].strip(" |-:.)")))
-        return found
 
 
 def statements(

@@ -1,0 +1,122 @@
+"""Parts of an answer that belong to parts of its question: lines, letters in a line, rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlp.cues import fold
+from nlp.layout import Block
+from nlp.pointers import joined, led, pointed, top_of
+
+Part = tuple[int, int, tuple[str, ...]]
+"""Where a part begins and ends, and the questions that it answers, if it says so."""
+HEAD = 60
+"""Characters at the head of a sentence in which it names parts of the question at hand."""
+_LETTER = re.compile(
+    r"(?:^[ \t>]*\(?|(?<=[;.:,])\s+\()(?P<mark>[a-h]|[ivx]{1,4})[.)]\s+(?=\S)", re.MULTILINE
+)
+_FOR_EACH = re.compile(
+    r"^[ \t]*(?P<list>(?:questions?|parts?|points?|requests?|items?|q)?\s?"
+    r"\(?\d{1,2}[\d.a-z()&, ]{0,30}?)"
+    r"\s*(?:\([^()\n]{3,60}\))?\s*[-–—:]\s+\w.*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NUMBER = re.compile(r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}[a-h]?\b(?![,/.%]?\d)")
+
+
+def tail(identifier: str) -> str:
+    """The letter of a part of a question."""
+    return identifier.lstrip("0123456789")
+
+
+def running(text: str, begin: int, end: int, first: str, every: Sequence[str]) -> list[Part]:
+    """The parts of an item that holds several: "4) a) 6,402 b) 1,155".
+
+    Args:
+        text: The letter.
+        begin: Where the words of the item begin.
+        end: Where the item ends.
+        first: The question that it names.
+        every: The questions, in the order of the request.
+    """
+    found: list[Part] = []
+    at = begin
+    while (place := every.index(first) + 1) < len(every):
+        following = every[place]
+        if following[:-1] != first[:-1] or not following[-1].isalpha():
+            break
+        mark = re.compile(rf"(?<=[\s;,.])\(?{following[-1]}[.)]\s").search(text, at, end)
+        if mark is None:
+            break
+        found.append((at, mark.start(), (first,)))
+        first, at = following, mark.end()
+    return [*found, (at, end, (first,))]
+
+
+def lettered_parts(
+    text: str, begin: int, end: int, ids: Sequence[str], every: Sequence[str]
+) -> list[Part]:
+    """Parts of one answer that are lettered as the parts of its question are.
+
+    Args:
+        text: The letter.
+        begin: Where the answer begins.
+        end: Where it ends.
+        ids: The questions that are answered here.
+        every: The questions, in the order of the request.
+    """
+    found = list(_LETTER.finditer(text, begin, end))
+    if len(found) > 1 and len({top_of(i) for i in ids}) == 1:
+        # "(a) 148; (b) 12", below the last of these parts.
+        ids = [i for i in every if top_of(i) == top_of(ids[0])]
+    marks = [(m, [i for i in ids if tail(i) == m["mark"] != i]) for m in found]
+    marks = [(match, named) for match, named in marks if len(named) == 1]
+    if not marks or len({named[0] for _, named in marks}) < len(marks):
+        return [(begin, end, ())]
+    stops = [*(match.start() for match, _ in marks[1:]), end]
+    parts: list[Part] = [
+        (match.end(), stop, tuple(named))
+        for (match, named), stop in zip(marks, stops, strict=True)
+    ]
+    first = marks[0][0].start()
+    return [(begin, first, ()), *parts] if first > begin else parts
+
+
+def parts_named(folded: str, here: Sequence[str], every: Sequence[str]) -> tuple[str, ...]:
+    """Parts of the question at hand that a sentence names by their letters: "for (ii), …".
+
+    Args:
+        folded: The sentence.
+        here: The questions at hand.
+        every: The questions, in the order of the request.
+    """
+    tops = {top_of(i) for i in here}
+    top = tops.pop() if len(tops) == 1 else ""
+    parts = {tail(i): i for i in every if top.isdigit() and top_of(i) == top != i}
+    if len(parts) < 2 or "(" not in folded[:HEAD] or pointed(folded, every):
+        return ()
+    return tuple(parts[i] for i in pointed(folded[:HEAD], ["0", *parts]) if i in parts)
+
+
+def numbered_rows(
+    text: str, block: Block, every: Sequence[str]
+) -> list[tuple[int, int, tuple[str, ...], str]]:
+    """Range, questions and words of each row that begins with the number of a question."""
+    found = []
+    for match in re.finditer(r"[^\n]+", text[block.start : block.end]):
+        row = fold(match.group())
+        ids, length = led(row, every, "")
+        if ids and _NUMBER.match(row):
+            start = block.start + match.start()
+            end = start + len(match.group().rstrip())
+            found.append((start, end, tuple(ids), row[length:].strip(" |-:.)")))
+    return found
+
+
+def led_lines(
+    text: str, block: Block, every: Sequence[str]
+) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    """Lines that begin with numbers of questions and say something of them: "2.3 - section 22"."""
+    for match in _FOR_EACH.finditer(text, block.start, block.end):
+        ids, _ = led(joined(fold(match["list"]), every), every, "")
+        if ids:
+            yield match, tuple(ids)
