@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _NOUN = (
     r"(?:questions?|qs?|qns?|(?:bullet )?points?|bullets?|parts?|requests?|items?|numbers?"
@@ -129,6 +130,11 @@ def pointed(folded: str, ids: Sequence[str], *, aside: bool = False) -> list[str
     ``folded`` is in lower case with plain hyphens. A number needs a word or bracket beside it.
     What only says where else to look, "see the answer to question 2", counts with ``aside``.
     """
+    return list(_pointed(folded, tuple(ids), aside=aside))
+
+
+@lru_cache(maxsize=512)  # asked several times of each sentence of a letter
+def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ...]:
     found: set[str] = set()
     folded = joined(in_figures(folded), ids)
     tops: list[str] = []
@@ -141,7 +147,7 @@ def pointed(folded: str, ids: Sequence[str], *, aside: bool = False) -> list[str
         tops = list(dict.fromkeys(top_of(i) for i in ids))
     if match := _BUT.search(folded):
         left = _place(match["word"], len(tops))
-        return [i for i in ids if left is None or top_of(i) != tops[left]]
+        return tuple(i for i in ids if left is None or top_of(i) != tops[left])
     for match in _SEVERAL.finditer(folded):
         count = _COUNT.index(match["count"]) + 2
         if match["end"] in ("other", "remaining") or count > len(tops):
@@ -190,7 +196,7 @@ def pointed(folded: str, ids: Sequence[str], *, aside: bool = False) -> list[str
                 found |= {i for i in ids if top_of(i) == tops[place]}
     if (every := _ALL.search(folded)) and (len(ids) == 2 or not every[0].startswith("both")):
         found |= set(ids)
-    return [i for i in ids if i in found] if found else []
+    return tuple(i for i in ids if i in found) if found else ()
 
 
 def joined(folded: str, ids: Sequence[str]) -> str:

@@ -1,6 +1,8 @@
 """What one statement tells about its question: a refusal, an answer, a figure, yes or no."""
 
 import re
+from collections.abc import Set
+from functools import lru_cache
 
 from nlp.cues import fold, vocabulary
 from nlp.pointers import without_lead
@@ -130,37 +132,42 @@ def is_partial(s: Statement) -> bool:
     return {"ncnd", "other-information"} <= s.says
 
 
-def refusals(s: Statement) -> set[PositionName]:
+def refusals(s: Statement) -> frozenset[PositionName]:
     """The refusals that a statement makes."""
-    says = set(s.says)
+    return _refusals(s.text, s.says, s.cited)
+
+
+@lru_cache(maxsize=512)  # asked several times of each statement of a letter
+def _refusals(text: str, told: frozenset[str], cited: tuple[str, ...]) -> frozenset[PositionName]:
+    says = set(told)
     if "advice" in says:
-        kept = {"not-held"} if _NOT_HELD_FIRST.match(s.text) else set()
+        kept = {"not-held"} if _NOT_HELD_FIRST.match(text) else set()
         says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"} - kept
     if "considered" in says and "ncnd" not in says:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
     if "withdrawn" in says:
-        return set()
-    if _NOTHING_TAKEN.search(s.text):
+        return frozenset()
+    if _NOTHING_TAKEN.search(text):
         says -= {"withheld"}
-    if _REFUSED_IN_PART.search(s.text) and not set(s.cited) - {"foia/17", "foia/17/1"}:
+    if _REFUSED_IN_PART.search(text) and not set(cited) - {"foia/17", "foia/17/1"}:
         says -= {"withheld"}
-    if _NOT_KNOWN.search(s.text):
+    if _NOT_KNOWN.search(text):
         says -= {"not-held"}
     if "recital" in says:
         says -= {"withheld", "clarify"}
-    if _COUNTS.match(without_lead(s.text)):
+    if _COUNTS.match(without_lead(text)):
         says -= {"not-held", "vexatious"}
     if "goodwill" in says:
         says -= {"withheld", "cost"}
-    if s.cited and any(i.startswith(_COST) for i in s.cited) and "considered" not in says:
+    if cited and any(i.startswith(_COST) for i in cited) and "considered" not in says:
         says |= {"cost"} - ({"cost"} if {"goodwill", "advice"} & says else set())
     found: set[PositionName] = {r for r in REFUSALS if r in says}
     if "cost" in found:
         found.discard("ncnd")
     if "relies" in says and not found and not {"considered", "advice"} & says:
-        found = {k for k in map(by_provision, s.cited) if k}
-    if s.cited and "withheld" in found:
-        kinds = {by_provision(i) for i in s.cited} - {None}
+        found = {k for k in map(by_provision, cited) if k}
+    if cited and "withheld" in found:
+        kinds = {by_provision(i) for i in cited} - {None}
         if kinds and "withheld" not in kinds:
             found.discard("withheld")
             found |= {k for k in kinds if k}
@@ -170,7 +177,7 @@ def refusals(s: Statement) -> set[PositionName]:
         found -= {"withheld"}
     if found & {"cost", "vexatious", "elsewhere"}:
         found -= {"withheld"}
-    return found
+    return frozenset(found)
 
 
 def by_provision(identifier: str) -> PositionName | None:
@@ -236,7 +243,7 @@ def tells(s: Statement) -> bool:
     return bool(re.search(r"\w", words)) and not re.fullmatch(r"\W*in part\W*", words)
 
 
-def yes_or_no(s: Statement, types: set[PositionName]) -> PositionName | None:
+def yes_or_no(s: Statement, types: Set[PositionName]) -> PositionName | None:
     """The answer to a question for yes or no, given the refusals that the statement makes."""
     cues = vocabulary("statements")["yes"]
     texts = {without_lead(s.text), s.text}
