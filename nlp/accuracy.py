@@ -40,9 +40,9 @@ it. The second is what it scores now, its faults put right in kind.
 LEARNED = """\
 ## Letters that were not learned from
 
-Passages, and the questions of sentences that name none, are known by learned weights, so a set that
-was learned from scores too well. Here each letter is read with weights learned from the others,
-those of the same request left out together (`python -m nlp.training.left_out`).
+Passages, and the questions of sentences that name none, are known by learned weights, so a set
+that was learned from scores too well. Here each letter is read with weights learned from the
+others, those of the same request left out together (`python -m nlp.training.left_out`).
 
 | set | total | sections | kind and start | arguments only | positions | outcome |
 | --- | --- | --- | --- | --- | --- | --- |"""
