@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from nlp.cues import fold
+from nlp.overlap import stems
 from nlp.pointers import without_lead
 from nlp.response import PositionName, Question
 from nlp.statement import Statement
@@ -43,6 +44,8 @@ _COMPOUND = re.compile(
     r"|\band,? (?:please|what|which|how|who|when|where)\b"
 )
 _LAPSES = re.compile(r"\bnot appl(?:y|icable)\b|\bnot arise\b|\bn/a\b|\bfalls? away\b")
+_SUBJECT = re.compile(r"\b(?:is|are|was|were|has|have)\b")
+"""Ends the words that say what a sentence is about."""
 _UNSORTED = re.compile(
     r"\bcentral|\bsearchable\b|\breportable\b|\belectronic report\b"
     r"|\b(?:in|into) a (?:way|format|form|manner) (?:that|which)|\breadily\b"
@@ -97,6 +100,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         aligned=any(s.own for s in own),
     )
     position = _decide(question, own, result) if own else None
+    if position == "withheld" and (better := _elsewhere(question, own, said.general)):
+        position, result.evidence = "elsewhere", [*result.evidence, better]
     if result.same is not None:
         return result
     if position == "disclosed" and result.weak and said.sweeping:
@@ -130,6 +135,21 @@ def _judge(question: Question, said: Evidence) -> Judgement:
             result.reason = "no passage of the letter could be told to answer it"
     result.evidence += [s for s in partial if s not in result.evidence]
     return result
+
+
+def _elsewhere(
+    question: Question, own: Sequence[Statement], general: Sequence[Statement]
+) -> Statement | None:
+    """What says where this is to be found, where its provision is one of several for the answer.
+
+    "2 and 3 are exempt under sections 21 and 31. Section 21 - the dates are published at ...".
+    """
+    listed = {i for s in own if s.item for i in s.cited}
+    if not {"elsewhere", "withheld"} <= {by_provision(i) for i in listed}:
+        return None
+    asked = stems(question.text)
+    told = (s for s in general if "elsewhere" in refusals(s) and listed & set(s.cited))
+    return next((s for s in told if asked & stems(_SUBJECT.split(s.text, maxsplit=1)[0])), None)
 
 
 def _narrowest(own: list[Statement]) -> list[Statement]:
