@@ -12,6 +12,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from mosaic.question import nameless
+from nlp.response import ARGUMENTS
 
 OriginName = Literal["template", "copied", "unclear"]
 """``template``: many bodies have the same words at nearly the same time.
@@ -19,9 +20,6 @@ OriginName = Literal["template", "copied", "unclear"]
 ``copied``: one body had the same words long before any other.
 ``unclear``: neither, or not enough to say.
 """
-
-REASONS = frozenset({"harm", "pit-for", "pit-against", "balance"})
-"""Kinds of passages that a body writes for itself; notices are alike everywhere."""
 
 NEAR = 97.0
 """Least similarity (0 to 100) of words that are the same but for a slip."""
@@ -76,7 +74,7 @@ def origin(kind: str, uses: Sequence[Use]) -> Origin:
         for here, text in enumerate(plain)
     )
     said = f"{len(bodies)} bodies, likeness at least {alike:.0f} of 100"
-    if kind not in REASONS:
+    if kind not in ARGUMENTS:
         return Origin(name="unclear", basis=f"{said}; notices are alike everywhere")
     if len(bodies[0].text.split()) < LEAST:
         return Origin(name="unclear", basis=f"{said}; too short to tell from chance")

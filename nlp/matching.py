@@ -121,13 +121,18 @@ def _step(before: Statement | None, here: Statement) -> str:
     return "paragraph" if before.section is here.section else "passage"
 
 
-def moves(count: int, step: str) -> tuple[list[list[tuple[str, ...]]], list[int]]:
-    """Signs of each move from one state to another, and the last question of each state.
+def states(count: int) -> list[int]:
+    """The last question of each state, ``-1`` for none.
 
-    States are first the request as a whole, after none of the questions or after each of them, and
-    then each question. A move without signs cannot be.
+    First comes the request as a whole, after none of the questions or after each of them, and then
+    each question.
     """
-    last = [*range(-1, count), *range(count)]
+    return [*range(-1, count), *range(count)]
+
+
+def moves(count: int, step: str) -> list[list[tuple[str, ...]]]:
+    """Signs of each move from one state to another. A move without signs cannot be."""
+    last = states(count)
     table: list[list[tuple[str, ...]]] = []
     for state, here in enumerate(last):
         general = "whole" if state <= count else "answer"
@@ -138,7 +143,7 @@ def moves(count: int, step: str) -> tuple[list[list[tuple[str, ...]]], list[int]
                 f"{step}: {_far(here, there)}", f"{step}: {general} to answer"
             )  # fmt: skip
         table.append(row)
-    return table, last
+    return table
 
 
 def _far(here: int, there: int) -> str:
@@ -157,11 +162,10 @@ class Matcher:
         self._moves = lru_cache(maxsize=256)(self._table)
 
     def _table(self, count: int, step: str) -> Floats:
-        table, _ = moves(count, step)
         known = self.weights
         return np.array([
             [sum(known.get(sign, 0.0) for sign in signs) if signs else NEVER for signs in row]
-            for row in table
+            for row in moves(count, step)
         ])  # fmt: skip
 
     def best(self, rows: Sequence[Row], allowed: Sequence[Collection[int]]) -> list[int | None]:
@@ -193,8 +197,8 @@ class Matcher:
             score = ways.max(axis=0) + local
         assert score is not None
         left = known.get("left out", 0.0)
-        _, last = moves(count, "first")
-        at = int((score + np.array([left * (count - 1 - one) / count for one in last])).argmax())
+        unasked = np.array([left * (count - 1 - last) / count for last in states(count)])
+        at = int((score + unasked).argmax())
         found = [at]
         for back in reversed(path):
             at = int(back[at])

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from nlp.dialogue import ANSWERS
 from nlp.layout import Block
+from nlp.response import ARGUMENTS
 
-_ARGUMENTS = ("harm", "pit-for", "pit-against", "balance")
 _REFUSES = frozenset({"b:ncnd", "b:by_virtue", "b:refusal_notice", "b:limit_section"})
 
 _ASIDE = frozenset({"o:assists", "b:reviewed"})
@@ -90,7 +90,7 @@ def _headed(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list
     """A heading goes with the argument that stands straight under it."""
     for index in range(len(blocks) - 2, -1, -1):
         heads = blocks[index].kind == "heading" and kinds[index] == "exemptions"
-        if heads and kinds[index + 1] in _ARGUMENTS:
+        if heads and kinds[index + 1] in ARGUMENTS:
             kinds[index] = kinds[index + 1]
 
 

@@ -18,6 +18,8 @@ SectionKind = Literal[
     "request", "response", "exemptions", "harm", "pit-for", "pit-against", "balance", "annex",
     "review", "ico", "boilerplate",
 ]  # fmt: skip
+ARGUMENTS: frozenset[SectionKind] = frozenset({"harm", "pit-for", "pit-against", "balance"})
+"""Kinds of passages in which a body gives its reasons for a refusal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from nlp.pointers import (
     remaining,
     without_lead,
 )
-from nlp.response import Question, Section
+from nlp.response import ARGUMENTS, Question, Section
 from nlp.statement import REST, Statement, says, sentences, spelled
 from nlp.turns import in_turn, lettered
 
@@ -88,7 +88,6 @@ _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
-_ARGUMENTS = ("harm", "balance", "pit-for", "pit-against")
 
 _SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
 """An answer in one word, where questions and answers take turns."""
@@ -145,13 +144,13 @@ class Reader:
         leads = [
             (block.start, ids)
             for section, inside in zip(sections, within, strict=True)
-            if section.kind in (*ANSWERS, *_ARGUMENTS)
+            if section.kind in (*ANSWERS, *ARGUMENTS)
             for block in inside
             if block.kind != "table" and (ids := self._leads(block)[0])
         ]
         for section, inside in zip(sections, within, strict=True):
             interleaved = spread and before is not None and before.kind == "request"
-            if section.kind in _ARGUMENTS:
+            if section.kind in ARGUMENTS:
                 above = self._asked_in(before) if interleaved and before else ()
                 self._aside(inside, section, above)
             elif section.kind in ANSWERS:

@@ -8,14 +8,13 @@ from functools import reduce
 from nlp.citations import Citation
 from nlp.layout import Block
 from nlp.provision import law, on_one_path, section_of, within
-from nlp.response import Exemption, Provision, Section
+from nlp.response import ARGUMENTS, Exemption, Provision, Section
 
 NOTICES = frozenset({"foia/17", "foia/1", "foia/10", "foisa/16", "foisa/18", "eir/14", "eisr/13"})
 """The notice itself and the duty to confirm or deny: named in passing nearly everywhere."""
 _DUTIES = frozenset({"foia/1", "foisa/1"})
 _DELAY = frozenset({"foia/10", "foisa/10"})
 _ABSOLUTE = ("absolute", "partly-absolute")
-_ARGUMENTS = frozenset({"harm", "pit-for", "pit-against", "balance"})
 _SILENCE = re.compile(r"(?:confirm\w*|confirmation) (?:n?or|and) (?:den|not)", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:both|all(?: of)?(?: these| the| three| four)?|these"
@@ -66,7 +65,7 @@ def settled(
     for section in sections:
         ((start, end),) = section.spans
         inside = [b for b in blocks if start <= b.start < end and b.kind != "furniture"]
-        subjects.citations = argued if section.kind in _ARGUMENTS else near
+        subjects.citations = argued if section.kind in ARGUMENTS else near
         each = [subjects.named(block.start, block.end) for block in inside]
         told = [one for block, one in zip(inside, each, strict=True) if block.kind != "heading"]
         answers = section.kind == "response" and 2 * sum(map(bool, told)) < len(told)
@@ -76,13 +75,13 @@ def settled(
         # Answers, one of which is a refusal, are about no provision.
         about = None if answers else reduce(joined, each, None)
         path = subjects.of(section.kind, start, end, about)
-        meant = relied if section.kind in _ARGUMENTS else case
-        if section.kind in _ARGUMENTS:
+        meant = relied if section.kind in ARGUMENTS else case
+        if section.kind in ARGUMENTS:
             ncnd = bool(_SILENCE.search(text, start, end))
             meant = [i for i in meant if (i in silent) == ncnd] or meant
         path = _of_case(path, meant) or _of_case(path, case)
         before = out[-1] if out else None
-        goes_on = inside and inside[0].kind != "heading" and section.kind in _ARGUMENTS
+        goes_on = inside and inside[0].kind != "heading" and section.kind in ARGUMENTS
         if before and goes_on and about is None and _alike(before, section, path):
             out[-1] = replace(before, spans=((before.spans[0][0], end),))
         else:
@@ -298,4 +297,4 @@ _POINTED = re.compile(
 _REFUSED = re.compile(
     r"\b(?:exempt|withh[eo]ld|refus|appl(?:y|ies)|virtue|engaged)", re.IGNORECASE
 )
-_ARGUED = frozenset({"response", "exemptions", "harm", "pit-for", "pit-against", "balance"})
+_ARGUED = ARGUMENTS | {"response", "exemptions"}

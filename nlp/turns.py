@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nlp.dialogue import ANSWERS
 from nlp.layout import Block
+from nlp.parts import tail
 from nlp.response import Section
 
 
@@ -38,7 +39,7 @@ def lettered(
         within: The blocks of each.
         ids: The questions, in the order of the request.
     """
-    asked = [i.lstrip("0123456789") for i in ids if i[-1:].isalpha()]
+    asked = [tail(i) for i in ids if i[-1:].isalpha()]
     told = [
         (block.head.id, section.kind)
         for section, inside in zip(sections, within, strict=True)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from nlp.evaluate import sets
 from nlp.hints import Hints
-from nlp.matching import NEVER, Floats, Matcher, answers_in, moves, rows_of
+from nlp.matching import NEVER, Floats, Matcher, answers_in, moves, rows_of, states
 from nlp.overlap import abbreviations
 from nlp.pipeline import reading_pipeline
 from nlp.statements import statements
@@ -60,8 +60,7 @@ class Names:
 
     def _moves(self, count: int, step: str) -> tuple[Ints, Ints]:
         """The signs of each move, two at most, ``-1`` for none."""
-        table, _ = moves(count, step)
-        padded = [[[*map(self.of, s), -1, -1][:2] for s in row] for row in table]
+        padded = [[[*map(self.of, s), -1, -1][:2] for s in row] for row in moves(count, step)]
         both = np.array(padded, dtype=np.int64)
         return both[:, :, 0], both[:, :, 1]
 
@@ -131,8 +130,7 @@ def _expected(weights: Floats, one: Lesson, names: Names, *, right: bool) -> Flo
             other >= 0, weights[other], 0
         )
         into.append(moved)
-    last = np.array([*range(-1, count), *range(count)])
-    short_of = (count - 1 - last) / count
+    short_of = (count - 1 - np.array(states(count))) / count
     length = len(local)
     ahead, behind = np.empty_like(local), np.empty_like(local)
     ahead[0] = into[0][0] + local[0]

@@ -4,6 +4,24 @@ import pytest
 
 from nlp.read import read
 
+VANS = """You asked:
+
+1. How many vans are unmarked?
+
+2. How many vans are there?
+
+Response
+
+2. There are 61.
+
+The number in question 1 is exempt by virtue of section 31(1)(a) of the Freedom of Information Act.
+
+Offenders who knew how few unmarked vans there are would be able to tell when none was near, would
+evade detection and would put officers at risk.
+
+In favour of disclosure, the vans are bought with public money"""
+"""A refusal with its harm, as far as the sides of the test."""
+
 LETTERS = {
     "figures straight under the request, a refusal after them": (
         "request response exemptions",
@@ -22,22 +40,8 @@ Freedom of Information Act 2000, the prevention of crime.
     ),
     "each side of the test in a sentence of its own": (
         "request response exemptions harm pit-for pit-against balance",
-        """You asked:
-
-1. How many vans are unmarked?
-
-2. How many vans are there?
-
-Response
-
-2. There are 61.
-
-The number in question 1 is exempt by virtue of section 31(1)(a) of the Freedom of Information Act.
-
-Offenders who knew how few unmarked vans there are would be able to tell when none was near, would
-evade detection and would put officers at risk.
-
-In favour of disclosure, the vans are bought with public money and people may ask how it is spent.
+        VANS
+        + """ and people may ask how it is spent.
 
 Against it there is the loss of a means of catching thieves, whose victims would be more numerous.
 
@@ -46,22 +50,8 @@ On balance the public interest is outweighed by the harm and the exemption is ma
     ),
     "both sides in one paragraph": (
         "request response exemptions harm balance",
-        """You asked:
-
-1. How many vans are unmarked?
-
-2. How many vans are there?
-
-Response
-
-2. There are 61.
-
-The number in question 1 is exempt by virtue of section 31(1)(a) of the Freedom of Information Act.
-
-Offenders who knew how few unmarked vans there are would be able to tell when none was near, would
-evade detection and would put officers at risk.
-
-In favour of disclosure, the vans are bought with public money. Against it, thieves would profit.
+        VANS
+        + """. Against it, thieves would profit.
 On balance we find that the public interest lies in withholding the number.
 """,
     ),
