@@ -13,7 +13,7 @@ from nlp.letter import closes, greets
 from nlp.levels import Levels
 from nlp.lines import Line, lines_of
 from nlp.markers import LAST, Marker, inner_marks, marker_of, next_letter, next_part, place_of
-from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_row
+from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_prose, is_row
 from nlp.runon import parted
 from nlp.text import text_of
 
@@ -158,6 +158,7 @@ class _Builder:
                 )
                 and len(line.text.split()) <= 12
                 and not TERMINAL.search(line.text)
+                and not is_prose(line.text)
                 and not marker_of(line.text)
             )
             if near and (rows[index] or header):
@@ -230,9 +231,10 @@ class _Builder:
             return False
         if ends and _IF_SO.match(line.text):
             return False
-        if _LABEL.match(line.text) or closes(line.text) or greets(previous.text):
-            return False
         opens_low = line.text[0].islower()
+        label = _LABEL.match(line.text) and (ends or not opens_low or self.gap(line))
+        if label or closes(line.text) or greets(previous.text):
+            return False
         if self.gap(line):
             full = len(previous.text) >= 0.55 * self.width or previous.text[-1] in ",-–("
             return opens_low and not ends and full and self.gap(line) < 3

@@ -11,9 +11,13 @@ MONTH = re.compile(
 )
 CELLS = re.compile(r"\t|\s{3,}|\s\|\s|\|")
 CITED = re.compile(
-    r"(?:sect[il]ons?|s\.?|regulations?|reg\.?)\s?\d+[A-Z]?(?:\s?\(\w+\))*", re.IGNORECASE
+    r"\b(?:sect[il]ons?|s\.?|regulations?|reg\.?)\s?\d+[A-Z]?(?:\s?\(\w+\))*", re.IGNORECASE
 )
 _PHONE = re.compile(r"\b0\d{2,4}\s\d{3}")
+_PROSE = re.compile(r"[a-z\d]{2}[.?!]\s+[A-Z][a-z]+\s+[a-z]")
+"""Where a sentence ends within a line, and another begins."""
+_RUNS_ON = re.compile(r"(?:,|\b(?:under|section|sections|the|of|to|be|by|and|in|for|a|an))$")
+"""How a line ends whose sentence goes on."""
 
 
 def figures(text: str) -> int:
@@ -37,6 +41,8 @@ def is_row(text: str) -> bool:
         return False
     if re.match(r"[A-Z][\w ]*:\s", text) or TERMINAL.search(text):
         return False
+    if _PROSE.search(text):
+        return False
     last = tokens[-1]
     dated = MONTH.search(text) and not re.fullmatch(r"£[\d,.]+|\d{1,3}(?:,\d{3})*", last)
     if (CITED.search(text) and numeric < 2) or dated or _PHONE.search(text):
@@ -46,3 +52,10 @@ def is_row(text: str) -> bool:
         and bool(_NUMERIC.fullmatch(last))
         and not re.fullmatch(r"(?:19|20)\d\d", last)
     )
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line can only be part of a sentence, and heads no table."""
+    if CELLS.search(text):
+        return False
+    return text[0].islower() or bool(_RUNS_ON.search(text) or _PROSE.search(text))
