@@ -111,7 +111,11 @@ def by_sequence(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
 
 def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """Where the answer to each question is printed under it."""
-    asking = [i for i, block in enumerate(blocks) if _asks(block, signs[i], kinds[i])]
+    parts = {
+        at: run for at in range(1, len(blocks)) if (run := _given_by_parts(blocks, signs, at))
+    }
+    given = {part for run in parts.values() for part in run}
+    asking = [i for i, b in enumerate(blocks) if i not in given and _asks(b, signs[i], kinds[i])]
     replies = [i + 1 for i in asking if _replies(blocks, signs, i + 1)]
     turns = [i for i in replies if kinds[i] in ("response", "exemptions")]
     answers = sum(kind in ("response", "exemptions") for kind in kinds)
@@ -125,7 +129,7 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
         chosen = [i for i in replies if "r:response" in signs[i]]
     if len(chosen) > 2:
         chosen = sorted({*chosen, *_lettered(blocks, signs, kinds, chosen[0])})
-    for index in chosen:
+    for index in [part for at in chosen for part in parts.get(at, (at,))]:
         if kinds[index] in ("request", "boilerplate"):
             kinds[index] = "response"
         for following in range(index + 1, len(blocks)):
@@ -139,12 +143,13 @@ _ENDS = frozenset({
     "h:exemption", "h:section", "h:harm", "h:pit", "o:mail_head", "o:thread", "h:request",
     "o:furniture",
 })  # fmt: skip
+_LEADS = frozenset({"o:answer_leads", "leads on"})
 _ASKED = frozenset({"asks", "o:asks", "o:outright", "o:request_opens", "quotes", "o:leads"})
 
 
 def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """What stands under "Please find our answer below" is the answer, where it does not ask."""
-    lead = next((i for i, one in enumerate(signs) if "o:answer_leads" in one), None)
+    lead = next((i for i, one in enumerate(signs) if _LEADS & set(one)), None)
     if lead is None or kinds[lead] not in ("request", "response", "boilerplate"):
         return
     below = []
@@ -154,9 +159,11 @@ def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list
         below.append(index)
     if not below:
         return
-    asking = [index for index in below if _ASKED & set(signs[index]) or blocks[index].head]
+    told = {i for i in below if _counts_up(blocks, signs, i)}
+    asking = [i for i in below if _ASKED & set(signs[i]) or (blocks[i].head and i not in told)]
     if not asking:
-        kinds[lead] = "response"
+        if "leads on" not in signs[lead]:
+            kinds[lead] = "response"
         for index in below:
             kinds[index] = "response"
         return
@@ -165,9 +172,41 @@ def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list
     asking = [i for i in below if _puts(blocks[i], signs[i])]
     turns = [i for i in asking if i + 1 in below and i + 1 not in asking]
     if len(turns) > 1 and len(turns) >= 0.6 * len(asking):
-        kinds[lead] = "response"
+        if "leads on" not in signs[lead]:
+            kinds[lead] = "response"
         for index in below:
             kinds[index] = "request" if index in asking else "response"
+
+
+_PUT = frozenset({"asks", "o:outright"})
+
+
+def _given_by_parts(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int
+) -> list[int]:
+    """The lettered parts under a question that each give a figure: "a. Referred = 34"."""
+    if not _PUT & set(signs[index - 1]):
+        return []
+    run: list[int] = []
+    for at in range(index, len(blocks)):
+        head = blocks[at].head
+        letter = chr(ord("a") + len(run))
+        if head is None or head.path != (letter,) or "labelled figure" not in signs[at]:
+            break
+        run.append(at)
+    return run if len(run) > 1 else []
+
+
+def _counts_up(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether a block is one of several bullets in a row of which none asks."""
+    head = blocks[index].head
+    beside = [i for i in (index - 1, index + 1) if i < len(blocks) and blocks[i].head == head]
+    return (
+        head is not None
+        and not head.path
+        and bool(beside)
+        and not any(_ASKED & set(signs[i]) for i in (index, *beside))
+    )
 
 
 def _puts(block: Block, signs: Sequence[str]) -> bool:
@@ -196,7 +235,7 @@ def _asks(block: Block, signs: Sequence[str], kind: str) -> bool:
     """Whether a numbered block is a question of the request, or reads like one."""
     if not (block.head and block.head.path) or block.end - block.start <= block.head.length + 1:
         return False
-    return kind == "request" or (kind == "response" and "asks" in signs)
+    return kind == "request" or (kind == "response" and bool(_PUT & set(signs)))
 
 
 def _replies(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
@@ -207,6 +246,6 @@ def _replies(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int
     if head is not None:
         # A single bullet under a question is its answer.
         alone = index + 1 == len(blocks) or blocks[index + 1].head != head
-        asked = bool(before.head and before.head.path) and "asks" in signs[index - 1]
-        return not head.path and alone and asked
+        asked = bool(before.head and before.head.path) and bool(_PUT & set(signs[index - 1]))
+        return asked and ((not head.path and alone) or bool(_given_by_parts(blocks, signs, index)))
     return blocks[index].kind in ("paragraph", "table")

@@ -217,9 +217,10 @@ def _leads_to_harm(
 
 def _hangs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """Short lines that hang from a line of the request that ends in a colon."""
+    spaced = any(block.gap for block in blocks)
     for index in range(1, len(blocks)):
         said = set(signs[index])
-        hangs = "colon" in signs[index - 1] or blocks[index - 1].gap == 0
+        hangs = "colon" in signs[index - 1] or (spaced and blocks[index - 1].gap == 0)
         if (
             kinds[index - 1] == "request"
             and hangs
@@ -299,6 +300,12 @@ def _mail_end(blocks: Sequence[Block], signs: Sequence[Sequence[str]], start: in
 
 def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """The lettered parts between two questions of a list are asked as well."""
+    lone = {
+        i
+        for i in range(1, len(blocks) - 1)
+        if _bullet(blocks[i]) and not _bullet(blocks[i - 1]) and not _bullet(blocks[i + 1])
+    }
+    turns = sum(kinds[i] == "response" and kinds[i - 1] == "request" for i in lone) > 1
     last: int | None = None
     for index, block in enumerate(blocks):
         head = block.head
@@ -312,9 +319,16 @@ def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
             and all(b.head is not None for b in blocks[last + 1 : index])
         ):
             for between in range(last, index):
-                told = (part := blocks[between].head) is not None and part.side == "answer"
+                part = blocks[between].head
+                told = part is not None and part.side == "answer"
+                told = told or "labelled figure" in signs[between]
+                told = told or (turns and between in lone and kinds[between] == "response")
                 kinds[between] = "response" if told else "request"
         last = index
+
+
+def _bullet(block: Block) -> bool:
+    return bool(block.head and not block.head.path)
 
 
 def _by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

@@ -73,9 +73,11 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         if numbered[index] or not any(numbered[:index])
     ]
     found = distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
-    if found:
+    if found and any(numbered):
         return found
-    each = [found for zone in zones if (found := _unnumbered(text, zone))]
+    each = [alone for zone in zones if (alone := _unnumbered(text, zone))]
+    if found and len(found) >= len(each):
+        return found
     single = [one for found in each for one in _as_one(found)]
     if len(each) > 1 and all("?" in one.text or asks_for(one.text) for one in single):
         # Each stands above its answer.

@@ -27,11 +27,19 @@ _RETOLD = (
 """How letters tell a request that they do not quote, the surest way first."""
 
 
+_RECEIVED = re.compile(
+    r",?\s+(?:which|that)\s+(?:(?:we|i)\s+|(?:was|were|has been)\s+)?received\b.*", re.IGNORECASE
+)
+"""What follows the request in its sentence: ", which we received on 3 March"."""
+
+
 def retold(text: str) -> list[Item]:
     """A request that the letter only tells in its opening words."""
     for pattern in _RETOLD:
         if match := pattern.search(text[:2500].replace("\n", " ")):
+            what = _RECEIVED.sub("", match["what"])
+            start = match.start("what")
             return [
-                Item(path=("1",), text=" ".join(match["what"].split()), spans=[match.span("what")])
+                Item(path=("1",), text=" ".join(what.split()), spans=[(start, start + len(what))])
             ]
     return []

@@ -10,6 +10,8 @@ from nlp.layout import Block, words_of
 
 _LABEL = re.compile(r"^(?:.{2,90}?)(?=:(?!//)(?:\s|$)| - |\. (?=[A-Z£\d]))")
 _FIGURE = re.compile(r"(?<![(\w/.])[£]?\d[\d,]*(?![\d(]|\s?\()")
+_LABELLED = re.compile(r"(?:[=:]| -) ?£?(?!(?:19|20)\d\d$)\d[\d,.]*%?$")
+"""A figure that ends a block and has its label before it: "Referred = 34"."""
 _WORD = re.compile(r"[a-z][a-z'-]+")
 LONG = 3
 """A line of more words that is printed twice is a question over again, not a label."""
@@ -22,7 +24,8 @@ def signs_of(text: str, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     """The signs of each block, in order."""
     words = [words_of(text, block) for block in blocks]
     folded = [fold(w) for w in words]
-    own = [_own(block, w, f) for block, w, f in zip(blocks, words, folded, strict=True)]
+    told = [fold(words_of(text, block, after_marker=_numbered(block))) for block in blocks]
+    own = [_own(*each) for each in zip(blocks, words, folded, told, strict=True)]
     printed: set[str] = set()
     for signs, line in zip(own, folded, strict=True):
         if line in printed:
@@ -39,8 +42,12 @@ def _found(group: str, text: str, prefix: str) -> tuple[str, ...]:
     return tuple(prefix + name for name, cue in cues.items() if cue.found(text))
 
 
-def _own(block: Block, words: str, folded: str) -> list[str]:
-    """What a block shows by itself."""
+def _numbered(block: Block) -> bool:
+    return bool(block.head and block.head.path)
+
+
+def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
+    """What a block shows by itself; ``body`` is without its number."""
     count = folded.count(" ") + 1
     size = "1" if count <= 3 else "2" if count <= 12 else "3" if count <= 40 else "4"
     signs = [f"kind:{block.kind}", f"size:{size}", f"{block.kind}:{size}"]
@@ -64,13 +71,15 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
         signs += _found("body", folded, "hb:")
         signs += ["hw:" + word for word in sorted(set(_WORD.findall(folded)))]
         return signs
-    body = fold(words[block.head.length :]) if block.head and block.head.path else folded
     if (label := _LABEL.match(words)) and block.kind != "table":
         run_in = fold(label.group())
         if run_in.count(" ") < 12:
             signs += _found("heading", run_in, "r:")
     opening = _found("opening", body, "o:")
     answers = "o:answer_leads" in opening
+    if not answers and folded.endswith(":") and ". " in body:
+        last = body.rsplit(". ", 1)[1]
+        signs += ["leads on"] * ("o:answer_leads" in _found("opening", last, "o:"))
     signs += [sign for sign in opening if not (answers and sign in _ASKING)]
     cues = vocabulary("passages")["body"]
     counts = {name: _count(cue, folded, name) for name, cue in cues.items()}
@@ -92,6 +101,8 @@ def _own(block: Block, words: str, folded: str) -> list[str]:
     figures = len(_FIGURE.findall(folded))
     if figures:
         signs.append("figures" if figures > 2 else "figure")
+    if _LABELLED.search(folded):
+        signs.append("labelled figure")
     return signs
 
 
