@@ -3,8 +3,10 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+
+from nlp.sieve import Sieve, needles
 
 _PLAIN = re.compile(r"[\w £'\-/,:]*")
 _WORDS = re.compile(r"\{([A-Z]+)\}")
@@ -63,8 +65,38 @@ class Cue:
         return next((m for s in self.searches if (m := s(folded))), None)
 
 
+class Cues(dict[str, Cue]):
+    """The cues of one group, by name, that can be looked for all at once."""
+
+    def __init__(self, cues: Mapping[str, Cue]) -> None:
+        super().__init__(cues)
+        self._phrases: list[tuple[str, Callable[[str], object]]] = []
+        known: list[frozenset[str]] = []
+        for name, cue in cues.items():
+            for phrase in cue.plain:
+                self._phrases.append((name, partial(_stands, phrase)))
+                known.append(frozenset((phrase,)))
+            for pattern, search in zip(cue.patterns, cue.searches, strict=True):
+                self._phrases.append((name, search))
+                known.append(needles(pattern.pattern))
+        self._sieve = Sieve(known)
+
+    def found(self, folded: str) -> list[str]:
+        """Names of the cues that stand in the text, which is folded, in the order of the group."""
+        names: set[str] = set()
+        for index in self._sieve.left(folded):
+            name, search = self._phrases[index]
+            if name not in names and search(folded):
+                names.add(name)
+        return [name for name in self if name in names] if names else []
+
+
+def _stands(phrase: str, folded: str) -> bool:
+    return phrase in folded
+
+
 @cache
-def vocabulary(name: str) -> Mapping[str, Mapping[str, Cue]]:
+def vocabulary(name: str) -> Mapping[str, Cues]:
     """The groups of cues of ``nlp/vocabulary/NAME.toml``.
 
     ``{WORD}`` in a phrase stands for the alternatives of that list of its group ``words``.
@@ -73,7 +105,9 @@ def vocabulary(name: str) -> Mapping[str, Mapping[str, Cue]]:
     groups = tomllib.loads(path.read_text(encoding="utf-8"))
     words = groups.pop("words", {})
     return {
-        group: {cue: Cue([filled(p, words) for p in phrases]) for cue, phrases in cues.items()}
+        group: Cues(
+            {cue: Cue([filled(p, words) for p in phrases]) for cue, phrases in cues.items()}
+        )
         for group, cues in groups.items()
     }
 

@@ -96,13 +96,13 @@ def _asks(question: str) -> Iterator[str]:
     yield "any"
     if is_yes_no(question):
         yield "yes-no"
-    yield from (name for name, cue in vocabulary("matching")["asks"].items() if cue.found(folded))
+    yield from vocabulary("matching")["asks"].found(folded)
 
 
 def _tells(statement: Statement, words: str) -> Iterator[str]:
     yield from sorted(statement.says)
-    yield from (name for name, cue in vocabulary("matching")["tells"].items() if cue.found(words))
-    yield from (n for n, cue in vocabulary("statements")["yes"].items() if cue.found(words))
+    yield from vocabulary("matching")["tells"].found(words)
+    yield from vocabulary("statements")["yes"].found(words)
     if has_figures(words) or SPELLED.match(words):
         yield "figure"
     if statement.table:

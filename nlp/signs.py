@@ -1,11 +1,12 @@
 """The signs by which the purpose of each block is known: cues, form, place and numbering."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from nlp.cues import Cue, fold, vocabulary
+from nlp.cues import fold, vocabulary
 from nlp.layout import Block, words_of
 
 _LABEL = re.compile(r"^(?:.{2,90}?)(?=:(?!//)(?:\s|$)| - |\. (?=[A-Z£\d]))")
@@ -38,8 +39,7 @@ def signs_of(text: str, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
 @lru_cache(maxsize=16384)
 def _found(group: str, text: str, prefix: str) -> tuple[str, ...]:
     """The cues of a group in a text. Headings and closings are the same from letter to letter."""
-    cues = vocabulary("passages")[group]
-    return tuple(prefix + name for name, cue in cues.items() if cue.found(text))
+    return tuple(prefix + name for name in vocabulary("passages")[group].found(text))
 
 
 def _numbered(block: Block) -> bool:
@@ -82,8 +82,9 @@ def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
         signs += ["leads on"] * ("o:answer_leads" in _found("opening", last, "o:"))
     signs += [sign for sign in opening if not (answers and sign in _ASKING)]
     cues = vocabulary("passages")["body"]
-    counts = {name: _count(cue, folded, name) for name, cue in cues.items()}
-    signs += ["b:" + name for name, n in counts.items() if n]
+    shown = cues.found(folded)
+    counts = Counter({name: cues[name].count(folded) if name in _COUNTED else 1 for name in shown})
+    signs += ["b:" + name for name in shown]
     signs += [f"b:{name}+" for name in _COUNTED if counts[name] > 2]
     harm = counts["harm_effect"] + counts["harm_actor"]
     if harm and harm > counts["open_words"]:
@@ -113,10 +114,6 @@ def _words(folded: str) -> list[str]:
     signs += ["ow:" + word for word in words[:2]]
     signs += [f"ow:{first} {second}" for first, second in pairwise(words[:4])]
     return signs
-
-
-def _count(cue: Cue, folded: str, name: str) -> int:
-    return cue.count(folded) if name in _COUNTED else int(cue.found(folded))
 
 
 def _with_context(

@@ -75,7 +75,7 @@ def spelled(text: str) -> str:
 @lru_cache(maxsize=4096)
 def says(folded: str) -> frozenset[str]:
     """The names of what a folded sentence says."""
-    return frozenset(n for n, cue in vocabulary("statements")["says"].items() if cue.found(folded))
+    return frozenset(vocabulary("statements")["says"].found(folded))
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

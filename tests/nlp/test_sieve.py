@@ -1,0 +1,57 @@
+"""What is looked for all at once is what is found one by one."""
+
+from pathlib import Path
+
+import pytest
+
+from nlp.cues import Cue, Cues, fold, vocabulary
+from nlp.sieve import Sieve, needles
+
+LETTERS = sorted((Path(__file__).parents[1] / "golden/letters").glob("*.txt"))
+ANSWERS = Path(__file__).parent / "answers.txt"
+
+
+def texts() -> list[str]:
+    """Lines and paragraphs of letters, and a few that are hardly texts."""
+    found = [line for path in LETTERS for line in path.read_text(encoding="utf-8").split("\n\n")]
+    found += ANSWERS.read_text(encoding="utf-8").splitlines()
+    return [fold(text) for text in found] + ["", "n", "no", "s40", "£5", "( 12 )"]
+
+
+@pytest.mark.parametrize("name", ["passages", "statements", "matching"])
+def test_a_group_finds_what_each_of_its_cues_finds(name: str) -> None:
+    for group, cues in vocabulary(name).items():
+        for text in texts():
+            alone = [cue for cue in cues if cues[cue].found(text)]
+            assert cues.found(text) == alone, f"{group}: {text}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "held"),
+    [
+        ("not held", {"not held"}),
+        ("not (?:be )?held", {"held"}),
+        ("(?:kept|held)", {"kept", "held"}),
+        ("(?:kept|held|)", set()),
+        ("(?:kept|held)?", set()),
+        ("(?:kept ){1,3}", {"kept "}),
+        (r"keep\b(?! no)s", {"keeps"}),
+        ("recor[dt]s", {"recor"}),
+        ("(?i:held)", set()),
+        ("(?i)held", set()),
+        (r"\d+", set()),
+    ],
+)
+def test_each_match_holds_a_needle(pattern: str, held: set[str]) -> None:
+    assert needles(pattern) == held
+
+
+def test_a_phrase_of_which_nothing_is_known_is_always_left() -> None:
+    sieve = Sieve([needles(r"\d"), needles("gh"), needles("held"), needles("kept|held")])
+
+    assert sorted(set(sieve.left("5"))) == [0, 1]
+    assert sorted(set(sieve.left("it is held"))) == [0, 1, 2, 3]
+
+
+def test_an_expression_with_a_flag_is_found() -> None:
+    assert Cues({"upper": Cue(["(?i)HELD"])}).found("not held") == ["upper"]
