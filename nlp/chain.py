@@ -37,8 +37,8 @@ class Chain:
 
     def scores(self, signs: Sequence[str]) -> NDArray[np.float64]:
         """How well each kind fits a block by itself."""
-        known = [self._place[sign] for sign in signs if sign in self._place]
-        total: NDArray[np.float64] = self._weights[known].sum(axis=0)
+        known = [place for place in map(self._place.get, signs) if place is not None]
+        total: NDArray[np.float64] = np.add.reduce(self._weights[known])
         return total
 
     def best(self, rows: Sequence[Sequence[str]]) -> list[str]:

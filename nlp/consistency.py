@@ -39,7 +39,6 @@ def doubts(
 
 def _limbs(text: str, found: Sequence[Mention], engaged: Sequence[Exemption]) -> Iterator[str]:
     """A limb that removes the duty to confirm, cited to withhold, and the other way round."""
-    refusing = bool(phrase("ncnd").search(text))
     for item in engaged:
         own = [
             one
@@ -48,7 +47,10 @@ def _limbs(text: str, found: Sequence[Mention], engaged: Sequence[Exemption]) ->
         ]
         removes = is_ncnd(item.id)
         said = next((one.sentence for one in own if one.ncnd is False), "")
-        if removes and ((said and not any(one.ncnd for one in own)) or (own and not refusing)):
+        if removes and (
+            (said and not any(one.ncnd for one in own))
+            or (own and not phrase("ncnd").search(text))
+        ):
             yield (
                 f"{printed(item.id)} removes the duty to confirm or deny, but it is cited to"
                 f" withhold: {_quoted(said or own[0].sentence)}"

@@ -13,20 +13,20 @@ _WORDS = re.compile(r"\{([A-Z]+)\}")
 _STRAIGHT = str.maketrans({
     "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u2011": "-", "\u00ad": None,
 })  # fmt: skip
-_MISREAD = (
-    (re.compile(r"\bl(?=n(?:f|t|v|d|c|s)|f\b|t\b|s\b)"), "i"),
-    (re.compile(r"(?<=pol)l(?=ce)|(?<=sect)l(?=on)"), "i"),
-    (re.compile(r"(?<=\w)- (?=[a-z])"), ""),
-)
+_MISREAD_I = re.compile(r"l(?<!\wl)(?=n[ftvdcs]|[fts]\b)")
+_MISREAD = {"pollce": "police", "sectlon": "section"}
+_CUT = re.compile(r"(?<=\w)- (?=[a-z])")
 """What OCR often does to words that matter here: "lf", "lnformation", "Pollce", "consi- dered"."""
 
 
 def fold(text: str) -> str:
     """Lower case, straight quotes, single spaces; the commonest misreadings put right."""
-    folded = " ".join(text.translate(_STRAIGHT).lower().split())
-    for pattern, right in _MISREAD:
-        folded = pattern.sub(right, folded)
-    return folded
+    if not text.isascii():
+        text = text.translate(_STRAIGHT)
+    folded = _MISREAD_I.sub("i", " ".join(text.lower().split()))
+    for misread, right in _MISREAD.items():
+        folded = folded.replace(misread, right)
+    return _CUT.sub("", folded) if "- " in folded else folded
 
 
 class Cue:

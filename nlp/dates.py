@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from nlp.days import Day, days
 from nlp.letter import Letter, letter_of
 from nlp.receipt import receipt
-from nlp.text import text_of
+from nlp.text import lowered, text_of
 
 Role = Literal["received", "responded"]
 
@@ -99,14 +99,13 @@ _CELLS = re.compile(r"[ \t]{2,}|\t|[ \t]*\|[ \t]*")
 _MAIL_SENT = re.compile(r"^[>\s*]*(?:sent|date)\*?[ \t]*:", re.IGNORECASE)
 _WROTE = re.compile(r"^[>\s]*on\b", re.IGNORECASE)
 _REVIEW_LETTER = re.compile(
-    r"\b(?:I|we) have (?:now )?(?:conducted|completed|carried out|undertaken|concluded) (?:a|an"
+    r"\b(?:i|we) have (?:now )?(?:conducted|completed|carried out|undertaken|concluded) (?:a|an"
     r"|the|my"
     r"|your|our|this) (?:internal )?review\b|\bfindings of (?:the|my|our) (?:internal )?review\b"
     r"|\b(?:outcome|result)s? of (?:the|my|our|your|an) (?:request for an? )?internal review\b"
     r"|\b(?:decision|response|refusal)(?: that is)? under review\b|\breview decision\b"
     r"|\byou (?:have )?(?:asked|requested)\b[^.]{0,40}\b(?:internal review|look again|reconsider)"
-    r"|\bI have been asked to (?:conduct|carry out|undertake|review)\b",
-    re.IGNORECASE,
+    r"|\bi have been asked to (?:conduct|carry out|undertake|review)\b"
 )
 _REVIEW_HEADING = re.compile(
     r"^\W*(?:[\w ]{0,30})?\b(?:internal )?review\b|^[^.]{0,50}\binternal review\b[^.]*$",
@@ -297,7 +296,7 @@ def _is_review(text: str, letter: Letter) -> bool:
     ]
     if any(_REVIEW_HEADING.match(line) and len(line) < 70 for line in head):
         return True
-    return bool(_REVIEW_LETTER.search(text))
+    return bool(_REVIEW_LETTER.search(lowered(text)))
 
 
 def _writes_month_first(forces: tuple[str, ...], found: list[Day]) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from nlp.text import lowered
+
 _MONTHS = (
     "jan(?:uar[yv])?|feb(?:ruar[yv])?|mar(?:ch)?|apr(?:[i1l][l1])?|ma[yv]|june?|ju[l1][yv]?"
     "|aug(?:ust)?|sept?(?:e(?:m|rn)ber)?|[o0]ct(?:ober)?|nov(?:e(?:m|rn)ber)?"
@@ -28,15 +30,13 @@ _ENDS = (
 _YEAR = rf"(?P<year>(?:19|20)\d\d|'?\d\d{_ENDS})"
 _TEXT = re.compile(
     rf"(?<![\w/.-]){_WEEKDAY}(?:the[ \t]+)?{_DAY}(?:[ \t]+day)?(?:[ \t]+of)?[ \t]*(?:[\s,.-]"
-    rf"|(?=[A-Z]))\s*"
-    rf"(?P<month>{_MONTHS}|{_WELSH})\b\.?(?:[\s,-]{{0,4}}{_YEAR}(?!\w|:\d|/\d|[.,]\d))?",
-    re.IGNORECASE,
+    rf"|(?=[a-z]))\s*"
+    rf"(?P<month>{_MONTHS}|{_WELSH})\b\.?(?:[\s,-]{{0,4}}{_YEAR}(?!\w|:\d|/\d|[.,]\d))?"
 )
 _MONTH_FIRST = re.compile(
     rf"(?<![\w/.-]){_WEEKDAY}(?P<month>{_MONTHS})\b\.?[ \t]+"
     rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w:/%.]\w|\d)(?:,?\s+(?P<year>(?:19"
-    rf"|20)\d\d)(?![\w/]))?",
-    re.IGNORECASE,
+    rf"|20)\d\d)(?![\w/]))?"
 )
 _FIGURES = re.compile(
     r"(?<![\w/.-])(?P<day>[0-3lIO]?[\dlIO])[ ]?(?P<sign>[/.-])[ ]?(?P<month>[01lO]?[\dlO])"
@@ -100,25 +100,31 @@ def days(text: str) -> list[Day]:
 
 
 def _all(text: str) -> Iterator[Day]:
-    for match in _TEXT.finditer(text):
-        yield from _day(match, _month(match["month"]))
-    for match in _MONTH_FIRST.finditer(text):
-        yield from _day(match, _month(match["month"]), month_first=True)
+    small = lowered(text)
+    for match in _TEXT.finditer(small):
+        yield from _day(text, match, _month(match["month"]))
+    for match in _MONTH_FIRST.finditer(small):
+        yield from _day(text, match, _month(match["month"]), month_first=True)
     for match in _FIGURES.finditer(text):
-        yield from _day(match, _figure(match["month"]), figures=True)
+        yield from _day(text, match, _figure(match["month"]), figures=True)
     for match in _ISO.finditer(text):
-        yield from _day(match, _figure(match["month"]))
+        yield from _day(text, match, _figure(match["month"]))
 
 
 def _day(
-    match: re.Match[str], month: int, *, month_first: bool = False, figures: bool = False
+    text: str,
+    match: re.Match[str],
+    month: int,
+    *,
+    month_first: bool = False,
+    figures: bool = False,
 ) -> Iterator[Day]:
     day = _figure(match["day"])
     printed = match["year"]
-    gap = match.string[match.end("month") : match.start("year")] if printed else ""
+    gap = text[match.end("month") : match.start("year")] if printed else ""
     if printed and len(printed) < 4 and not figures and ("\n" in gap or "," in gap):
         printed = None  # "31 May, 25 July" and a table's next line
-    if not figures and not printed and match["month"].islower():
+    if not figures and not printed and text[slice(*match.span("month"))].islower():
         return  # "1 may be"
     year = _figure(printed.strip("'")) if printed else None
     if year is not None and year < 100:

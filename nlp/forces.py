@@ -14,7 +14,7 @@ from nlp.letter import Letter, letter_of
 from nlp.mentions import Mention, force_names, mentions
 from nlp.reference import printed_references
 from nlp.response import Span
-from nlp.text import text_of
+from nlp.text import lowered, text_of
 
 _VERBS = (
     r"(?:neither|holds?|held|confirms?|denies|relies|rely|maintains?|considers?|informs?|regrets?"
@@ -112,12 +112,11 @@ _TEAM_BEFORE = re.compile(
 _HOST = re.compile(r"(?:police|nationalcrimeagency\.gov)\.uk(?![\w-])", re.IGNORECASE)
 _BEFORE_HOST = re.compile(r"(@?)([\w.-]*)$")
 _SCOTTISH = re.compile(
-    r"freedom of information \(scotland\) act|information \(scotland\) regulations", re.IGNORECASE
+    r"freedom of information \(scotland\) act|information \(scotland\) regulations"
 )
 _JOINTLY = re.compile(
     r"\bjoint (?:answer|response|reply|letter|decision)\b|\b(?:both|neither|each|either) forces?\b"
-    r"|\bon behalf of (?:both|the two)\b|\bthe two forces\b",
-    re.IGNORECASE,
+    r"|\bon behalf of (?:both|the two)\b|\bthe two forces\b"
 )
 _PRIOR = 6.0
 _ENOUGH = 1.5
@@ -155,7 +154,7 @@ class Forces:
 
     def __call__(self, doc: Doc) -> Doc:
         signs = list(_signs(text_of(doc)))
-        jointly = bool(_JOINTLY.search(text_of(doc)))
+        jointly = bool(_JOINTLY.search(lowered(text_of(doc))))
         chosen = _choose(signs, doc._.hints.force, jointly=jointly)
         doc._.forces = chosen
         for index, slug in enumerate(chosen):
@@ -177,7 +176,7 @@ def _signs(text: str) -> Iterator[Evidence]:
     found = next((one for one in printed_references(text) if one.rank >= 60), None)
     if found and (slug := _shapes().get(_shape(found.text))):
         yield Evidence(slugs=(slug,), weight=2, kind="reference", span=(found.start, found.end))
-    if scottish := _SCOTTISH.search(text):
+    if scottish := _SCOTTISH.search(lowered(text)):
         yield Evidence(slugs=("police-scotland",), weight=2, kind="law", span=scottish.span())
 
 

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-SPACE = " \t\r\f\v\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+_WIDTHS = "".join(map(chr, range(0x2000, 0x200C)))
+SPACE = f" \t\r\f\v\u00a0\u1680{_WIDTHS}\u202f\u205f\u2060\u3000\ufeff"
 _PLAIN = {
     ord(c): " "
     for c in "\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 }
-_EDGES = re.compile(f"^[{SPACE}]+|[{SPACE}]+$")
 _QUOTE = re.compile(f"[{SPACE}]*(?:[>|][{SPACE}]?)+(?=[{SPACE}]*)")
 _RULE = re.compile(r"[\W_]{4,}")
 _WORDED_RULE = re.compile(r"[-_=*]{3,}\s*[A-Za-z ]+\s*[-_=*]{3,}")
@@ -71,12 +71,11 @@ def lines_of(text: str) -> list[Line]:
         quote = raw[: mark.end()].count(">") if mark and ">" in mark.group() else 0
         offset = mark.end() if mark and quote else 0
         body = raw[offset:]
-        left = len(body) - len(_EDGES.sub("", body + "x")) + 1 if body.strip() else 0
-        content = _EDGES.sub("", body)
+        content = body.strip(SPACE)
         if not content.strip():
             gap += 1
             continue
-        first = start + offset + left
+        first = start + offset + len(body) - len(body.lstrip(SPACE))
         found.append(
             Line(
                 start=first,

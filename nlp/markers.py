@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 Side = Literal["question", "answer", ""]
@@ -111,6 +112,7 @@ NESTED = 3
 """Bullets and quotation marks before a marker; a line of dashes is no list of lists."""
 
 
+@lru_cache(maxsize=1024)  # asked several times of each line of a letter
 def marker_of(line: str, nested: int = NESTED) -> Marker | None:
     """The marker with which a line begins, if any; quotation marks may precede it."""
     if _LINK.match(line):

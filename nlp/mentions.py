@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from crawlers.force import forces
+from nlp.text import lowered
 
 Kind = Literal["full", "stem", "short"]
 
@@ -129,12 +130,7 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _singles(text: str, names: ForceNames) -> list[Mention]:
-    folded = text.lower()
-    if len(folded) != len(
-        text
-    ):  # a letter whose small form is longer would shift all that follows
-        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    folded = folded.translate(_FOLDED)
+    folded = lowered(text).translate(_FOLDED)
     tokens = [
         ("and" if (word := m.group()) == "&" else word, m.start(), m.end())
         for m in _TOKEN.finditer(folded)

@@ -33,6 +33,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from nlp.lines import plain
+from nlp.text import KEY
+
 COMPONENTS = (
     "foi_layout",
     "foi_forces",
@@ -61,7 +64,7 @@ for _name, _kind in (("field_spans", dict), ("flags", list)):
     Doc.set_extension(_name, default=_kind(), force=True)  # spaCy copies a mutable default
 
 
-_WORD = re.compile(r"\S{1,40}|\s{1,40}")
+_WORD = re.compile(r"(\S{1,40}|\s{1,40})( ?)")
 
 
 class Words:
@@ -74,8 +77,10 @@ class Words:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words = _WORD.findall(text)
-        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+        found = _WORD.findall(text)
+        doc = Doc(self.vocab, words=[w for w, _ in found], spaces=[bool(s) for _, s in found])
+        doc.user_data[KEY] = plain(text)
+        return doc
 
 
 @cache

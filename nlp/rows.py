@@ -5,7 +5,9 @@ import re
 from nlp.markers import marker_of
 
 TERMINAL = re.compile(r"[.?!:;][\"”'’)\]]*$")
-_NUMERIC = re.compile(r"[£$€(]?[\d,.]*\d[\d,./%-]*\)?[%:]?|[-–—|=]|nil|n/a|<\d+", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"(?<!\S)(?:[£$€(]?[\d,.]*\d[\d,./%-]*\)?[%:]?|[-–—|=]|nil|n/a|<\d+)(?!\S)", re.IGNORECASE
+)
 MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
 )
@@ -22,7 +24,7 @@ _RUNS_ON = re.compile(r"(?:,|\b(?:under|section|sections|the|of|to|be|by|and|in|
 
 def figures(text: str) -> int:
     """How many figures stand in a line."""
-    return sum(bool(_NUMERIC.fullmatch(token)) for token in text.split())
+    return len(_NUMERIC.findall(text))
 
 
 def is_row(text: str) -> bool:

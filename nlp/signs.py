@@ -155,7 +155,7 @@ def _with_context(
             signs.append(f"item:{stage}:{'asks' if asks else 'tells'}")
         out.append(tuple(signs))
         for name, cues in _MILESTONES.items():
-            if any(c in own[index] for c in cues):
+            if not cues.isdisjoint(own[index]):
                 seen.add(name)
         if "again" in signs:
             seen.add("restarted")
@@ -163,19 +163,14 @@ def _with_context(
 
 
 _MILESTONES = {
-    "asked": ("asks", "h:request", "o:request_opens", "marker:question"),
-    "answered": (
-        "h:response",
-        "r:response",
-        "b:not_held",
-        "b:ncnd",
-        "b:by_virtue",
-        "marker:answer",
-    ),
-    "signed": ("o:signoff",),
-    "rights": ("o:next_review", "h:review"),
-    "thread": ("o:thread",),
-}
+    "asked": frozenset({"asks", "h:request", "o:request_opens", "marker:question"}),
+    "answered": frozenset({
+        "h:response", "r:response", "b:not_held", "b:ncnd", "b:by_virtue", "marker:answer",
+    }),
+    "signed": frozenset({"o:signoff"}),
+    "rights": frozenset({"o:next_review", "h:review"}),
+    "thread": frozenset({"o:thread"}),
+}  # fmt: skip
 
 
 def _place(index: int, count: int) -> list[str]:

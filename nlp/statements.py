@@ -188,7 +188,8 @@ class Reader:
                 ids, _ = led(several["list"], self.ids, "")
                 if len(ids) > 1:
                     return ids, several.end()
-            if (named := pointed(fold(raw), self.ids)) and _HEADS.fullmatch(fold(raw)):
+            folded = fold(raw)
+            if _HEADS.fullmatch(folded) and (named := pointed(folded, self.ids)):
                 return named, len(raw)
             ids, length = led(raw, self.ids, "")
             if ids and (_COMPACT.match(raw) or LETTERS.match(raw.lower())):

@@ -169,17 +169,18 @@ class Subjects:
         """
         text = self.text[start:end]
         found = [c for c in self.cited(start, end) if not is_notice(c.id)]
-        if _PLURAL.search(text[:160]):
+        head = text[:160]
+        if "ions" in head.lower() and _PLURAL.search(head):
             return SEVERAL
         at_line = [c for c in found if self._heads_line(c.start)]
         listed = at_line if len({c.start for c in at_line}) > 1 else []
-        head = [
+        first = [
             c
             for c in found
             if c.start < start + HEAD or c in listed or self._opens_sentence(c.start, start)
         ]
-        head += [c for c in found if c not in head and self._joins(head, c)]
-        for ids in ([c.id for c in head], [c.id for c in found]):
+        first += [c for c in found if c not in first and self._joins(first, c)]
+        for ids in ([c.id for c in first], [c.id for c in found]):
             sections = {section_of(i) for i in ids}
             if len(sections) == 1:
                 return self.full(ids)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from nlp.letter import Letter, letter_of
 from nlp.response import Span
 from nlp.seeds import STRONG, Seed, seeds_in
-from nlp.text import text_of
+from nlp.text import lowered, text_of
 
 _WEIGHTS = {"title": 3.0, "request": 2.0, "lead": 2.0, "response": 0.5}
 _ASKED = ("title", "request", "lead")
@@ -94,7 +94,7 @@ _ABOUT_NOTHING = re.compile(
     r"|^[ \t]*\w[^\n>»›]{0,60}[>»›][^\n]*[>»›][ \t]*|^[ \t]*\w[^\n/]{0,40} / [^\n]* / "
     r"|^[ \t]*[^\n|]{1,40}(?:\|[^\n|\d]{1,30}){2,}$|^[ \t]*dear [^\n]*$"
     r"|^[^\n]{0,60}\b(?:leave|exit) (?:this )?site\b[^\n]*$|^[^\n]*\bcookies?\b[^\n]*$",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 """The law that is in every letter, and what a site and a greeting say."""
 _LONG_AGO = re.compile(
@@ -212,7 +212,8 @@ class Topics:
                     (seed, span, bool(_IN_ACT.match(text, span[1])))
                     for seed, span in seeds_in(plain, begin, finish)
                 ]
-                if zone in _ASKED and (year := _LONG_AGO.search(plain, begin, finish)):
+                year = zone in _ASKED and _long_ago(plain, begin, finish)
+                if year:
                     told = _OLD_PAPERS.search(plain, begin, finish) or any(
                         seed.topic == "homicide" and seed.strong for seed, _, _ in found
                     )
@@ -289,9 +290,18 @@ def choose(
     return (main,)
 
 
+def _long_ago(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """A year of the last century in a passage."""
+    return _LONG_AGO.search(text, begin, end) if text.find("19", begin, end) >= 0 else None
+
+
 def _telling(text: str) -> str:
     """The text with what tells nothing about its subject blanked out, every offset as before."""
-    return _ABOUT_NOTHING.sub(lambda match: " " * len(match.group()), text)
+    told, at = [], 0
+    for match in _ABOUT_NOTHING.finditer(lowered(text)):
+        told += [text[at : match.start()], " " * (match.end() - match.start())]
+        at = match.end()
+    return "".join([*told, text[at:]])
 
 
 def _zones(doc: Doc, text: str) -> Iterator[tuple[str, int, int]]:
