@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from nlp.provision import REGIMES
+from nlp.sieve import matches
 
 OTHER = "other"
 GENERIC_ACT = "act"
@@ -61,6 +62,8 @@ _NOT_THE = r"principal|amend(?:ed|ing)|earlier|later|parent|former|latter|repeal
 _SMALL = frozenset(
     ("of", "and", "the", "for", "to", "in", "against", "on", "with", "etc", "&", "by")
 )
+_STARTS = re.compile(r"[A-Zdlosty](?<!\w.)")
+"""Where the name of another law may begin: "the same Act", "Deddf", "PACE", "Act"."""
 _WORD_BEFORE = re.compile(r"(\(?[\w’'&.()-]+?\)?,?)\s+$")
 
 
@@ -145,7 +148,7 @@ def acts(text: str) -> tuple[Act, ...]:
             found.append(act)
             taken.append((act.start, act.end))
 
-    for match in others.finditer(text):
+    for match in matches(others, _STARTS, text):
         add(_other(text, match))
     if "act" in text:
         for match in lower.finditer(text):

@@ -112,7 +112,7 @@ def addressed(text: str, letter: Letter) -> Iterator[Span]:
     for line in letter.lines:
         if found := _HEADER.match(line.text):
             yield from _in_header(text, line.start + found.end(), line.end)
-    for match in _WROTE.finditer(text):
+    for match in _WROTE.finditer(text) if "wrote:" in text else ():
         run = run_at(text, match.end(), wrap=False)
         if run is not None and (run.full or run.known):
             yield run.start, run.end

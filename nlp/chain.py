@@ -50,7 +50,7 @@ class Chain:
         for signs in rows[1:]:
             ways = score[:, None] + self._into[step_of(signs)]
             path.append(ways.argmax(axis=0))
-            score = ways.max(axis=0) + self.scores(signs)
+            score = np.maximum.reduce(ways) + self.scores(signs)
         at = int(score.argmax())
         found = [at]
         for back in reversed(path):

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 
+from nlp.sieve import matches
+
 _BULLET = r"(?:[•·▪*o‣◦-]\s|\(?[a-z0-9]{1,3}[.)]\s|[ivx]+\)\s)"
 _MARKER = r"(?:[Ss]ect[il]ons?|SECTION|S\.|s\.|ss\.|[Rr]egulations?|Reg)\s?[0-9l]"
 
@@ -21,6 +23,8 @@ def _edges() -> re.Pattern[str]:
     )
 
 
+_ENDS = re.compile(r"[.!?;:\n\f]")
+"""What an edge begins with."""
 _FOR = r"(?:Q(?:uestion)?|Bullet|Point|Part)s?\.?\s?\d[^\n]{0,30}?[-–:]\s*"
 _ITEM = rf"(?:Exemption\s+|{_FOR})?{_MARKER}"
 """A line of a list of provisions: "Section 31", "Questions 1 (in part) and 3 - Section 24"."""
@@ -42,7 +46,7 @@ class Clauses:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        edges = {0, *(match.end() for match in _edges().finditer(text))}
+        edges = {0, *(match.end() for match in matches(_edges(), _ENDS, text))}
         listed = re.compile(rf"[ \t>]*(?:{_BULLET})?\s*{_ITEM}")
         for match in _LISTED.finditer(text):
             line = text.rfind("\n", 0, match.start()) + 1

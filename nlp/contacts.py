@@ -8,6 +8,7 @@ from functools import cache
 from nlp.letter import Letter
 from nlp.names import lexicon
 from nlp.response import Span
+from nlp.text import lowered
 
 _EMAIL = re.compile(r"(?<![\w.+-])(\w[\w.+'’-]*)@((?:[\w-]+\.)+[a-z]{2,})(?![\w-])", re.IGNORECASE)
 _PUBLIC_HOST = re.compile(
@@ -24,8 +25,7 @@ _PHONE = re.compile(
     r"|[-.]\d)"
 )
 _EXTENSION = re.compile(
-    r"(?:\bext(?:n|ension)?s?\b\.?(?:[ \t]*(?:no|number))?|\bextn?|\bx)[ \t:.]*(\d{3,7})\b",
-    re.IGNORECASE,
+    r"(?:\bext(?:n|ension)?s?\b\.?(?:[ \t]*(?:no|number))?|\bextn?|\bx)[ \t:.]*(\d{3,7})\b"
 )
 _DIRECT = re.compile(
     r"(?:\bdirect(?:[ -](?:line|dial|tel(?:ephone)?|number|phone))?(?:[ \t]*(?:no|number)\b\.?)?"
@@ -167,7 +167,7 @@ def phones(text: str, letter: Letter, names: Sequence[Span]) -> Iterator[Span]:
             _TELEPHONE.search(before) and _beside(text, letter, match.start(), names)
         ):
             yield match.span()
-    for match in _EXTENSION.finditer(text):
+    for match in _EXTENSION.finditer(lowered(text)):
         if _beside(text, letter, match.start(), names):
             yield match.span(1)
 

@@ -13,8 +13,11 @@ from rapidfuzz.distance import Levenshtein
 
 from nlp.acts import power_follows
 from nlp.lexis import token
+from nlp.sieve import matches
 from nlp.titles import is_title
 
+_MARKS = re.compile(r"[AERSaers5$§](?<![\w£€$-].)")
+"""The first letter of a marker: "Section", "adran", "Reg", "exemption"."""
 Marker = Literal["section", "regulation", "article", "exemption", "none"]
 
 
@@ -89,7 +92,7 @@ def is_section_word(word: str) -> bool:
 def chains(text: str) -> Iterator[Chain]:
     """Every chain of citations, of whatever law, in order and without overlap."""
     bare = [(match.start("number"), match) for match in token("bare").finditer(text)]
-    marked = [(match.start(), match) for match in token("marker").finditer(text)]
+    marked = [(match.start(), match) for match in matches(token("marker"), _MARKS, text)]
     at = 0
     parser = _Parser(text)
     for start, match in sorted(bare + marked, key=lambda pair: pair[0]):

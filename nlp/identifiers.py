@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.response import Span
+from nlp.sieve import matches
 
 _COLLAR = re.compile(
     r"(?:\b(?:PC|WPC|PCSO|PS|WPS|Sgt|Sergeant|DC|DS|SC|Constable|Insp(?:ector)?)\b\.?[ \t]{1,2}\(?"
@@ -26,6 +27,7 @@ _PLATE = re.compile(
     r"|(?P<then>[A-HJ-NPR-TV-Y][1-9]\d{0,2}[ ]?[A-Z]{3}|[A-Z]{3}[ ]?[1-9]\d{0,2}[A-HJ-NPR-TV-Y]"
     r"|[A-Z]{3}[ ]?\d{4}))(?![\w/-])"
 )
+_CAPITAL = re.compile(r"[A-Z](?<![\w/-].)")
 _VEHICLE = re.compile(
     r"\b(?:registration|vrms?|vrn|reg(?:istered)?|index|number plate|vehicle|car|motorcycle|van"
     r"|index mark)\b",
@@ -58,7 +60,7 @@ def collar_numbers(text: str) -> Iterator[Span]:
 
 def vehicle_marks(text: str) -> Iterator[Span]:
     """Registration marks; the older forms only where a vehicle is spoken of."""
-    for match in _PLATE.finditer(text):
+    for match in matches(_PLATE, _CAPITAL, text):
         if _NOT_A_PLATE.search(match.group()):
             continue
         before = text[max(0, match.start() - 60) : match.start()]
@@ -79,5 +81,5 @@ def nhs_numbers(text: str) -> Iterator[Span]:
 
 def insurance_numbers(text: str) -> Iterator[Span]:
     """National Insurance numbers."""
-    for match in _INSURANCE.finditer(text):
+    for match in matches(_INSURANCE, _CAPITAL, text):
         yield match.span()

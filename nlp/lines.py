@@ -116,8 +116,8 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
     return [
         Line(
             start=line.start, end=line.end, text=line.text, quote=line.quote, gap=line.gap,
-            rule=line.rule, furniture=index in grown,
-        )
+            rule=line.rule, furniture=True,
+        ) if index in grown else line
         for index, line in enumerate(lines)
     ]  # fmt: skip
 

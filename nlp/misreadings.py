@@ -23,9 +23,10 @@ _TWICE = 8
 def repaired(text: str) -> str:
     """The text with its misread key words put right; it has the same length."""
     known = _readings()
-    misread = {token for token in set(_TOKEN.findall(text)) if token.casefold() in known}
-    if not misread:
+    tokens = set(_TOKEN.findall(text))
+    if known.keys().isdisjoint(map(str.casefold, tokens)):
         return text
+    misread = {token for token in tokens if token.casefold() in known}
 
     def right(match: re.Match[str]) -> str:
         token = match[0]

@@ -25,7 +25,6 @@ attributes on ``doc._``. All offsets are code points in ``doc.text``; records ar
 person to look at.
 """
 
-import re
 from functools import cache
 
 import spacy
@@ -64,23 +63,15 @@ for _name, _kind in (("field_spans", dict), ("flags", list)):
     Doc.set_extension(_name, default=_kind(), force=True)  # spaCy copies a mutable default
 
 
-_WORD = re.compile(r"(\S{1,40}|\s{1,40})( ?)")
+def whole(text: str) -> Doc:
+    """A document of one word, the text: all that is needed, since every component reads the text.
 
-
-class Words:
-    """Cuts a text at its white space: all that is needed, since every component reads the text.
-
-    spaCy's own tokenizer takes quadratic time on a long run of brackets or the like.
+    spaCy's own tokenizer takes quadratic time on a long run of brackets or the like. Words would
+    also stay in the vocabulary; this one goes with the document.
     """
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        found = _WORD.findall(text)
-        doc = Doc(self.vocab, words=[w for w, _ in found], spaces=[bool(s) for _, s in found])
-        doc.user_data[KEY] = plain(text)
-        return doc
+    doc = Doc(Vocab(), words=[text] if text else [], spaces=[False] if text else [])
+    doc.user_data[KEY] = plain(text)
+    return doc
 
 
 @cache
@@ -88,7 +79,7 @@ def reading_pipeline() -> Language:
     """The pipeline, built once a process; its components are found by entry point."""
     nlp = spacy.blank("en")
     nlp.max_length = 20_000_000
-    nlp.tokenizer = Words(nlp.vocab)
+    nlp.tokenizer = whole
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

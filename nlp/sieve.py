@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from re import _constants as operation  # type: ignore[attr-defined]
 from re import _parser as expressions  # type: ignore[attr-defined]
@@ -86,3 +86,22 @@ class Sieve:
         for run in self._hanging.keys() & _runs(text):
             found += [index for needle, index in self._hanging[run] if needle in text]
         return found
+
+
+def matches(
+    pattern: re.Pattern[str], starts: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(text)`` finds, sought only where ``starts`` matches a character.
+
+    Python tries a pattern of many alternatives at every place; a set of letters is found faster.
+
+    Args:
+        pattern: Begins nowhere else than where ``starts`` does, and never matches nothing.
+        starts: Matches one character.
+        text: Where to seek.
+    """
+    end = 0
+    for start in starts.finditer(text):
+        if start.start() >= end and (match := pattern.match(text, start.start())):
+            yield match
+            end = match.end()

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from nlp import acts, clauses, grammar, identifiers, lexis
 from nlp.cues import Cue, Cues, fold, vocabulary
-from nlp.sieve import Sieve, needles
+from nlp.sieve import Sieve, matches, needles
 
 LETTERS = sorted((Path(__file__).parents[1] / "golden/letters").glob("*.txt"))
 ANSWERS = Path(__file__).parent / "answers.txt"
@@ -55,3 +56,25 @@ def test_a_phrase_of_which_nothing_is_known_is_always_left() -> None:
 
 def test_an_expression_with_a_flag_is_found() -> None:
     assert Cues({"upper": Cue(["(?i)HELD"])}).found("not held") == ["upper"]
+
+
+STARTED = {
+    "other laws": (acts._patterns()[1], acts._STARTS),
+    "markers of citations": (lexis.token("marker"), grammar._MARKS),
+    "sentences": (clauses._edges(), clauses._ENDS),
+    "vehicle marks": (identifiers._PLATE, identifiers._CAPITAL),
+    "insurance numbers": (identifiers._INSURANCE, identifiers._CAPITAL),
+}
+
+
+@pytest.mark.parametrize("what", STARTED)
+def test_what_is_sought_where_it_may_start_is_all_there_is(what: str) -> None:
+    pattern, starts = STARTED[what]
+    made = "\f".join([
+        "Under yr Act, this Act; o'r Ddeddf ... PACE! the 2000 Act? 'the same Act'",
+        "§40 $ection 31 (s.12) adran 14 REGULATION 13, Art 6; Exceptions applied: 12",
+        "AB12 CDE, AB123456C (J123 ABC)",
+    ])  # fmt: skip
+    for text in [path.read_text(encoding="utf-8") for path in LETTERS] + [made]:
+        everywhere = [match.span() for match in pattern.finditer(text)]
+        assert [match.span() for match in matches(pattern, starts, text)] == everywhere
