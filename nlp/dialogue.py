@@ -99,7 +99,7 @@ def by_sequence(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
         any(blocks[between].head is None for between in range(here + 1, after))
         for here, after in pairwise(chain)
     )
-    if len(chain) < 4 or len(asking) < 0.6 * len(chain) or not apart:
+    if len(chain) < 3 or len(asking) < 0.6 * len(chain) or not apart:
         return
     turns = sum(kinds[index + 1] != "request" for index in asking if index + 1 < len(kinds))
     if turns < 0.6 * len(asking):

@@ -174,15 +174,18 @@ def distinct(items: Iterable[Item]) -> list[Item]:
     found: dict[str, Item] = {}
     texts: dict[str, tuple[str, ...]] = {}
     shift = highest = last = 0
+    anew = False  # another part of the request has begun, which may ask the same
     for item in items:
         words = re.sub(r"\W+", " ", item.text.lower()).strip()
         first = item.path[0]
         if words in texts and not _later(item.path, texts[words]):
-            continue
+            anew = anew and first != "1"
+            if not anew:
+                continue
         texts[words] = item.path
         if first.isdigit():
             if int(first) <= last and item.id in found and len(item.path) == 1:
-                shift = highest
+                shift, anew = highest, first == "1"
             last = int(first)
         if shift and first.isdigit():
             item.path = (str(int(first) + shift), *item.path[1:])

@@ -26,6 +26,9 @@ _LEAD = re.compile(
     r"(?:\s+(?:the following|information)(?:\s+information)?)?\s*[:,]?\s*",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(r"\s\W?(\d{1,2})[.)]\s+(?=[A-Z“\"])")
+_NEXT = re.compile(r"(?<=[?.;:,])\s+\W?(\d{1,2})[.)]\s+(?=[A-Z“\"])")
+"""The number of the next item on the same line."""
 _SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
 _WELSH = frozenset({
     "yn", "yr", "y", "o", "ar", "ei", "eu", "eich", "gan", "sydd", "wedi", "faint", "sawl", "pob",
@@ -72,11 +75,11 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         for block in zone
         if numbered[index] or not any(numbered[:index])
     ]
-    found = distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
+    found = _said_once(distinct(_leaves(tree(_numbered_through(list(_items(text, listed)))))))
     if found and any(numbered):
         return found
     each = [alone for zone in zones if (alone := _unnumbered(text, zone))]
-    if found and len(found) >= len(each):
+    if found and len(found) >= sum(not any(b.head for b in zone) for zone in zones):
         return found
     single = [one for found in each for one in _as_one(found)]
     if len(each) > 1 and all("?" in one.text or asks_for(one.text) for one in single):
@@ -85,6 +88,14 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     if each:
         return each[0]
     return retold(text) if not zones else []
+
+
+def _said_once(items: list[Item]) -> list[Item]:
+    """A list of bullets that is printed again, in the mail under the answer, asks no more."""
+    half = len(items) // 2
+    pairs = [(items[n].text, items[n + half].text) for n in range(half)]
+    again = len(items) % 2 == 0 and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+    return items[:half] if half > 1 and again else items
 
 
 def _as_one(items: list[Item]) -> list[Item]:
@@ -189,14 +200,9 @@ def _run_on(text: str, block: Block) -> Iterator[Found]:
         return
     if len(block.head.path) != 1 or not block.head.path[0].isdigit():
         return
-    number = int(block.head.path[0])
-    cuts = [(block.head, block.start + block.head.length)]
-    for match in re.finditer(
-        r"(?<=[?.;:,])\s+\W?(\d{1,2})[.)]\s+(?=[A-Z“\"])", text[block.start : block.end]
-    ):
-        if int(match[1]) == number + len(cuts):
-            marker = replace(block.head, path=(match[1],))
-            cuts.append((marker, block.start + match.end()))
+    cuts = _cuts(text, block, block.head, _NEXT)
+    if len(loose := _cuts(text, block, block.head, _LOOSE)) > max(3, len(cuts)):
+        cuts = loose  # full stops are lost too
     if len(cuts) == 1:
         return
     ends = [
@@ -206,6 +212,17 @@ def _run_on(text: str, block: Block) -> Iterator[Found]:
     for (marker, start), end in zip(cuts, [*ends, block.end], strict=True):
         spans = [(start, start + len(text[start:end].rstrip(" (")))]
         yield marker, _clean(text, spans, block.quote), spans
+
+
+def _cuts(
+    text: str, block: Block, head: Marker, pattern: re.Pattern[str]
+) -> list[tuple[Marker, int]]:
+    """The markers of a list on one line, counting on from its head, and where each item begins."""
+    found = [(head, block.start + head.length)]
+    for match in pattern.finditer(text, block.start, block.end):
+        if int(match[1]) == int(head.path[0]) + len(found):
+            found.append((replace(head, path=(match[1],)), match.end()))
+    return found
 
 
 def _goes_on(text: str, parts: Sequence[Block], following: Block) -> bool:
