@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.gaps import filled
 from nlp.matching import Matcher, answers_in, rows_of
 from nlp.overlap import abbreviations, best, expanded, shares
 from nlp.pointers import top_of
@@ -47,6 +48,7 @@ def align(
         return list(found)
     found = _by_topic(ids, found, asked, short)
     found = _matched(questions, found, short, weights)
+    found = filled(ids, found, asked, short)
     pointed = {i for s in found if s.own for i in s.ids}
     spoken: dict[int, str] = {}
     for s in found:

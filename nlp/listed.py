@@ -21,7 +21,9 @@ def together(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
         asked = [index for index in run if kinds[index] == "request"]
         if not asked or asked[0] != run[0] or 2 * len(asked) < len(run):
             continue
-        between = range(asked[0], asked[-1])
+        tail = [index for index in run if index > asked[-1]]
+        close = all(blocks[index].gap == 0 and not _TOLD & set(signs[index]) for index in tail)
+        between = range(asked[0], run[-1] + 1 if close else asked[-1])
         if not any(TELLS & set(signs[index]) for index in between if kinds[index] != "request"):
             for index in between:
                 kinds[index] = "request"
