@@ -48,6 +48,7 @@ def mended(
     _hangs(blocks, signs, found)
     _begins_again(blocks, signs, found)
     _asks_twice(signs, found)
+    _cites(signs, found)
     _upholds(blocks, signs, found)
     _parts(blocks, signs, found)
     together(blocks, signs, found)
@@ -145,6 +146,13 @@ def _asks_twice(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
         answered = kinds[index - 1] in ("response", "exemptions")
         if answered and kinds[index] == "request" and "repeats" in signs[index]:
             kinds[index] = kinds[index - 1]
+
+
+def _cites(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """An item that begins with a provision, among those relied on, asks nothing."""
+    for index, kind in enumerate(kinds):
+        if kind == "request" and "cites first" in signs[index] and "exemptions" in kinds[:index]:
+            kinds[index] = "exemptions"
 
 
 def _upholds(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

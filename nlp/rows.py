@@ -15,7 +15,7 @@ CELLS = re.compile(r"\t|\s{3,}|\s\|\s|\|")
 CITED = re.compile(
     r"\b(?:sect[il]ons?|s\.?|regulations?|reg\.?)\s?\d+[A-Z]?(?:\s?\(\w+\))*", re.IGNORECASE
 )
-_PHONE = re.compile(r"\b0\d{2,4}\s\d{3}")
+_PHONE = re.compile(r"(?<![\w,.])0\d{2,4}\s\d{3}")
 _PROSE = re.compile(r"[a-z\d]{2}[.?!]\s+[A-Z][a-z]+\s+[a-z]")
 """Where a sentence ends within a line, and another begins."""
 _RUNS_ON = re.compile(r"(?:,|\b(?:under|section|sections|the|of|to|be|by|and|in|for|a|an))$")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from nlp.cues import fold, vocabulary
 from nlp.layout import Block, words_of
+from nlp.rows import CITED
 
 _LABEL = re.compile(r"^(?:.{2,90}?)(?=:(?!//)(?:\s|$)| - |\. (?=[A-Z£\d]))")
 _FIGURE = re.compile(r"(?<![(\w/.])[£]?\d[\d,]*(?![\d(]|\s?\()")
@@ -102,6 +103,8 @@ def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
     figures = len(_FIGURE.findall(folded))
     if figures:
         signs.append("figures" if figures > 2 else "figure")
+    if block.head and CITED.match(body):
+        signs.append("cites first")
     if _LABELLED.search(folded):
         signs.append("labelled figure")
     return signs

@@ -77,6 +77,11 @@ _EXCEPT = re.compile(
     r"\b(?:save|except|apart|other than|with the exception)\b[^.]{0,30}"
     r"\b(?:questions?|parts?|points?|items?|q) ?\d"
 )
+_SOUGHT = re.compile(
+    r"\b(?:the|this|that) information (?:that |which )?(?:you )?(?:have )?"
+    r"(?:requested|sought|seek|asked for)\b"
+)
+"""What is asked for, which after words on one question is what that asks for."""
 _LACKS = re.compile(
     r"\bnot (?:hold|held) (?:(?:that|those|anything|any information|the information) )?"
     r"(?:in|for|at|under|to) (?:parts? |points? |numbers? |questions? |q)?"
@@ -399,7 +404,8 @@ class Reader:
         elif not own and remaining(folded):
             ids = (REST,)
         general = "whole" in said or {"ncnd", "other-information"} <= said
-        if general and not own and not item:
+        within = self.found and self.found[-1].own and self.found[-1].block == block
+        if general and not own and not item and not (within and _SOUGHT.search(folded)):
             ids = ()
         if "goodwill" in said and remaining(folded):
             ids = ()  # said below the refusal of one question, of the others
