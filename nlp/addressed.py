@@ -80,6 +80,8 @@ _WROTE = re.compile(
     r"|\[[^\n\]]*\])?[ \t\n>]*wrote:)",
     re.MULTILINE,
 )
+_INITIALS = re.compile(r"(?<=\n)[A-Z]\. ?(?:[A-Z]\. ?)*[A-Z][a-z][\w'’-]+(?=[ \t]*(?:\n|$))")
+"""A line that is nothing but initials and a surname, with or without a close above it."""
 BUILT = re.compile(
     r"(?:road|street|lane|house|police|constabulary|hall|park|avenue|court|station|way|drive|close"
     r"|grove|bridge|church|castle|abbey|market|beach|cross|field|forest|heath|moor)",
@@ -112,6 +114,10 @@ def addressed(text: str, letter: Letter) -> Iterator[Span]:
     for line in letter.lines:
         if found := _HEADER.match(line.text):
             yield from _in_header(text, line.start + found.end(), line.end)
+    for match in _INITIALS.finditer(text):
+        run = run_at(text, match.start(), wrap=False)
+        if run is not None and run.end == match.end() and not _place(run, strict=True):
+            yield run.start, run.end
     for match in _WROTE.finditer(text) if "wrote:" in text else ():
         run = run_at(text, match.end(), wrap=False)
         if run is not None and (run.full or run.known):

@@ -22,9 +22,17 @@ def by_sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
         return
     side = ""
     alone = False
+    answered: set[str] = set()
     for index, block in enumerate(blocks):
         if block.head and block.head.side:
+            number = block.head.path[0]
+            if number in answered and not _PUT & set(signs[index]):
+                side = ""  # "Question 4 - any other use", above what is refused of it
+                kinds[index] = "exemptions" if kinds[index] == "request" else kinds[index]
+                continue
             side = block.head.side
+            if side == "answer":
+                answered.add(number)
             alone = block.end - block.start <= block.head.length + 1
             if side == "question":
                 kinds[index] = "request"

@@ -90,6 +90,12 @@ _DISCLAIMER = re.compile(
 _SHARED_UNIT = re.compile(
     r"\b(?:joint|shared|collaborat\w+|tri-?force|unit|team)\b[^.]{0,50}\($", re.IGNORECASE
 )
+_APART = re.compile(
+    r"\W{0,3},? with (?:whom|which) (?:we|the|this)\b"
+    r"|[^.;]{0,90}\b(?:answer|respond|reply|publish|account)\w* (?:separately|for (?:it|them)sel\w+)",
+    re.IGNORECASE,
+)
+"""What is told of another force: "…, with whom we share a store, answers for itself"."""
 _ALONE = re.compile(r"\W{0,3}(?:alone|only\b)", re.IGNORECASE)
 _ASKED = re.compile(
     r"(?:\b(?:does|do|did|has|have|is|are|if|whether|can|how many[^.?]{0,40}|how much has|dear"
@@ -217,6 +223,9 @@ def _of_mention(text: str, letter: Letter, mention: Mention) -> Iterator[Evidenc
         r"\b(?:from|by|for|of)\s*(?:the )?$", before, re.IGNORECASE
     ):
         yield sign(8, "alone", answers=True)
+        return
+    if _APART.match(after):
+        yield sign(0.2, "named")
         return
     if "©" in text[line.start : start]:
         yield sign(2, "to", answers=True)

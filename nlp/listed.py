@@ -7,6 +7,7 @@ from nlp.layout import Block
 from nlp.markers import ROMAN, next_letter
 
 _TOLD = TELLS | {"figure"}
+_ASKS = frozenset({"asks", "o:asks", "o:outright"})
 _EARLY = ("a", "b", "i", "ii")
 """With which the parts of an item begin; its first may stand on its own line: "4. (a) …"."""
 
@@ -22,9 +23,16 @@ def together(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
         if not asked or asked[0] != run[0] or 2 * len(asked) < len(run):
             continue
         tail = [index for index in run if index > asked[-1]]
-        close = all(blocks[index].gap == 0 and not _TOLD & set(signs[index]) for index in tail)
+        close = all(
+            blocks[index].gap == 0 and (_ASKS & set(signs[index]) or not _TOLD & set(signs[index]))
+            for index in tail
+        )
         between = range(asked[0], run[-1] + 1 if close else asked[-1])
-        if not any(TELLS & set(signs[index]) for index in between if kinds[index] != "request"):
+        if not any(
+            TELLS & set(signs[index]) and index not in tail
+            for index in between
+            if kinds[index] != "request"
+        ):
             for index in between:
                 kinds[index] = "request"
     _above_parts(blocks, signs, kinds)

@@ -22,6 +22,7 @@ _TITLE = re.compile(
 )
 
 _INITIAL = re.compile(r"(?<![\w'’-])([A-Z])\.?[ \t]$")
+_GIVEN = re.compile(r"[a-z,;(][ \t\n]+([A-ZÀ-Þ][a-zß-ÿ]{2,})[ \t]+$")
 _TOKEN = re.compile(r"(?<![\w@.-])[^\W\d_](?:[\w-]|['’](?!s\b)|\.(?=\w\.)|(?<=\b\w)\.)*(?![\w@])")
 
 
@@ -126,8 +127,18 @@ def _again(text: str, printed: Iterable[str], names: list[Span]) -> Iterator[Spa
             before = _INITIAL.search(text, max(0, start - 4), start)
             if before and initials.get(words[0]) == before[1]:
                 yield before.start(1), end  # "C Ystwyth" beside "Caradog Ystwyth"
-            if len(words) > 1 or not _elsewhere(text, start, end):
+            if len(words) == 1 and (given := _given_before(text, start)):
+                yield given, end  # "Struan Pitfichie" beside "Mr Pitfichie"
+            elif len(words) > 1 or not _elsewhere(text, start, end):
                 yield start, end
+
+
+def _given_before(text: str, start: int) -> int | None:
+    """Where the given name before a surname begins: a capital within a sentence, and no place."""
+    found = _GIVEN.search(text, max(0, start - 40), start)
+    if found is None or is_ordinary(found[1]) or _TITLE.search(text[max(0, start - 24) : start]):
+        return None
+    return found.start(1)
 
 
 def _elsewhere(text: str, start: int, end: int) -> bool:
