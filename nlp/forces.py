@@ -92,7 +92,8 @@ _SHARED_UNIT = re.compile(
 )
 _APART = re.compile(
     r"\W{0,3},? with (?:whom|which) (?:we|the|this)\b"
-    r"|[^.;]{0,90}\b(?:answer|respond|reply|publish|account)\w* (?:separately|for (?:it|them)sel\w+)",
+    r"|[^.;]{0,90}\b(?:answer|respond|reply|publish|account)\w*"
+    r" (?:separately|for (?:it|them)sel\w+)",
     re.IGNORECASE,
 )
 """What is told of another force: "…, with whom we share a store, answers for itself"."""

@@ -127,8 +127,8 @@ def _again(text: str, printed: Iterable[str], names: list[Span]) -> Iterator[Spa
             before = _INITIAL.search(text, max(0, start - 4), start)
             if before and initials.get(words[0]) == before[1]:
                 yield before.start(1), end  # "C Ystwyth" beside "Caradog Ystwyth"
-            if len(words) == 1 and (given := _given_before(text, start)):
-                yield given, end  # "Struan Pitfichie" beside "Mr Pitfichie"
+            if len(words) == 1 and (first := _given_before(text, start)):
+                yield first, end  # "Struan Pitfichie" beside "Mr Pitfichie"
             elif len(words) > 1 or not _elsewhere(text, start, end):
                 yield start, end
 

@@ -75,9 +75,10 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         for block in zone
         if numbered[index] or not any(numbered[:index])
     ]
-    found = _said_once(distinct(_leaves(tree(_numbered_through(list(_items(text, listed)))))))
+    found = distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
     if found and any(numbered):
         return found
+    found = _said_once(found)
     each = [alone for zone in zones if (alone := _unnumbered(text, zone))]
     if found and len(found) >= sum(not any(b.head for b in zone) for zone in zones):
         return found
