@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from nlp.alignment import align
 from nlp.cues import fold
+from nlp.interim import put_off
 from nlp.judgement import judge
 from nlp.matching import matcher
 from nlp.outcome import outcome_of
@@ -73,6 +74,7 @@ class Positions:
         judged = [judge(q, letter) for q in questions]
         _relied_on(judged, aligned, doc._.exemptions)
         _only_refusals(judged, doc._.exemptions, doc._.procedural)
+        put_off(judged, aligned, text)
         _likewise(judged)
         stems = doc.user_data.get(STEMS, {})
         _follow_ups(

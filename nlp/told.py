@@ -81,11 +81,25 @@ _COURTESY = re.compile(
     r"|please (?:do not hesitate|bookmark|accept my apolog)"
 )
 """What letters say for politeness or for their publication: no answer."""
+_PUTS_OFF = re.compile(
+    r"\bexten(?:d|ds|ded|ding|sion of) (?:the |this |our |that )?(?:\w+ )?"
+    r"(?:deadline|time(?: limit| for| by|$))"
+    r"|\b(?:we|i) (?:hope|aim|expect|intend) to (?:\w+ ){1,3}you\b"
+    r"|\b(?:consider|weigh|assess)ing the (?:balance of the )?public interest\b"
+    r"|\b(?:we|i) (?:will|shall|aim to|hope to|expect to|should) (?:then )?"
+    r"(?:contact|write to|inform|update|notify|respond to|reply to|be in touch with) you\b"
+    r"|\byou (?:will|should|can expect to) (?:then )?(?:receive|hear|have) "
+)
+"""What tells only when an answer will come."""
 _NOT_GIVING = re.compile(
     r"\bnot (?:\w+ )?(?:releas|disclos|provid|giv|suppl|attach|enclos|publish)ing\b"
     r"|\bwill be (?:released|published|disclosed) (?:as|on|in|by|at|with)\b"
 )
 _ABOUT_EXEMPTIONS = re.compile(r"(?:the |these |those |this |which )?(?:exemptions?|refusal)\b")
+_LATE = re.compile(
+    r".{0,30}\b(?:apolog\w+|sorry)\b.*\b(?:delay\w*|late|time|sooner|earlier|deadline|days)\b"
+)
+"""What excuses that an answer comes late, and refuses nothing."""
 _SEARCHING = re.compile(
     r"\bwould (?:\w+ )?(?:need|have|take|require)\b.{0,60}"
     r"\b(?:search|review|read|check|open|examin|hours|minutes|manual)"
@@ -155,6 +169,8 @@ def _refusals(text: str, told: frozenset[str], cited: tuple[str, ...]) -> frozen
         says -= {"not-held"}
     if "recital" in says:
         says -= {"withheld", "clarify"}
+    if "withheld" in says and _LATE.match(text):
+        says -= {"withheld"}
     if _COUNTS.match(without_lead(text)):
         says -= {"not-held", "vexatious"}
     if "goodwill" in says:
@@ -196,6 +212,11 @@ def by_provision(identifier: str) -> PositionName | None:
     return "withheld"
 
 
+def covers(s: Statement) -> bool:
+    """Whether a statement only leads to an answer that stands below or in another document."""
+    return bool(_COVERS.match(s.text))
+
+
 def redacts(s: Statement) -> bool:
     """Whether a statement withholds names or small figures, and no more, of what is given."""
     found = REDACTED.search(s.text) or SMALL.search(s.text)
@@ -209,7 +230,9 @@ def announces(s: Statement) -> bool:
     if "partial" in s.says and "withheld" in s.says:
         return True
     answers = s.section.kind == "response" or s.item
-    if _SEE.fullmatch(s.text) or _NOT_GIVING.search(s.text):
+    if covers(s) or _SEE.fullmatch(s.text):
+        return False
+    if _NOT_GIVING.search(s.text):
         return False
     exempts = re.search(
         r"exempt|exception|refus|section|regulation|reason|explain"
@@ -233,9 +256,9 @@ def tells(s: Statement) -> bool:
     """Whether a statement without a refusal tells something."""
     if {"advice", "considered", "held", "subject-access"} & s.says:
         return False
-    if any(p.match(s.text) for p in (_COVERS, _COURTESY, _ABOUT_EXEMPTIONS)):
+    if covers(s) or any(p.match(s.text) for p in (_COURTESY, _ABOUT_EXEMPTIONS)):
         return False
-    if _SEARCHING.search(s.text):
+    if _SEARCHING.search(s.text) or _PUTS_OFF.search(s.text):
         return False
     if _SEE.fullmatch(s.text):
         return False

@@ -1,0 +1,59 @@
+"""Letters that acknowledge a request or put its answer off, and answer nothing yet."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.cues import fold
+from nlp.statement import Statement
+from nlp.told import covers
+from nlp.weighed import Judgement
+
+INTERIM = "the letter acknowledges the request or puts the answer off, and answers nothing yet"
+ATTACHED = "the letter only says that the answer is attached; read it together with its attachment"
+_ATTACHED = re.compile(r"\b(?:attach|enclos)")
+_INTERIM = re.compile(
+    r"\b(?:has|have) (?:now |today )?been"
+    r" (?:logged|registered|allocated|passed|forwarded|assigned)\b"
+    r"|\b(?:will|shall) (?:now |then )?be (?:logged|dealt with|carried out|processed|considered"
+    r"|handled|answered|completed|with you)\b"
+    r"|\b(?:aim|expect|endeavour|hope|need|are required|is required|must|should|intend|will)"
+    r"(?: to)? (?:respond|reply|send you|let you have|write to you|be in touch"
+    r"|provide (?:you with )?(?:a|our) (?:response|reply))\b"
+    r"|\b(?:will|should|can expect to|expect to) receive (?:a|an|our|the) (?:\w+ )?"
+    r"(?:response|reply|answer|decision|outcome)\b"
+    r"|\b(?:need|require|requires|take|taking) (?:\w+ )?(?:more|further|additional) time\b"
+    r"|\bexten(?:d|ds|ded|ding|sion of) (?:the |this |our |that )?(?:\w+ )?"
+    r"(?:deadline|time|period|date)"
+    r"|\bnot yet (?:been able to|in a position to|reached a decision|completed)\b"
+)
+
+
+_UNDECIDED = re.compile(
+    r"\b(?:need|require|are taking|are extending|have extended)s?\b.{0,60}\b(?:time|period)\b"
+    r".{0,80}\bpublic interest"
+    r"|\b(?:not yet|still to|yet to) (?:\w+ )?(?:reach|reached|made|make|come|came|decide)\w*\b"
+    r".{0,60}\b(?:decision|conclusion|balance|public interest)"
+    r"|\bstill (?:being )?(?:consider|weigh|assess)\w*.{0,60}"
+    r"\b(?:public interest|exempt|section|request)"
+)
+"""What a notice says that names an exemption and still weighs the public interest."""
+
+
+def put_off(judged: Sequence[Judgement], found: Sequence[Statement], text: str) -> None:
+    """Take back positions that rest on nothing but words of a letter that answers nothing yet.
+
+    Args:
+        judged: What was made out about each question; changed in place.
+        found: The statements of the letter.
+        text: The letter.
+    """
+    weighing = any(_UNDECIDED.search(s.text) and not s.past for s in found)
+    empty = (None, "unanswered", *(("withheld", "ncnd") if weighing else ()))
+    if not all(one.weak or one.position in empty for one in judged):
+        return
+    attached = any(covers(s) and _ATTACHED.search(s.text) for s in found)
+    if not (attached or weighing or _INTERIM.search(fold(text))):
+        return
+    for one in judged:
+        one.position, one.evidence = None, []
+        one.reason = ATTACHED if attached else INTERIM
