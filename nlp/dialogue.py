@@ -178,7 +178,9 @@ def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list
     if any((head := blocks[i].head) and head.path for i in below):
         return  # numbers tell more
     asking = [i for i in below if _puts(blocks[i], signs[i])]
-    turns = [i for i in asking if i + 1 in below and i + 1 not in asking]
+    turns = [
+        i for i in asking if (i + 1 in below and i + 1 not in asking) or _refused(kinds, i + 1)
+    ]
     if len(turns) > 1 and len(turns) >= 0.6 * len(asking):
         if "leads on" not in signs[lead]:
             kinds[lead] = "response"
@@ -187,6 +189,10 @@ def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list
 
 
 _PUT = frozenset({"asks", "o:outright"})
+
+
+def _refused(kinds: Sequence[str], index: int) -> bool:
+    return index < len(kinds) and kinds[index] == "exemptions"
 
 
 def _given_by_parts(
