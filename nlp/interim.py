@@ -10,6 +10,8 @@ from nlp.weighed import Judgement
 
 INTERIM = "the letter acknowledges the request or puts the answer off, and answers nothing yet"
 ATTACHED = "the letter only says that the answer is attached; read it together with its attachment"
+_EARLIER = re.compile(r"^[>\s]*(?:From:|-{3,}\s*(?:Original|Forwarded))", re.MULTILINE)
+"""Where the mails before this one begin."""
 _ATTACHED = re.compile(r"\b(?:attach|enclos)")
 _INTERIM = re.compile(
     r"\b(?:has|have) (?:now |today )?been"
@@ -52,7 +54,8 @@ def put_off(judged: Sequence[Judgement], found: Sequence[Statement], text: str) 
     if not all(one.weak or one.position in empty for one in judged):
         return
     attached = any(covers(s) and _ATTACHED.search(s.text) for s in found)
-    if not (attached or weighing or _INTERIM.search(fold(text))):
+    own = _EARLIER.split(text, maxsplit=1)[0]
+    if not (attached or weighing or _INTERIM.search(fold(own))):
         return
     for one in judged:
         one.position, one.evidence = None, []

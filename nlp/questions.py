@@ -88,7 +88,7 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         return list(distinct(_counted(single)))
     if each:
         return each[0]
-    return retold(text) if not zones else []
+    return retold(text)
 
 
 def _said_once(items: list[Item]) -> list[Item]:

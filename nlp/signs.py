@@ -80,7 +80,9 @@ def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
     answers = "o:answer_leads" in opening
     if not answers and folded.endswith(":") and ". " in body:
         last = body.rsplit(". ", 1)[1]
-        signs += ["leads on"] * ("o:answer_leads" in _found("opening", last, "o:"))
+        if "o:answer_leads" in _found("opening", last, "o:"):
+            signs.append("leads on")
+            opening = tuple(sign for sign in opening if sign not in _ASKING)
     signs += [sign for sign in opening if not (answers and sign in _ASKING)]
     cues = vocabulary("passages")["body"]
     shown = cues.found(folded)
