@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.companions import Evidence, companions, shipped
 from nlp.letter import Letter, letter_of
 from nlp.response import Span
 from nlp.seeds import STRONG, Seed, seeds_in
@@ -32,38 +33,10 @@ _HEAD = 1.4
 """What a question names first it is about: "drugs found in custody" is about drugs."""
 _NEVER_NAMED = 0.9
 """A topic for which nothing speaks by itself, only words that other topics have too."""
-_SHARE = 1 / 3
-"""The part of the request that makes a topic more than a detail."""
-_SECOND, _OWN, _KIN, _MONEY = 0.6, 0.4, 0.1, 0.1
-"""How near a second topic must come: by itself, with a share of the request, beside its kin, and
-money with a share of the request."""
 _EQUAL = 0.95
 """Topics as near as this to the first are its equals: the one asked about most often is main."""
 _LINE = 20
 """A line of the request with fewer characters, and nothing telling in it, asks nothing."""
-_LEAST = 0.5
-"""What must speak for a second topic at all."""
-_KINDRED = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("artificial-intelligence", "ict"),
-        ("artificial-intelligence", "predictive-policing"),
-        ("child-protection", "missing-persons"),
-        ("child-protection", "sexual-offences"),
-        ("complaints", "domestic-abuse"),
-        ("complaints", "workforce"),
-        ("covert-surveillance", "imsi-catchers"),
-        ("covert-surveillance", "spyware"),
-        ("drugs", "road-traffic"),
-        ("firearms", "property"),
-        ("custody", "use-of-force"),
-        ("historical-cases", "homicide"),
-        ("intelligence-policy", "vehicles"),
-        ("stop-and-search", "use-of-force"),
-        ("taser", "use-of-force"),
-    )
-)
-"""Topics that are two sides of one matter, so that a little of the other is enough."""
 _SUBJECT = re.compile(
     r"^[> \t]*(?:subject|re|title|category|keywords?|sub-category|subject area|topic"
     r"|regarding)[ \t]*:[ \t]*(.+)$",
@@ -127,8 +100,8 @@ class Tally:
         points: How much speaks for it.
         places: What speaks for it, and how much each.
         named: What a word or phrase that means it alone was found for.
+        words: The phrases that a title or the request has for it.
         asking: In how many sentences of the request it is spoken of.
-        sentences: How many sentences the request has.
         asked: Whether a title or the request said anything at all.
         begun: Whether a question has said anything.
         times: How often each phrase was found.
@@ -137,8 +110,8 @@ class Tally:
     points: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     places: dict[str, list[tuple[float, Span]]] = field(default_factory=lambda: defaultdict(list))
     named: set[str] = field(default_factory=set)
+    words: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
     asking: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    sentences: int = 0
     asked: bool = False
     begun: bool = False
     times: dict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int))
@@ -158,7 +131,8 @@ class Tally:
                 head = head or (None if seed.topic in _BROAD else seed.topic)
             said[seed.topic].append(worth)
             self.places[seed.topic].append((worth, span))
-        self.sentences += zone == "request"
+            if zone in _ASKED:
+                self.words[seed.topic].add(seed.words)
         if not said:
             return
         first = zone == "request" and not self.begun
@@ -178,10 +152,6 @@ class Tally:
             for topic in (topic for topic, worth in sums.items() if worth >= top / 2):
                 self.asking[topic] += 1
 
-    def shares(self) -> dict[str, float]:
-        """The part of the request that speaks of each topic."""
-        return {topic: times / self.sentences for topic, times in self.asking.items()}
-
     def weighed(self) -> dict[str, float]:
         """The points, less for what is never named outright where something else is."""
         less = _NEVER_NAMED if self.named else 1.0
@@ -193,9 +163,26 @@ class Topics:
 
     The title and the questions decide and the answer adds a little. Argument and boilerplate are
     left aside: every neither-confirm-nor-deny speaks of terrorism.
+
+    Attributes:
+        weights: Tell which topics stand beside the main one.
     """
 
+    def __init__(self) -> None:
+        self.weights = shipped()
+
     def __call__(self, doc: Doc) -> Doc:
+        evidence, tally = self.weigh(doc)
+        main = main_topic(evidence.points, tally.asking)
+        doc._.topics = (main, *companions(evidence, main, self.weights)) if main else ()
+        for index, topic in enumerate(doc._.topics):
+            best = sorted(tally.places[topic], key=lambda place: (-place[0], place[1]))[:3]
+            if best:
+                doc._.field_spans[f"topics.{index}"] = tuple(sorted(span for _, span in best))
+        return doc
+
+    def weigh(self, doc: Doc) -> tuple[Evidence, Tally]:
+        """What the letter has for its topics, and where."""
         text = text_of(doc)
         plain = _telling(text)
         tally = Tally()
@@ -221,10 +208,10 @@ class Topics:
                     found.insert(0 if told else len(found), (old, year.span(), False))
                 if found or finish - begin > _LINE:
                     tally.add(zone, found)
-        points: Mapping[str, float] = tally.weighed()
+        points = tally.weighed()
         if not tally.asked:
             points = _outstanding(points)
-        if not choose(points):
+        if main_topic(_counted(points)) is None:
             # Nothing was asked in so many words: the whole letter says what it is about.
             whole = dict(points)
             for seed, span in seeds_in(plain, 0, len(text)):
@@ -233,13 +220,31 @@ class Topics:
             points = _outstanding(whole)
         if doc._.outcome == "subject-access" or _asks_for_own_data(doc):
             most = max(points.values(), default=STRONG)
-            points = {**points, "foi-handling": points.get("foi-handling", 0.0) + 1.6 * most}
-        doc._.topics = choose(points, tally.shares())
-        for index, topic in enumerate(doc._.topics):
-            best = sorted(tally.places[topic], key=lambda place: (-place[0], place[1]))[:3]
-            if best:
-                doc._.field_spans[f"topics.{index}"] = tuple(sorted(span for _, span in best))
-        return doc
+            points["foi-handling"] = points.get("foi-handling", 0.0) + 1.6 * most
+        spans = [question.spans for question in doc._.questions]
+        questions = {
+            topic: sum(any(_within(place, asked) for _, place in places) for asked in spans)
+            for topic, places in tally.places.items()
+        }
+        return (
+            Evidence(
+                points=_counted(points),
+                words={topic: len(words) for topic, words in tally.words.items()},
+                questions=questions,
+                asked=len(spans),
+                exemptions=doc._.exemptions,
+            ),
+            tally,
+        )
+
+
+def _within(place: Span, spans: Iterable[Span]) -> bool:
+    return any(start <= place[0] < end for start, end in spans)
+
+
+def _counted(points: Mapping[str, float]) -> dict[str, float]:
+    """The points, less for what almost every request touches."""
+    return {topic: value * _BROAD.get(topic, 1.0) for topic, value in points.items()}
 
 
 def _outstanding(points: Mapping[str, float]) -> dict[str, float]:
@@ -259,35 +264,13 @@ def _asks_for_own_data(doc: Doc) -> bool:
     )
 
 
-def choose(
-    points: Mapping[str, float], shares: Mapping[str, float] | None = None
-) -> tuple[str, ...]:
-    """The main topic, and a second that comes near it.
-
-    ``shares`` says which part of the request speaks of each topic.
-    """
-    asked = shares or {}
-    weighed = {topic: value * _BROAD.get(topic, 1.0) for topic, value in points.items()}
-    order = sorted(weighed, key=lambda topic: (-weighed[topic], topic))
-    if not order or weighed[order[0]] < 1:
-        return ()
-    equals = [topic for topic in order if weighed[topic] >= _EQUAL * weighed[order[0]]]
-    main = max(equals, key=lambda topic: asked.get(topic, 0))
-    for topic in order:
-        if topic == main or weighed[topic] < _LEAST:
-            continue
-        near = weighed[topic] / weighed[main]
-        if frozenset((main, topic)) in _KINDRED and near >= _KIN:
-            return (main, topic)
-        if near >= _SECOND and (not asked or topic in asked):
-            return (main, topic)
-        if asked.get(topic, 0) >= _SHARE and (
-            near >= (_MONEY if topic == "finance" else _OWN)
-            # A broad subject that so much of the request asks about counts in full.
-            or points[topic] >= _SECOND * weighed[main]
-        ):
-            return (main, topic)
-    return (main,)
+def main_topic(points: Mapping[str, float], asking: Mapping[str, int] | None = None) -> str | None:
+    """The topic with most points; of equals, the one that most sentences ask about."""
+    order = sorted(points, key=lambda topic: (-points[topic], topic))
+    if not order or points[order[0]] < 1:
+        return None
+    equals = [topic for topic in order if points[topic] >= _EQUAL * points[order[0]]]
+    return max(equals, key=lambda topic: (asking or {}).get(topic, 0))
 
 
 def _long_ago(text: str, begin: int, end: int) -> re.Match[str] | None:

@@ -1,9 +1,9 @@
 """How letters are read by weights not learned from them: ``python -m nlp.training.left_out``.
 
-What is learned are the passages and which question a sentence answers. The letters of all sets are
-divided into parts, those that answer one request together; each part is read whole with weights
-learned from the others.
-The figures of each set are written beside the sets; ``make accuracy`` puts them in its report.
+What is learned are the passages, which question a sentence answers and which topics stand beside
+the main one. The letters of all sets are divided into parts, those that answer one request
+together; each part is read whole with weights learned from the others. The figures of each set
+are written beside the sets; ``make accuracy`` puts them in its report.
 """
 
 import json
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from nlp.evaluate import GOLDEN, LEFT_OUT, Marked, figures, mark_letter, sets, summed
 from nlp.pipeline import reading_pipeline
-from nlp.training import match
+from nlp.training import companions, match
 from nlp.training.train import folds, learn, letters_of
 
 PARTS = 8
@@ -24,7 +24,11 @@ PARTS = 8
 def part(letters: Sequence[Path], left_out: Sequence[Path]) -> list[tuple[str, Marked]]:
     """Each letter that was not learned from, read and scored, with the name of its set."""
     others = [path for path in letters if path not in left_out]
-    learned = {"foi_positions": match.learn(others), "foi_sections": learn(others)}
+    learned = {
+        "foi_positions": match.learn(others),
+        "foi_sections": learn(others),
+        "foi_topics": companions.learn(others),
+    }
     for name, weights in learned.items():
         component = reading_pipeline().get_pipe(name)
         component.weights = weights  # type: ignore[attr-defined]  # our own component

@@ -8,7 +8,7 @@ import pytest
 from nlp.hints import Hints
 from nlp.read import read
 from nlp.seeds import subjects
-from nlp.topics import choose
+from nlp.topics import main_topic
 
 ASKED = [
     ("How many Tasers does the force own, and how often were they drawn?", "taser"),
@@ -663,13 +663,62 @@ def test_nothing_is_guessed_where_nothing_speaks_for_a_topic() -> None:
     assert read("Dear Sir\n\nPlease see the attached.\n").topics == ()
 
 
-def test_a_second_topic_must_come_near_the_first() -> None:
-    assert choose({"taser": 10.0, "firearms": 9.0, "custody": 1.0}) == ("taser", "firearms")
-    assert choose({"taser": 10.0, "firearms": 3.0}) == ("taser",)
+ASIDE = (
+    "Dear Sir\n\nYou asked:\n\n1. How many drones does the force fly?\n2. {aside}\n\nResponse\n\n"
+    "{answer}\n"
+)
 
 
 def test_what_almost_every_request_touches_yields_to_the_matter_itself() -> None:
-    assert choose({"finance": 10.0, "drones": 8.0})[0] == "drones"
+    text = ASIDE.format(aside="What was spent on them?", answer="1. 14.\n2. £9,000.")
+
+    assert read(text).topics[0] == "drones"
+
+
+@pytest.mark.parametrize(
+    ("aside", "topic"),
+    [
+        ("What was spent on them, and who was the supplier?", "finance"),
+        ("What is the annual cost of the contract, and what was the purchase price?", "finance"),
+        (
+            "Are they used for directed surveillance or other covert surveillance?",
+            "covert-surveillance",
+        ),
+        ("Have any been flown over a protest or a demonstration?", "public-order"),
+    ],
+)
+def test_what_one_of_two_questions_asks_about_is_a_topic_too(aside: str, topic: str) -> None:
+    assert read(ASIDE.format(aside=aside, answer="1. 14.\n2. Yes.")).topics == ("drones", topic)
+
+
+def test_a_detail_of_one_question_in_many_is_none() -> None:
+    asked = "\n".join(
+        f"{number}. How many drones were {done} in 2023?"
+        for number, done in enumerate(("bought", "lost", "flown", "lent", "repaired", "sold"), 1)
+    )
+    text = f"Dear Sir\n\nYou asked:\n\n{asked}\n7. At which stations?\n\nResponse\n\n14.\n"
+
+    assert read(text).topics == ("drones",)
+
+
+@pytest.mark.parametrize(
+    "exemption",
+    ["Section 24(1) National Security", "Section 24(2)", "Section 23(5) and section 24(2)"],
+)
+def test_what_is_refused_for_national_security_touches_on_it(exemption: str) -> None:
+    asked = "Does the force hold equipment to jam drones over nuclear sites or a naval base?"
+    text = (
+        f"Dear Sir\n\nYou asked:\n\n1. {asked}\n\nResponse\n\nThe information is exempt under:\n\n"
+        f"{exemption}\n"
+    )
+
+    assert "national-security" in read(text).topics
+
+
+def test_of_equals_the_one_that_more_of_the_request_asks_about_is_main() -> None:
+    assert main_topic({"taser": 10.0, "firearms": 9.8}) == "taser"
+    assert main_topic({"taser": 10.0, "firearms": 9.8}, {"firearms": 2, "taser": 1}) == "firearms"
+    assert main_topic({"taser": 0.5}) is None
 
 
 def test_every_topic_has_a_label_and_words_to_find_it_by() -> None:
