@@ -333,6 +333,11 @@ _NO_TITLE = re.compile(
     r"^(?:to|from|date|cc|sent|tel|telephone|e-?mail|web|phone|fax|address"
     r"|(?:y?our )?ref(?:erence)?)\b[ \t]*(?:[:.(+]|\d|no\b|number\b|$)"
     r"|[.,;]$|\bunit\b|department|\bteam\b|headquarters|\bpo box\b|@|www\.|https?:"
+    # The office that answers: "Information Governance", "Central Disclosure Section".
+    r"|^\W*(?:[\w&]+ ){0,3}(?:(?:information|records) (?:governance|rights|access|management"
+    r"|compliance|assurance|disclosure)|disclosure|data protection|freedom of information|foi"
+    r"|(?:public|information) access|(?:legal|corporate) services)"
+    r"(?: (?:office|section|branch|bureau|hub|services))?\W*$"
     # A force's name, a postcode, a date, a number to call.
     r"|^.{0,45}\b(?:police|constabulary)(?: service| force)?(?: of [\w ]+| scotland)?\W*$"
     r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}\b"

@@ -21,7 +21,7 @@ from nlp.scoring import Score
 from nlp.topics import Topics, main_topic
 from nlp.training.train import folds, letters_of
 
-PENALTY, OF_TOPIC, OF_PAIR = 0.3, 1.0, 0.2
+PENALTY, OF_TOPIC, OF_PAIR = 0.1, 1.0, 0.2
 """Against large weights: of what any topic may have, of one topic, and of two together."""
 STEPS, PARTS = 15, 10
 LEAST = 0.02

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from nlp.companions import Evidence, companions
 from nlp.hints import Hints
 from nlp.read import read
 from nlp.seeds import subjects
 from nlp.topics import main_topic
+from nlp.training.companions import Lesson, fit
 
 ASKED = [
     ("How many Tasers does the force own, and how often were they drawn?", "taser"),
@@ -713,6 +715,52 @@ def test_what_is_refused_for_national_security_touches_on_it(exemption: str) -> 
     )
 
     assert "national-security" in read(text).topics
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Information Governance",
+        "Central Disclosure Section",
+        "Records Management",
+        "Joint Information Access Bureau",
+        "Data Protection & Freedom of Information",
+    ],
+)
+def test_the_office_that_answers_is_no_title(office: str) -> None:
+    text = (
+        f"Anytown Police\n{office}\nHigh Street\n\nDear Sir\n\nYou asked:\n\n1. How long is "
+        "footage kept?\n\nResponse\n\nThirty days on body-worn cameras.\n"
+    )
+
+    assert "foi-handling" not in read(text).topics
+
+
+def test_companions_are_the_likeliest_and_never_more_than_three() -> None:
+    points = {"drones": 20.0, "finance": 9.0, "ict": 8.0, "cctv": 7.0, "property": 6.0}
+    evidence = Evidence(points=points, words={}, questions={}, asked=5, exemptions=())
+
+    assert companions(evidence, "drones", {"any": -1.0}) == ()
+    assert companions(evidence, "drones", {"any": -1.0, "ict": 3.0, "cctv": 2.0}) == (
+        "ict",
+        "cctv",
+    )
+    assert len(companions(evidence, "drones", {"any": 1.0})) == 3
+
+
+def test_weights_learned_from_letters_follow_what_they_are_about() -> None:
+    def lesson(money: bool) -> Lesson:
+        points = {"drones": 20.0, "finance": 12.0 if money else 1.0}
+        words = {"finance": 4 if money else 1}
+        evidence = Evidence(points=points, words=words, questions={}, asked=4, exemptions=())
+        topics = frozenset({"drones", "finance"} if money else {"drones"})
+        return Lesson(evidence=evidence, main="drones", topics=topics)
+
+    lessons = [lesson(money=number % 2 == 0) for number in range(20)]
+    weights = fit(lessons)
+
+    for one in lessons:
+        assert {one.main, *companions(one.evidence, one.main, weights)} == one.topics
 
 
 def test_of_equals_the_one_that_more_of_the_request_asks_about_is_main() -> None:
