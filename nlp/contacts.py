@@ -10,7 +10,9 @@ from nlp.names import lexicon
 from nlp.response import Span
 from nlp.text import lowered
 
-_EMAIL = re.compile(r"(?<![\w.+-])(\w[\w.+'’-]*)@((?:[\w-]+\.)+[a-z]{2,})(?![\w-])", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])(\w[\w.+'’-]{0,100})@((?:[\w-]+\.)+[a-z]{2,})(?![\w-])", re.IGNORECASE
+)
 _PUBLIC_HOST = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet|proton(?:mail)?|me"
     r"|mail|gmx"
@@ -99,7 +101,7 @@ def emails(text: str, names: Sequence[str]) -> Iterator[Span]:
     surnames = {re.sub(r"\W", "", name.split()[-1].lower()) for name in names}
     surnames = {surname for surname in surnames if len(surname) > 3}
     owners = {re.sub(r"\W", "", name.split()[-1].lower()) for name in names}
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         local, host = match[1].lower(), match[2].lower()
         owner = _OWNER.search(text, max(0, match.start() - 40), match.start())
         if _personal(local, host, surnames) or (

@@ -1,8 +1,10 @@
 """The blocks of a letter: headings, paragraphs, list items, tables, rules, as ranges."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal
 
 from spacy.language import Language
@@ -100,6 +102,15 @@ def words_of(text: str, block: Block, *, after_marker: bool = False) -> str:
     if block.quote:
         raw = re.sub(r"\n[ \t]*(?:>[ \t]?)+", "\n", raw)
     return " ".join(raw.split())
+
+
+def blocks_in(blocks: Sequence[Block], start: int, end: int) -> Sequence[Block]:
+    """Of blocks in order, those that begin in a range."""
+    first = bisect_left(blocks, start, key=_begins)
+    return blocks[first : bisect_left(blocks, end, first, key=_begins)]
+
+
+_begins = attrgetter("start")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

@@ -65,8 +65,8 @@ def _above_parts(
         if not path:
             continue
         parts = _path(blocks[index + 1]) in (("a",), ("i",)) and kinds[index + 1] == "request"
-        on = any(_next(one, path[-1]) for one in asked)
-        if parts and on and kinds[index] == "response" and not TELLS & set(signs[index]):
+        may_ask = parts and kinds[index] == "response" and TELLS.isdisjoint(signs[index])
+        if may_ask and any(_next(one, path[-1]) for one in asked):
             kinds[index] = "request"
         if kinds[index] == "request":
             asked.append(path[-1])

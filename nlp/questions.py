@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.cues import fold, vocabulary
-from nlp.layout import Block, words_of
+from nlp.layout import Block, blocks_in, words_of
 from nlp.markers import ROMAN, Marker, inner_marks, next_letter
 from nlp.numbering import Item, distinct, inline, tree
 from nlp.response import Question, Section, Span
@@ -140,9 +140,7 @@ def _zones(
         if section.kind != "request":
             continue
         ((start, end),) = section.spans
-        inside = [
-            b for b in blocks if start <= b.start < end and b.kind not in ("rule", "furniture")
-        ]
+        inside = [b for b in blocks_in(blocks, start, end) if b.kind not in ("rule", "furniture")]
         found.append((_is_welsh(text[start:end]), inside))
     english = [zone for welsh, zone in found if not welsh]
     yield from english or (zone for _, zone in found)

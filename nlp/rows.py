@@ -6,7 +6,7 @@ from nlp.markers import marker_of
 
 TERMINAL = re.compile(r"[.?!:;][\"”'’)\]]*$")
 _NUMERIC = re.compile(
-    r"(?<!\S)(?:[£$€(]?[\d,.]*\d[\d,./%-]*\)?[%:]?|[-–—|=]|nil|n/a|<\d+)(?!\S)", re.IGNORECASE
+    r"(?<!\S)(?:[£$€(]?[,.]*\d[\d,./%-]*\)?[%:]?|[-–—|=]|nil|n/a|<\d+)(?!\S)", re.IGNORECASE
 )
 MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE

@@ -117,8 +117,9 @@ def _divides(
     """Whether a heading of an argument stands here, and not below another heading."""
     if blocks[index].kind != "heading" and "size:4" not in signs[index]:
         return False
-    below = all(block.kind == "heading" for block in blocks[last:index])
-    return bool(_DIVIDING & set(signs[index])) and not below
+    if _DIVIDING.isdisjoint(signs[index]):
+        return False
+    return not all(block.kind == "heading" for block in blocks[last:index])
 
 
 def _turns(block: Block, kind: str, about: str | None, subjects: Subjects) -> bool:

@@ -8,7 +8,7 @@ from nlp.citations import Citation
 from nlp.cues import fold
 from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
-from nlp.layout import Block, words_of
+from nlp.layout import Block, blocks_in, words_of
 from nlp.parts import (
     led_lines,
     lettered_parts,
@@ -143,7 +143,7 @@ class Reader:
         spread = sum(bool(self._asked_in(zone)) for zone in zones) > 1
         before: Section | None = None
         told = [b for b in blocks if b.kind not in ("rule", "furniture")]
-        within = [[b for b in told if s.spans[0][0] <= b.start < s.spans[0][1]] for s in sections]
+        within = [blocks_in(told, *s.spans[0]) for s in sections]
         self.parts = lettered(sections, within, self.ids)
         self.bullets = in_turn(sections, within, self.ids)
         leads = [

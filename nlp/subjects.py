@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from nlp.citations import Citation
-from nlp.layout import Block
+from nlp.layout import Block, blocks_in
 from nlp.provision import law, on_one_path, section_of, within
 from nlp.response import ARGUMENTS, Exemption, Provision, Section
 
@@ -64,7 +64,7 @@ def settled(
     out: list[Section] = []
     for section in sections:
         ((start, end),) = section.spans
-        inside = [b for b in blocks if start <= b.start < end and b.kind != "furniture"]
+        inside = [b for b in blocks_in(blocks, start, end) if b.kind != "furniture"]
         subjects.citations = argued if section.kind in ARGUMENTS else near
         each = [subjects.named(block.start, block.end) for block in inside]
         told = [one for block, one in zip(inside, each, strict=True) if block.kind != "heading"]

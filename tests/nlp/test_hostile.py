@@ -23,12 +23,17 @@ LETTERS = {
     "names": "John Smith wrote to Mrs Jane Brown at 4 High Street. ",
     "forces": "Kent Police, Essex Police and Norfolk Constabulary ",
     "one word": "a",
+    "a letter behind a figure": "1" * (SIZE - 1) + "x",
+    "a letter behind commas": "1," * (SIZE // 2 - 1) + "1x",
+    "an address of apostrophes": "a'",
     "dashes": "- ",
     "gaps": "word" + " " * 3000,
     "bullets": "• a\n",
     "columns": "12   |   section 31   |   nil   |",
     "headings": "Section 31(1)(a) Law enforcement\n",
     "table rows": "2019\t31\t40\n",
+    "questions and answers": "Q1 How many were recorded?\nA1 Not held\n",
+    "requests and answers": "You asked:\n1. How many?\nResponse\n1. Not held.\n",
 }
 
 
