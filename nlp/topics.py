@@ -189,6 +189,7 @@ class Topics:
         if title := doc._.hints.title:
             for seed, _ in seeds_in(_telling(title), 0, len(title)):
                 tally.points[seed.topic] += seed.weight * _WEIGHTS["title"]
+                tally.words[seed.topic].add(seed.words)
             tally.asked = bool(tally.points)
         cuts = sorted({start for question in doc._.questions for start, _ in question.spans})
         for zone, start, end in _zones(doc, text):

@@ -660,6 +660,9 @@ def test_the_title_of_the_listing_counts() -> None:
         "knife-crime",
     )
 
+    title = Hints(title="Knife crime: cost of policing, budget and overtime")
+    assert set(read("The figure is 14.", title).topics) >= {"knife-crime", "finance"}
+
 
 def test_nothing_is_guessed_where_nothing_speaks_for_a_topic() -> None:
     assert read("Dear Sir\n\nPlease see the attached.\n").topics == ()
