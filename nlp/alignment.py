@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.gaps import filled
+from nlp.gaps import filled, shared
 from nlp.matching import Matcher, answers_in, rows_of
 from nlp.overlap import abbreviations, best, expanded, shares
 from nlp.pointers import top_of
@@ -84,7 +84,7 @@ def align(
                 out.append(s)
             else:
                 out.append(replace(s, ids=(ids[index],), guessed=True))
-    return out
+    return shared(ids, out, asked, short)
 
 
 def _matched(

@@ -12,10 +12,13 @@ from dataclasses import replace
 from nlp.overlap import expanded
 from nlp.pointers import top_of
 from nlp.statement import Statement
-from nlp.told import announces, is_partial, refusals, tells
+from nlp.told import announces, counts, is_partial, refusals, tells
 
 LEAST = 0.5
 """How much of its question an answer must take up: half a word that no other question has."""
+
+SHARED = 1.0
+"""The same, where the sentence is taken for the answer to another question already."""
 
 
 def filled(
@@ -43,6 +46,20 @@ def filled(
     for place, identifier in enumerate(ids):
         if identifier not in named:
             _give_between(out, ids, place, asked, short)
+    return out
+
+
+def shared(
+    ids: Sequence[str],
+    found: Sequence[Statement],
+    asked: Sequence[frozenset[str]],
+    short: dict[str, frozenset[str]],
+) -> list[Statement]:
+    """The statements, where one answers the question beside its own as well: "40, of whom 6"."""
+    out = list(found)
+    for place, identifier in enumerate(ids):
+        if not any(identifier in s.ids for s in out):
+            _share(out, ids, place, asked, short)
     return out
 
 
@@ -107,6 +124,23 @@ def _give_between(
             for n in members:
                 out[n] = replace(out[n], ids=(ids[place],), item=True)
             return
+
+
+def _share(
+    out: list[Statement],
+    ids: Sequence[str],
+    place: int,
+    asked: Sequence[frozenset[str]],
+    short: dict[str, frozenset[str]],
+) -> None:
+    """A sentence with two figures answers what it takes up too, if that was asked beside it."""
+    beside = {ids[n] for n in (place - 1, place + 1) if 0 <= n < len(ids)}
+    for n, s in enumerate(out):
+        if len(s.ids) == 1 and s.ids[0] in beside and _answers(s) and not (s.table or refusals(s)):
+            scores = _scores(expanded(s.text, short), asked)
+            if counts(s.text) > 1 and scores[place] >= SHARED:
+                out[n] = replace(s, ids=(*s.ids, ids[place]), guessed=False, item=True)
+                return
 
 
 def _answers(s: Statement) -> bool:

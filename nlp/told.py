@@ -28,6 +28,7 @@ _FIGURES = re.compile(
     r"|working days|dated|received)\b)"
     r".*(?<![\w/.])£?\d[\d,]*(?!\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_NUMBER = re.compile(r"(?<![\w.,/])\d[\d,]*(?![\d/])")
 _NUMBERED = re.compile(r"\b(?:questions?|parts?|points?|requests?|items?|q) ?\d{1,2}[a-h]?\b")
 _DAYS = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -250,6 +251,11 @@ def has_figures(words: str) -> bool:
 def measures(words: str) -> bool:
     """Whether a figure stands in a sentence that is no date."""
     return bool(re.search(r"\d", _DAYS.sub("", words)))
+
+
+def counts(words: str) -> int:
+    """How many figures stand in a sentence that are no dates."""
+    return len(_NUMBER.findall(_DAYS.sub("", _NUMBERED.sub("", words))))
 
 
 def tells(s: Statement) -> bool:
