@@ -354,7 +354,7 @@ class _Builder:
             step = int(first) - int(last.path[0]) if last is not None else 0
             if last is not None and (fresh or (step == 1 and int(first) > 2)):
                 if line.text[marker.length] in "0123456789£":
-                    return step == 1
+                    return step == 1 or (len(marker.path) > 1 and next_part(last, marker))
                 if 0 < step <= 2 or first == "1" or (step == 0 and len(marker.path) > 1):
                     return True
             if not fresh or (first != "1" and step >= 0):

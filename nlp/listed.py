@@ -24,7 +24,7 @@ def together(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
             continue
         tail = [index for index in run if index > asked[-1]]
         close = all(
-            blocks[index].gap == 0 and (_ASKS & set(signs[index]) or not _TOLD & set(signs[index]))
+            blocks[index].gap == 0 and (_ASKS & set(signs[index]) or not TELLS & set(signs[index]))
             for index in tail
         )
         between = range(asked[0], run[-1] + 1 if close else asked[-1])
