@@ -21,6 +21,8 @@ _MARKING = re.compile(
 _PAGE = re.compile(
     r"(?:.{0,60}\s)?Page\s*\d+(?:\s*(?:of|/)\s*\d+)?\s*\]?|[-–—]\s?\d{1,3}\s?[-–—]", re.IGNORECASE
 )
+_OF = re.compile(r"(\d{1,3})\s*(?:of|/)\s*(\d{1,3})")
+"""A line that may be the number of a page and how many there are, or a figure."""
 _LINKS = re.compile(r"(?:visible|hidden) links:?", re.IGNORECASE)
 """Above the addresses that a mail program lists at the end of a mail."""
 _LINK = re.compile(
@@ -104,6 +106,7 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
         for index, line in enumerate(lines)
         if _MARKING.fullmatch(line.text) or _PAGE.fullmatch(line.text)
     }
+    sure |= set(_page_numbers(lines))
     grown = sure | set(_links(lines))
     for index in sure:
         for step in (-1, 1):
@@ -120,6 +123,14 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
         ) if index in grown else line
         for index, line in enumerate(lines)
     ]  # fmt: skip
+
+
+def _page_numbers(lines: list[Line]) -> Iterator[int]:
+    """The lines "1 of 5", "2 of 5" ..., where they count the pages."""
+    found = [(index, m) for index, line in enumerate(lines) if (m := _OF.fullmatch(line.text))]
+    pages = [int(match[1]) for _, match in found]
+    if len(pages) > 1 and pages == [*range(pages[0], pages[0] + len(pages))]:
+        yield from (index for index, match in found if match[2] == found[0][1][2])
 
 
 def _links(lines: list[Line]) -> Iterator[int]:
