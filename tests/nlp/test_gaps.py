@@ -1,0 +1,74 @@
+"""Answers that name no question and stand among those that do."""
+
+import pytest
+
+from nlp.read import read
+
+HEAD = "Kent Police\n\nYou asked:\n\n"
+
+LETTERS = {
+    "a paragraph between two numbers": (
+        "1. How many dogs do you own?\n2. The report of the last kennel inspection.\n"
+        "3. How many handlers are there?\n\nOur response:\n\nAs to question 1, there are 40.\n\n"
+        "The report of the inspection is published at www.kent.police.uk/kennels.\n\n"
+        "As to question 3, there are 22.",
+        "1=disclosed 2=elsewhere 3=disclosed",
+    ),
+    "a reason between two numbers answers nothing": (
+        "1. How many dogs do you own?\n2. What does a van cost?\n"
+        "3. How many handlers are there?\n\nOur response:\n\nAs to question 1, there are 40.\n\n"
+        "Puppies below the age of one year are with volunteers.\n\n"
+        "As to question 3, there are 22.",
+        "1=disclosed 2=unanswered 3=disclosed",
+    ),
+    "parts answered within their question": (
+        "1. Do you use search dogs?\na) If so, how many searches were made in 2023?\n"
+        "b) How many led to an arrest?\n2. Who trains them?\n\nOur response:\n\n"
+        "1. Yes. In 2023 there were 1,730 searches with dogs. They led to 41 arrests.\n"
+        "2. The training unit at Maidstone.",
+        "1=confirmed 1a=disclosed 1b=disclosed 2=disclosed",
+    ),
+    "the whole refused on cost leaves no gap": (
+        "1. How many dogs do you own?\n2. Every document about the kennels.\n"
+        "3. How many handlers are there?\n\nOur response:\n\n"
+        "To answer question 2 we would have to read 30,000 documents about the kennels, and the"
+        " cost of complying with your request would exceed the appropriate limit. Section 12(1)"
+        " applies to the whole of your request.",
+        "1=cost 2=cost 3=cost",
+    ),
+    "two figures in a sentence": (
+        "1. How many officers were checked against the database?\n"
+        "2. How many were referred to Professional Standards?\n3. Who decided on it?\n\n"
+        "Our response:\n\nIn 2023, 3,611 officers were checked against the database, of whom 17"
+        " were referred to Professional Standards.\n\nAs to your third question, the Deputy Chief"
+        " Constable did.",
+        "1=disclosed 2=disclosed 3=disclosed",
+    ),
+    "numbers that begin anew in a second part": (
+        "Part A - dogs\n1. How many dogs do you own?\n2. What do they cost?\n\nPart B - horses\n"
+        "1. How many horses do you own?\n2. Where are they kept?\n\nOur response:\n\nPart A\n"
+        "1. 40.\n2. This information is not held.\n\nPart B\n1. 12.\n"
+        "2. This is exempt under section 31(1)(a).",
+        "1=disclosed 2=not-held 3=disclosed 4=withheld",
+    ),
+    "letters alone, where one question has parts": (
+        "1. How many dogs do you own?\n2. Of those, how many were\na) bred here\nb) bought\n\n"
+        "Our response:\n\n1. 40.\n\n2. With regard to a. there were 12. With regard to b. we hold"
+        " no information.",
+        "1=disclosed 2a=disclosed 2b=not-held",
+    ),
+    "what is sought, said of one question": (
+        "1. How many dogs do you own?\n2. How many fell ill?\n3. Where are they kept?\n\n"
+        "Our response:\n\nAs for the second point, a surgery at Ashford keeps the notes. Kent"
+        " Police does not hold the information sought.\n\nThe first and third points are answered"
+        " as follows: 40, at Maidstone.",
+        "1=disclosed 2=not-held 3=disclosed",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_each_question_gets_the_answer_that_stands_for_it(name: str) -> None:
+    words, expected = LETTERS[name]
+    answers = read(HEAD + words + "\n\nYours faithfully,\nDisclosure Team\n").positions
+    assert " ".join(f"{a.question}={a.position}" for a in answers) == expected
