@@ -90,8 +90,8 @@ def _give_parts(
     for n in own[1:]:
         scores = _scores(expanded(out[n].text, short), family)
         most = max(scores)
-        if most >= LEAST and most > scores[0] and scores.count(most) == 1:
-            out[n] = replace(out[n], ids=(parts[scores.index(most) - 1],), item=True)
+        if most >= LEAST and scores[1:].count(most) == 1:
+            out[n] = replace(out[n], ids=(parts[scores[1:].index(most)],), item=True)
 
 
 def _give_between(

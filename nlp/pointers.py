@@ -321,7 +321,8 @@ def opens(folded: str, ids: Sequence[str]) -> list[str]:
         several = None  # "the first two are enclosed"
     if several or any(pattern.match(folded, start) for pattern in (_LED, _ORDINAL)):
         return pointed(folded[start : start + 60], ids)
-    return []
+    alone = _FOR.match(folded)
+    return _part(alone["list"], ids) if alone else []
 
 
 def without_lead(folded: str) -> str:

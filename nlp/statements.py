@@ -114,7 +114,7 @@ class Reader:
         parted: The letter has parts with titles, "Part 2 - pursuits", which are no questions.
         shows: The item above speaks of the table under it.
         bullets: The question that each bullet answers, where these stand in the same order.
-        added: What to add to the number of a block, where numbers begin anew.
+        anew: The question that each numbered block answers, where numbers begin anew.
         parts: The answers are lettered as the parts of the one question that has any.
     """
 
@@ -133,7 +133,7 @@ class Reader:
     parts: bool = False
     shows: bool = False
     bullets: dict[int, str] = field(default_factory=dict)
-    added: dict[int, int] = field(default_factory=dict)
+    anew: dict[int, str] = field(default_factory=dict)
     found: list[Statement] = field(default_factory=list)
 
     def read(self, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Statement]:
@@ -148,7 +148,7 @@ class Reader:
         within = [blocks_in(told, *s.spans[0]) for s in sections]
         self.parts = lettered(sections, within, self.ids)
         self.bullets = in_turn(sections, within, self.ids)
-        self.added = begun_anew(self.text, self.questions, sections, within)
+        self.anew = begun_anew(self.text, self.questions, sections, within)
         leads = [
             (block.start, ids)
             for section, inside in zip(sections, within, strict=True)
@@ -188,13 +188,8 @@ class Reader:
 
     def _leads(self, block: Block) -> tuple[list[str], int]:
         """Questions that the head of a block names, and where its own words begin."""
-        ids, length = self._led(block)
-        if more := self.added.get(block.start):
-            later = [str(int(number) + more) + part for number, part in map(_split, ids) if number]
-            ids = [i for i in later if i in self.ids] or ids
-        return ids, length
-
-    def _led(self, block: Block) -> tuple[list[str], int]:
+        if block.head and block.start in self.anew:
+            return [self.anew[block.start]], block.head.length
         raw = self.text[block.start : block.end]
         if self.parted and _PART.match(raw):
             return [], 0
@@ -488,12 +483,6 @@ class Reader:
                 section=section, table=True, block=block.start,
             )
         )  # fmt: skip
-
-
-def _split(identifier: str) -> tuple[str, str]:
-    """The number of a question and its part: 2 and a of ``2a``."""
-    part = identifier.lstrip("0123456789")
-    return identifier.removesuffix(part), part
 
 
 def statements(

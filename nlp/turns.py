@@ -10,6 +10,8 @@ from nlp.response import Question, Section
 
 _PRINTED = re.compile(r"(?<!\d)(\d{1,2})\W{0,3}$")
 """The number in front of a question."""
+_PARTED = re.compile(r"([a-h])(\d\w*)")
+"""The id of a question that has the letter of its part."""
 
 
 def in_turn(
@@ -61,11 +63,11 @@ def begun_anew(
     questions: Sequence[Question],
     sections: Sequence[Section],
     within: Sequence[Sequence[Block]],
-) -> dict[int, int]:
-    """What to add to the number of each block, where both request and answers count from 1 again.
+) -> dict[int, str]:
+    """The question of each numbered block, where both request and answers count from 1 again.
 
-    A request in parts, each numbered from 1, is counted through: the first question of a second
-    part is 7, and "1." in the second part of the answers is the answer to it.
+    The questions of a request in parts are counted through, or have the letter of their part. In
+    the second part of the answers "1." is then the answer to 7, or to b1.
 
     Args:
         text: The letter.
@@ -73,15 +75,8 @@ def begun_anew(
         sections: The passages of the letter.
         within: The blocks of each.
     """
-    added: list[int] = []
-    for question in questions:
-        start = question.spans[0][0] if question.spans else 0
-        printed = _PRINTED.search(text, max(0, start - 8), start)
-        if printed and (number := re.match(r"\d+", question.id)):
-            more = int(number[0]) - int(printed[1])
-            if more not in added:
-                added.append(more)
-    found: dict[int, int] = {}
+    asked = _parts(text, questions)
+    told: list[tuple[int, str, int]] = []
     part = last = 0
     for section, inside in zip(sections, within, strict=True):
         for block in inside if section.kind in ANSWERS else ():
@@ -89,7 +84,32 @@ def begun_anew(
             if path and path[0].isdigit():
                 part += path[0] == "1" and last > 1
                 last = int(path[0])
-            found[block.start] = part
-    if len(added) < 2 or added[0] != 0 or added != sorted(added) or part + 1 != len(added):
+                told.append((block.start, "".join(path), part))
+    if len(asked) < 2 or part + 1 != len(asked):
         return {}
-    return {start: added[here] for start, here in found.items() if here}
+    return {start: asked[here][own] for start, own, here in told if own in asked[here]}
+
+
+def _parts(text: str, questions: Sequence[Question]) -> list[dict[str, str]]:
+    """The questions of each part of a request by the number that they have there."""
+    parts: dict[str, dict[str, str]] = {}
+    for question in questions:
+        number, tail = _split(question.id)
+        if lettered := _PARTED.fullmatch(question.id):
+            parts.setdefault(lettered[1], {})[lettered[2]] = question.id
+        elif number and question.spans:
+            start = question.spans[0][0]
+            printed = _PRINTED.search(text, max(0, start - 8), start)
+            more = int(number) - int(printed[1]) if printed else None
+            known = [*parts]
+            key = str(more) if more is not None else known[-1] if known else "0"
+            if key.isdigit():
+                own = str(int(number) - int(key)) + tail
+                parts.setdefault(key, {})[own] = question.id
+    return list(parts.values())
+
+
+def _split(identifier: str) -> tuple[str, str]:
+    """The number of a question and its part: 2 and a of ``2a``."""
+    tail = identifier.lstrip("0123456789")
+    return identifier.removesuffix(tail), tail

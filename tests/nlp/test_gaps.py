@@ -49,7 +49,7 @@ LETTERS = {
         "1. How many horses do you own?\n2. Where are they kept?\n\nOur response:\n\nPart A\n"
         "1. 40.\n2. This information is not held.\n\nPart B\n1. 12.\n"
         "2. This is exempt under section 31(1)(a).",
-        "1=disclosed 2=not-held 3=disclosed 4=withheld",
+        "a1=disclosed a2=not-held b1=disclosed b2=withheld",
     ),
     "letters alone, where one question has parts": (
         "1. How many dogs do you own?\n2. Of those, how many were\na) bred here\nb) bought\n\n"
