@@ -37,8 +37,9 @@ class Chain:
 
     def scores(self, signs: Sequence[str]) -> NDArray[np.float64]:
         """How well each kind fits a block by itself."""
-        known = [place for place in map(self._place.get, signs) if place is not None]
-        total: NDArray[np.float64] = np.add.reduce(self._weights[known])
+        places = [place for place in map(self._place.get, signs) if place is not None]
+        known = np.array(places, dtype=np.intp)
+        total: NDArray[np.float64] = np.add.reduce(self._weights.take(known, axis=0))
         return total
 
     def best(self, rows: Sequence[Sequence[str]]) -> list[str]:

@@ -29,6 +29,7 @@ _FOR = r"(?:Q(?:uestion)?|Bullet|Point|Part)s?\.?\s?\d[^\n]{0,30}?[-–:]\s*"
 _ITEM = rf"(?:Exemption\s+|{_FOR})?{_MARKER}"
 """A line of a list of provisions: "Section 31", "Questions 1 (in part) and 3 - Section 24"."""
 _LISTED = re.compile(rf"\n(?=[ \t>]*{_ITEM})")
+_LISTS = re.compile(rf"[ \t>]*(?:{_BULLET})?\s*{_ITEM}")
 
 
 _GOES_ON = re.compile(
@@ -47,7 +48,6 @@ class Clauses:
     def __init__(self, text: str) -> None:
         self.text = text
         edges = {0, *(match.end() for match in matches(_edges(), _ENDS, text))}
-        listed = re.compile(rf"[ \t>]*(?:{_BULLET})?\s*{_ITEM}")
         for match in _LISTED.finditer(text):
             line = text.rfind("\n", 0, match.start()) + 1
             before = text[line : match.start()].rstrip()
@@ -57,7 +57,7 @@ class Clauses:
                 or before[-1] in ".:;!?"
                 or (
                     capital
-                    and (listed.match(before) or len(before) < 35)
+                    and (_LISTS.match(before) or len(before) < 35)
                     and not _GOES_ON.search(before)
                 )
             ):

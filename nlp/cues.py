@@ -70,25 +70,26 @@ class Cues(dict[str, Cue]):
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
         super().__init__(cues)
-        self._phrases: list[tuple[str, Callable[[str], object]]] = []
+        self._names = tuple(cues)
+        self._phrases: list[tuple[int, Callable[[str], object]]] = []
         known: list[frozenset[str]] = []
-        for name, cue in cues.items():
+        for place, cue in enumerate(cues.values()):
             for phrase in cue.plain:
-                self._phrases.append((name, partial(_stands, phrase)))
+                self._phrases.append((place, partial(_stands, phrase)))
                 known.append(frozenset((phrase,)))
             for pattern, search in zip(cue.patterns, cue.searches, strict=True):
-                self._phrases.append((name, search))
+                self._phrases.append((place, search))
                 known.append(needles(pattern.pattern))
         self._sieve = Sieve(known)
 
     def found(self, folded: str) -> list[str]:
         """Names of the cues that stand in the text, which is folded, in the order of the group."""
-        names: set[str] = set()
+        places: set[int] = set()
         for index in self._sieve.left(folded):
-            name, search = self._phrases[index]
-            if name not in names and search(folded):
-                names.add(name)
-        return [name for name in self if name in names] if names else []
+            place, search = self._phrases[index]
+            if place not in places and search(folded):
+                places.add(place)
+        return [self._names[place] for place in sorted(places)]
 
 
 def _stands(phrase: str, folded: str) -> bool:

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 _WIDTHS = "".join(map(chr, range(0x2000, 0x200C)))
 SPACE = f" \t\r\f\v\u00a0\u1680{_WIDTHS}\u202f\u205f\u2060\u3000\ufeff"
-_PLAIN = {
-    ord(c): " "
-    for c in "\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-}
+_OTHER = re.compile(f"[\r\u00a0\u1680\u202f\u205f\u3000{_WIDTHS[:-1]}]")
 _QUOTE = re.compile(f"[{SPACE}]*(?:[>|][{SPACE}]?)+(?=[{SPACE}]*)")
 _RULE = re.compile(r"[\W_]{4,}")
 _WORDED_RULE = re.compile(r"[-_=*]{3,}\s*[A-Za-z ]+\s*[-_=*]{3,}")
@@ -36,7 +33,7 @@ _LINK = re.compile(
 
 def plain(text: str) -> str:
     """The same text, character for character, with plain spaces in place of all other ones."""
-    return text.translate(_PLAIN)
+    return _OTHER.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +96,6 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
     it comes again, save for its numbers; an answer such as "Not held." may also come again, but
     not beside a page number. So are the numbered links below a mail, which are no questions.
     """
-    shape = [re.sub(r"\d+", "0", line.text) for line in lines]
-    often = Counter(shape)
     sure = {
         index
         for index, line in enumerate(lines)
@@ -108,14 +103,16 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
     }
     sure |= set(_page_numbers(lines))
     grown = sure | set(_links(lines))
+    if not grown:
+        return lines
+    shape = [re.sub(r"\d+", "0", line.text) for line in lines]
+    often = Counter(shape)
     for index in sure:
         for step in (-1, 1):
             other = index + step
             while 0 <= other < len(lines) and often[shape[other]] > 1 and len(shape[other]) < 120:
                 grown.add(other)
                 other += step
-    if not grown:
-        return lines
     return [
         Line(
             start=line.start, end=line.end, text=line.text, quote=line.quote, gap=line.gap,

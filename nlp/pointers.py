@@ -237,6 +237,7 @@ def remaining(folded: str) -> bool:
     return bool(_REMAINING.search(folded))
 
 
+@lru_cache(maxsize=1024)
 def top_of(identifier: str) -> str:
     """The outermost number or letter of an id."""
     match = re.match(r"\d+|[a-z]", identifier)
@@ -254,6 +255,11 @@ def listed(text: str, ids: Sequence[str]) -> list[str]:
 
     A number that is no question by itself means all below it.
     """
+    return list(_listed(text, tuple(ids)))
+
+
+@lru_cache(maxsize=512)
+def _listed(text: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     top = last = ""
     ranged = False
@@ -290,7 +296,7 @@ def listed(text: str, ids: Sequence[str]) -> list[str]:
             last = matches[0]
             found += matches
     wanted = set(found)
-    return [i for i in ids if i in wanted] if wanted else []
+    return tuple(i for i in ids if i in wanted) if wanted else ()
 
 
 def _below(identifier: str, key: str) -> bool:

@@ -121,6 +121,8 @@ def seeds_in(text: str, begin: int, end: int) -> Iterator[tuple[Seed, Span]]:
     single = [_single(token[0]) for token in tokens]
     hidden = -1
     for index, (_, start, _) in enumerate(tokens):
+        if bare[index] not in loose and single[index] not in exact:
+            continue
         length = 0
         found: set[str] = set()
         candidates = [(seed, bare) for seed in loose.get(bare[index], ())]

@@ -84,7 +84,9 @@ class Sieve:
         """Indices of the phrases that may stand in a text, in no order; one may come twice."""
         found = self._always.copy()
         for run in self._hanging.keys() & _runs(text):
-            found += [index for needle, index in self._hanging[run] if needle in text]
+            for needle, index in self._hanging[run]:
+                if needle in text:
+                    found.append(index)
         return found
 
 
