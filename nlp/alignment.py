@@ -125,12 +125,32 @@ def _matched(
             places[row] = places[row - 1]  # "divided as follows:"
     if 3 * len(set(places) & set(left)) < len(left):
         return list(found)
+    if _of_all(found, answers, places, [expanded(q.text, short) for q in questions], short):
+        return list(found)
     out = list(found)
     for index, place in zip(answers, places, strict=True):
         s = found[index]
         if place is not None and not s.ids:
             out[index] = replace(s, ids=(ids[place],), item=True)
     return out
+
+
+def _of_all(
+    found: Sequence[Statement],
+    answers: Sequence[int],
+    places: Sequence[int | None],
+    asked: Sequence[frozenset[str]],
+    short: dict[str, frozenset[str]],
+) -> bool:
+    """Whether all that was said refuses, and names nothing of the one question it was given to."""
+    given = [
+        (found[i], place) for i, place in zip(answers, places, strict=True) if place is not None
+    ]
+    return len({place for _, place in given}) == 1 and all(
+        "advice" in s.says or (refusals(s) and not expanded(s.text, short) & asked[place])
+        for s, place in given
+        if not s.ids
+    )
 
 
 def _keeps_silent(s: Statement) -> bool:

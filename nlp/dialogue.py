@@ -117,6 +117,24 @@ def by_sequence(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
             kinds[index] = "request"
 
 
+def by_labels(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Numbers with "Answer:" straight under each ask."""
+    pairs = [
+        index
+        for index, block in enumerate(blocks[:-1])
+        if block.head
+        and block.head.path
+        and block.head.side != "answer"
+        and "r:response" in signs[index + 1]
+        and blocks[index + 1].head is None
+    ]
+    if len(pairs) > 1:
+        for index in pairs:
+            kinds[index] = "request"
+            if kinds[index + 1] not in ANSWERS:
+                kinds[index + 1] = "response"
+
+
 def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """Where the answer to each question is printed under it."""
     parts = {

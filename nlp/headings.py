@@ -8,6 +8,9 @@ _TELLS = re.compile(r"(?:Please|We|I|See|Attached) [a-z]|.*(?:https?://|\bwww\.)
 """A line that tells something, however short: no heading begins so."""
 _BARE_FIGURE = re.compile(r"(?<![\w(/:.])\d[\d,]*(?![\w(/:)])")
 
+_ANSWERS = re.compile(r"(?:our )?(?:answer|response|reply)\s*:\s*\w", re.IGNORECASE)
+"""A label with its answer on the same line."""
+
 
 def heads(text: str) -> bool:
     """Whether a short block has the form of a heading."""
@@ -16,7 +19,7 @@ def heads(text: str) -> bool:
         return False
     if text.endswith(":") and len(words) > 9:
         return False
-    if (COUNTS.match(text) and len(words) > 3) or _TELLS.match(text):
+    if (COUNTS.match(text) and len(words) > 3) or _TELLS.match(text) or _ANSWERS.match(text):
         return False
     if ":" in text and len(_BARE_FIGURE.findall(text)) > 1:
         return False

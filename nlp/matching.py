@@ -20,7 +20,7 @@ from nlp.cues import fold, vocabulary
 from nlp.overlap import expanded
 from nlp.pointers import without_lead
 from nlp.statement import Statement
-from nlp.told import SPELLED, announces, has_figures, is_yes_no, refusals, tells
+from nlp.told import SPELLED, announces, has_figures, is_courtesy, is_yes_no, refusals, tells
 
 Floats = NDArray[np.float64]
 NEVER = -1e9
@@ -43,7 +43,11 @@ class Row:
 
 def answers_in(found: Sequence[Statement]) -> list[int]:
     """Places of the statements that could be matched: those of answers, not of arguments."""
-    return [i for i, s in enumerate(found) if s.section.kind == "response" and not s.past]
+    return [
+        i
+        for i, s in enumerate(found)
+        if s.section.kind == "response" and not s.past and not is_courtesy(s)
+    ]
 
 
 def rows_of(

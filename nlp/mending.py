@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nlp.dialogue import ANSWERS, TELLS, by_lead, by_pairs, by_sequence, by_sides, by_turns
+from nlp.dialogue import (
+    ANSWERS,
+    TELLS,
+    by_labels,
+    by_lead,
+    by_pairs,
+    by_sequence,
+    by_sides,
+    by_turns,
+)
 from nlp.layout import Block
 from nlp.listed import together
 
@@ -41,6 +50,7 @@ def mended(
     found = list(kinds)
     by_sides(blocks, signs, found)
     by_pairs(blocks, signs, found)
+    by_labels(blocks, signs, found)
     by_turns(blocks, signs, found)
     by_sequence(blocks, signs, found)
     by_lead(blocks, signs, found)

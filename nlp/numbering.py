@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rapidfuzz.fuzz import ratio
+
 from nlp.markers import ROMAN, Marker
 from nlp.response import Span
 
@@ -169,16 +171,22 @@ def inline(
     return [(m[1], m.start(), m.end(), end) for m, end in zip(found, ends, strict=True)]
 
 
+SHORT, NEARLY = 20, 90
+"""A question of more characters is the same one where so many in a hundred are the same."""
+
+
 def distinct(items: Iterable[Item]) -> list[Item]:
     """Each question once; a second list with the same numbers goes on counting."""
     found: dict[str, Item] = {}
     texts: dict[str, tuple[str, ...]] = {}
+    said: dict[str, str] = {}
     shift = highest = last = 0
     anew = False  # another part of the request has begun, which may ask the same
     for item in items:
         words = re.sub(r"\W+", " ", item.text.lower()).strip()
         first = item.path[0]
-        if words in texts and not _later(item.path, texts[words]):
+        nearly = item.id in found and not shift and _alike(words, said[item.id])
+        if nearly or (words in texts and not _later(item.path, texts[words])):
             anew = anew and first != "1"
             if not anew:
                 continue
@@ -193,8 +201,13 @@ def distinct(items: Iterable[Item]) -> list[Item]:
             continue
         if item.path[0].isdigit():
             highest = max(highest, int(item.path[0]))
-        found[item.id] = item
+        found[item.id], said[item.id] = item, words
     return list(found.values())
+
+
+def _alike(words: str, others: str) -> bool:
+    """Whether a question is printed again with a word more or less."""
+    return len(words) > SHORT and ratio(words, others) > NEARLY
 
 
 def _later(path: tuple[str, ...], other: tuple[str, ...]) -> bool:

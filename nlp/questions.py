@@ -82,7 +82,7 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     each = [alone for zone in zones if (alone := _unnumbered(text, zone))]
     if found and len(found) >= sum(not any(b.head for b in zone) for zone in zones):
         return found
-    single = [one for found in each for one in _as_one(found)]
+    single = _said_once([one for found in each for one in _as_one(found)])
     if len(each) > 1 and all("?" in one.text or asks_for(one.text) for one in single):
         # Each stands above its answer.
         return list(distinct(_counted(single)))

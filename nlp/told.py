@@ -218,6 +218,11 @@ def covers(s: Statement) -> bool:
     return bool(_COVERS.match(s.text))
 
 
+def is_courtesy(s: Statement) -> bool:
+    """Whether a statement is said for politeness, or on how the letter may be used."""
+    return bool(_COURTESY.match(s.text))
+
+
 def redacts(s: Statement) -> bool:
     """Whether a statement withholds names or small figures, and no more, of what is given."""
     found = REDACTED.search(s.text) or SMALL.search(s.text)
@@ -262,7 +267,7 @@ def tells(s: Statement) -> bool:
     """Whether a statement without a refusal tells something."""
     if {"advice", "considered", "held", "subject-access"} & s.says:
         return False
-    if covers(s) or any(p.match(s.text) for p in (_COURTESY, _ABOUT_EXEMPTIONS)):
+    if covers(s) or is_courtesy(s) or _ABOUT_EXEMPTIONS.match(s.text):
         return False
     if _SEARCHING.search(s.text) or _PUTS_OFF.search(s.text):
         return False

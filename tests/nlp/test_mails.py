@@ -45,6 +45,12 @@ MAILS = {
         " are:\n•  Ashford\n•  Dover\n•  Chatham\n•  Two farms, which are on loan\n",
         "1=disclosed",
     ),
+    "numbered, each with a label under it": (
+        "1. Do you have a policy on dogs?\n[Please respond with Yes or No.]\nAnswer: No\n"
+        "2. Is it published on the website? [Please respond\nwith Yes or No.]\nAnswer: N/A\n"
+        "3. What is the policy on horses?\nAnswer: It is under review.\n",
+        "1=denied 2=not-applicable 3=disclosed",
+    ),
     "bullets that ask": (
         "•  Start date and length of the contract?\n01 September 2022, for four years.\n"
         "•  Is there an extension clause in the contract?\nNo extension clause is included.\n"
@@ -59,6 +65,16 @@ def test_each_question_has_its_answer(name: str) -> None:
     words, expected = MAILS[name]
     answers = read(OPENS + words + CLOSE).positions
     assert " ".join(f"{a.question}={a.position}" for a in answers) == expected
+
+
+def test_one_line_answers_the_whole_request() -> None:
+    asked = "1. How many schools have a dog?\n2. How many dogs are there in schools?\n"
+    mail = (
+        OPENS + "Kent Police does not hold this information. The request should be directed to\n"
+        "the schools.\n" + CLOSE + "From: A Marlow\nSent: 20 July 2023 10:11\nTo: FOI\n"
+        "Subject: Dogs\nDear Kent Police,\nPlease tell me:\n" + asked + "Yours faithfully,\nA M\n"
+    )
+    assert [a.position for a in read(mail).positions] == ["not-held", "not-held"]
 
 
 def test_the_mail_before_an_answer_asks_nothing_twice() -> None:
