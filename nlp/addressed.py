@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nlp.letter import Letter, Line
 from nlp.names import Run, lexicon, run_at, surname_at, whole_at
 from nlp.response import Span
+from nlp.sieve import matches
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Cllr"
@@ -30,6 +31,7 @@ _RANKED = re.compile(
     rf"|\((?:now|then|formerly|ret(?:ire)?d)\b[^()\n]{{0,40}}\)))?(?:[ \t\xa0]+"
     rf"|[ \t]*\n[ \t]*)(?=[A-Z])"
 )
+_CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 _PREFIX = re.compile(rf"(?:(?:{_TITLE}\b\.?|{_RANK})[ \t]+(?:\d{{2,6}}[ \t]+)?)+")
 _GREETING = re.compile(
     r"[>\s]*(?:dear|annwyl|good (?:morning|afternoon|evening|day)|hello|hi|hiya)[ \t,]+",
@@ -98,7 +100,7 @@ _AREA = re.compile(
 def addressed(text: str, letter: Letter) -> Iterator[Span]:
     """Names by their place: titles, ranks, greetings, signatures, headers."""
     for pattern in (_TITLED, _RANKED):
-        for match in pattern.finditer(text):
+        for match in matches(pattern, _CAPITAL, text):
             run = run_at(text, match.end(), capitals=True)
             if run is None:
                 run = surname_at(text, match.end())

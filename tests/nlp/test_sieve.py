@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp import acts, clauses, grammar, identifiers, lexis
+from nlp import acts, addressed, clauses, grammar, identifiers, lexis
 from nlp.cues import Cue, Cues, fold, vocabulary
 from nlp.sieve import Sieve, matches, needles
 
@@ -62,6 +62,8 @@ STARTED = {
     "other laws": (acts._patterns()[1], acts._STARTS),
     "markers of citations": (lexis.token("marker"), grammar._MARKS),
     "sentences": (clauses._edges(), clauses._ENDS),
+    "titles": (addressed._TITLED, addressed._CAPITAL),
+    "ranks": (addressed._RANKED, addressed._CAPITAL),
     "vehicle marks": (identifiers._PLATE, identifiers._CAPITAL),
     "insurance numbers": (identifiers._INSURANCE, identifiers._CAPITAL),
 }
@@ -73,7 +75,7 @@ def test_what_is_sought_where_it_may_start_is_all_there_is(what: str) -> None:
     made = "\f".join([
         "Under yr Act, this Act; o'r Ddeddf ... PACE! the 2000 Act? 'the same Act'",
         "§40 $ection 31 (s.12) adran 14 REGULATION 13, Art 6; Exceptions applied: 12",
-        "AB12 CDE, AB123456C (J123 ABC)",
+        "AB12 CDE, AB123456C (J123 ABC); Mr and Mrs Ash, A/Det. Sgt 123 Oak, -DCI Elm",
     ])  # fmt: skip
     for text in [path.read_text(encoding="utf-8") for path in LETTERS] + [made]:
         everywhere = [match.span() for match in pattern.finditer(text)]
