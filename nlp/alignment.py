@@ -19,6 +19,8 @@ _TURNS = re.compile(
     r"(?:as regards|as to|as for|turning (?:now |next |lastly |finally |then )?to|regarding"
     r"|concerning|moving (?:on )?to|with (?:regard|respect) to|in (?:respect|relation) (?:of|to)"
     r"|so far as) (?P<topic>[^,.;:]{3,60}?)(?: is concerned| are concerned)?[,.;:]"
+    r"|(?:the|your) (?:questions?|parts?|points?) (?:about|on|concerning)"
+    r" (?P<named>[^,.;:]{3,60}?) (?:is|are|cannot|can)\b"
 )
 """A sentence that says which of the things asked for it turns to."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?\W*")
@@ -190,7 +192,7 @@ def _by_topic(
             here, block = (), s.block
         turn = _TURNS.match(s.text)
         if turn and not s.ids and s.section.kind in ("response", "exemptions"):
-            index = best(expanded(turn["topic"], short), asked, 0.5)
+            index = best(expanded(turn["topic"] or turn["named"], short), asked, 0.5)
             here = () if index is None else (ids[index],)
         out.append(replace(s, ids=here, own=True) if here and not s.ids else s)
     return out

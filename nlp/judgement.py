@@ -247,7 +247,8 @@ def _decide(
             elif s.section.kind != "response" or refused:
                 kept = weak
             else:
-                kept = strong if figures else told if s.item else weak
+                counts = figures or (words[:1].isdigit() and COUNTED.match(words))
+                kept = strong if counts else told if s.item else weak
             kept.append(s)
         elif s.own and not types and s.says <= {"held", "whole"} and s.text.count(" ") > 8:
             weak.append(s)

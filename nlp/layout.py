@@ -53,6 +53,8 @@ _BRACKETED, _ADDRESS = re.compile(r"\[\d{1,3}\]"), re.compile(r"https?://|www\.|
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
 
+PACKED = 0.06
+"""Such a part of the lines may have a blank one above where paragraphs are not told by them."""
 REACH = 60
 """Lines within which the second item of a list is looked for."""
 
@@ -129,7 +131,8 @@ class _Builder:
         lengths = sorted(len(line.text) for line in self.body if not line.rule)
         self.width = lengths[int(len(lengths) * 0.92)] if lengths else 0
         self.spaced = self._double_spaced()
-        self.tight = not any(line.gap for line in self.body)
+        gaps = sum(line.gap > 0 for line in self.body)
+        self.tight, self.packed = not gaps, gaps <= PACKED * len(self.body)
         self.rows = self._table_rows()
         self.last: dict[str, Marker] = {}
         self.levels = Levels()
@@ -242,6 +245,8 @@ class _Builder:
             return False
         if ends and _IF_SO.match(line.text):
             return False
+        if self.packed and ends and (self._titles(line) or self._quoted(previous)):
+            return False
         opens_low = line.text[0].islower()
         label = _LABEL.match(line.text) and (ends or not opens_low or self.gap(line))
         if label or closes(line.text) or greets(previous.text):
@@ -260,6 +265,23 @@ class _Builder:
         if opens_low or line.text[0] in ")&,":
             return not previous.text.endswith(":") or not ends
         return False
+
+    def _quoted(self, line: Line) -> bool:
+        """Whether a line ends what is quoted from a block before its own."""
+        words = self.whole[self.blocks[-1].start : line.end]
+        closed = words[-1] == "”" and words.count("”") > words.count("“")
+        return closed or (words[-1] == '"' and words.count('"') % 2 == 1)
+
+    def _titles(self, line: Line) -> bool:
+        """Whether a line without blank ones about it is a heading: what follows begins anew."""
+        after = self.body[self.place[line.start] + 1 :][:1]
+        return bool(
+            after
+            and heads(line.text)
+            and not TERMINAL.search(line.text)
+            and not after[0].text[0].islower()
+            and self._deliberate(line, after[0])
+        )
 
     def _marker(self, line: Line, previous: Line | None) -> Marker | None:
         """The line's marker, if it is plausible where it stands."""

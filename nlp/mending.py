@@ -98,8 +98,10 @@ def mended(
         led = "colon" in signs[index - 1] and (
             found[index - 1] == "request" or "o:leads" in signs[index - 1]
         )
-        if led and "quotes" in signs[index]:
-            found[index] = "request"
+        told = found[index] in ANSWERS and blocks[index].kind == "paragraph"
+        first = led and told and found[index - 1] == "request" and "o:leads" in signs[index - 1]
+        if (led and "quotes" in signs[index]) or (first and "r:response" not in signs[index]):
+            found[index] = "request"  # nothing is answered straight under "You wrote:"
     return found
 
 
@@ -185,6 +187,8 @@ def _begins_again(
             apart, again = True, False
             continue
         path = block.head.path if block.head and not block.head.side else ()
+        if "t:request" in signs[index]:
+            continue  # "2. What you asked for" is the title of the list
         before = blocks[index - 1].head
         twice = before is not None and before.path == path and len(asked) == 1
         twice = twice or bool((TELLS | {"figure"}) & set(signs[index]))

@@ -22,6 +22,8 @@ _WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})
 _ABSOLUTE = re.compile(r"(?:this|section|regulation)\b[^.]{0,20} is (?:an )?absolute [^.]*\.")
 """A sentence that disposes of one of several provisions at once, and says why; the bare words
 "Section 23(5) is absolute" only end the list above them."""
+LABEL = 25
+"""Characters of a line such as "4. Reasons" or "1b (under 18)." that stands above a heading."""
 SHORT = 90
 """Characters of a line that at most lists a provision, and does not discuss it."""
 _DIVIDING = frozenset({
@@ -54,7 +56,7 @@ class Sections:
         if not blocks:
             return doc
         text = text_of(doc)
-        signs = signs_of(text, blocks)
+        signs = signs_of(text, blocks, doc._.citations)
         kinds = refused(blocks, signs, mended(blocks, signs, self.weights.best(signs)))
         first = min(b.start for b in doc._.blocks)
         subjects = Subjects(text=text, citations=doc._.citations)
@@ -93,7 +95,17 @@ def _starts(
             continue
         elif _lists(blocks, signs, index):
             starts[-1] = (last, joined(about, named))
-        elif _divides(blocks, signs, index, last) or _turns(block, kind, about, subjects):
+        elif (
+            _heads(blocks, last, index)
+            and about not in (None, SEVERAL)
+            and "ck:opens" not in signs[index]
+        ):
+            continue  # what is recited straight under the heading of one is no other passage
+        elif (
+            _divides(blocks, signs, index, last)
+            or _turns(block, kind, about, subjects)
+            or _next(block, kind, about, named)
+        ):
             starts.append((index, named))
         else:
             starts[-1] = (last, joined(about, named))
@@ -117,9 +129,21 @@ def _divides(
     """Whether a heading of an argument stands here, and not below another heading."""
     if blocks[index].kind != "heading" and "size:4" not in signs[index]:
         return False
-    if _DIVIDING.isdisjoint(signs[index]):
+    if "o:your" in signs[index] or _DIVIDING.isdisjoint(signs[index]):
         return False
-    return not all(block.kind == "heading" for block in blocks[last:index])
+    return not all(b.kind == "heading" or b.end - b.start < LABEL for b in blocks[last:index])
+
+
+def _heads(blocks: Sequence[Block], last: int, index: int) -> bool:
+    """Whether a passage has had nothing but its heading so far, and this is its first words."""
+    above = all(block.kind == "heading" for block in blocks[last:index])
+    return above and blocks[index].kind == "paragraph"
+
+
+def _next(block: Block, kind: str, about: str | None, named: str | None) -> bool:
+    """Whether the next of numbered paragraphs leaves the one provision of those before it."""
+    numbered = block.head is not None and bool(block.head.path)
+    return kind == "exemptions" and numbered and named is None and about not in (None, SEVERAL)
 
 
 def _turns(block: Block, kind: str, about: str | None, subjects: Subjects) -> bool:

@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from nlp.citations import Citation
 from nlp.cues import fold, vocabulary
+from nlp.headings import heads
 from nlp.layout import Block, words_of
+from nlp.provision import law, section_of
 from nlp.rows import CITED
 
 _LABEL = re.compile(r"^(?:.{2,90}?)(?=:(?!//)(?:\s|$)| - |\. (?=[A-Z£\d]))")
@@ -15,6 +18,10 @@ _FIGURE = re.compile(r"(?<![(\w/.])[£]?\d[\d,]*(?![\d(]|\s?\()")
 _LABELLED = re.compile(r"(?:[=:]| -) ?£?(?!(?:19|20)\d\d$)\d[\d,.]*%?$")
 """A figure that ends a block and has its label before it: "Referred = 34"."""
 _WORD = re.compile(r"[a-z][a-z'-]+")
+HEAD = 30
+"""Characters at the head of a block that say what it is about."""
+TITLE = 10
+"""Words of a title behind a number or letter: "4. Reasons"."""
 LONG = 3
 """A line of more words that is printed twice is a question over again, not a label."""
 _ASKING = frozenset({"o:leads", "o:asks", "o:request_opens"})
@@ -22,12 +29,16 @@ _ASKING = frozenset({"o:leads", "o:asks", "o:request_opens"})
 _COUNTED = ("harm_effect", "harm_actor", "open_words")
 
 
-def signs_of(text: str, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
+def signs_of(
+    text: str, blocks: Sequence[Block], citations: Sequence[Citation]
+) -> list[tuple[str, ...]]:
     """The signs of each block, in order."""
     words = [words_of(text, block) for block in blocks]
     folded = [fold(w) for w in words]
     told = [fold(words_of(text, block, after_marker=_numbered(block))) for block in blocks]
     own = [_own(*each) for each in zip(blocks, words, folded, told, strict=True)]
+    for signs, cited in zip(own, _cited(blocks, citations), strict=True):
+        signs += cited
     printed: set[str] = set()
     for signs, line in zip(own, folded, strict=True):
         if line in printed:
@@ -76,6 +87,9 @@ def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
         run_in = fold(label.group())
         if run_in.count(" ") < 12:
             signs += _found("heading", run_in, "r:")
+    if block.head and titled(words[block.head.length :].strip(" -–—:")):
+        signs.append("titled")
+        signs += _found("heading", fold(words[block.head.length :].strip(" -–—:")), "t:")
     opening = _found("opening", body, "o:")
     answers = "o:answer_leads" in opening
     if not answers and folded.endswith(":") and ". " in body:
@@ -112,6 +126,49 @@ def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
     return signs
 
 
+def _cited(blocks: Sequence[Block], citations: Sequence[Citation]) -> Iterator[list[str]]:
+    """Which provisions each block names, and whether others name them before it or after it.
+
+    What is named once and never again is refused there and then; an answer that will be explained
+    names what the explanation names again.
+    """
+    row = sorted(citations, key=lambda one: one.start)
+    names = [section_of(one.id) for one in row]
+    last = {name: index for index, name in enumerate(names)}
+    seen: set[str] = set()
+    at = 0
+    for block in blocks:
+        while at < len(row) and row[at].start < block.start:
+            at += 1
+        first = at
+        while at < len(row) and row[at].start < block.end:
+            at += 1
+        sections = dict.fromkeys(names[first:at])
+        signs = ["c:" + one for one in sections]
+        signs += ["ck:" + kind for kind in dict.fromkeys(law()[one].kind for one in sections)]
+        if sections:
+            signs.append("ck:several" if len(sections) > 1 else "ck:one")
+            if row[first].start < block.start + HEAD:
+                signs.append("ck:opens")
+            exempting = [one for one in sections if law()[one].kind != "procedural"]
+            before = "again" if seen & set(exempting or sections) else "new"
+            after = "later" if any(last[one] >= at for one in exempting or sections) else "last"
+            told = "exempt " if exempting else ""
+            item = "item " if block.head and block.head.path else ""
+            signs += [
+                f"ck:{told}{before}",
+                f"ck:{told}{after}",
+                f"ck:{item}{told}{before} {after}",
+            ]
+        seen.update(sections)
+        yield signs
+
+
+def titled(words: str) -> bool:
+    """Whether what stands behind the number of an item is a title, and no answer."""
+    return words.count(" ") < TITLE and heads(words)
+
+
 def _words(folded: str) -> list[str]:
     """The words of a block, and those it begins with: what no list of cues thought of."""
     words = _WORD.findall(folded)
@@ -119,6 +176,12 @@ def _words(folded: str) -> list[str]:
     signs += ["ow:" + word for word in words[:2]]
     signs += [f"ow:{first} {second}" for first, second in pairwise(words[:4])]
     return signs
+
+
+_AFTER = ("h:", "o:", "b:", "ki", "ma", "r:", "t:", "ck")
+_BEFORE = ("o:", "ki", "ma", "ck", "t:")
+_SHAPES = frozenset({"colon", "asks", "quotes", "titled"})
+"""What a block shows to its neighbours."""
 
 
 def _with_context(
@@ -134,16 +197,16 @@ def _with_context(
         signs += _place(index, len(blocks))
         after = own[index + 1] if index + 1 < len(own) else []
         before = own[index - 1] if index else []
-        signs += ["n:" + s for s in after if s[:2] in ("h:", "o:", "b:", "ki", "ma", "r:")]
-        signs += [
-            "p:" + s for s in before if s in ("colon", "asks") or s[:2] in ("o:", "ki", "ma")
-        ]
+        signs += ["n:" + s for s in after if s[:2] in _AFTER or s in _SHAPES]
+        signs += ["p:" + s for s in before if s[:2] in _BEFORE or s in _SHAPES]
         if block.kind == "heading":
             if before and "kind:heading" in before:
                 heading += ["H:" + s for s in own[index] if s.startswith("h:")]
             else:
                 heading = ["H:" + s for s in own[index] if s.startswith("h:")]
         else:
+            if titles := ["H:h:" + s[2:] for s in own[index] if s.startswith("t:")]:
+                heading = titles
             signs += heading
             signs.append("headed" if before and "kind:heading" in before else "not headed")
         if block.head and block.head.path and block.head.path[0].isdigit():

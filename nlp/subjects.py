@@ -1,14 +1,15 @@
 """Which provision a passage is about, from the citations in it and from what was said before."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from nlp.citations import Citation
 from nlp.layout import Block, blocks_in
-from nlp.provision import law, on_one_path, section_of, within
+from nlp.provision import is_procedural, law, on_one_path, section_of, within
 from nlp.response import ARGUMENTS, Exemption, Provision, Section
+from nlp.titles import matches
 
 NOTICES = frozenset({"foia/17", "foia/1", "foia/10", "foisa/16", "foisa/18", "eir/14", "eisr/13"})
 """The notice itself and the duty to confirm or deny: named in passing nearly everywhere."""
@@ -32,6 +33,12 @@ SEVERAL = "*"
 LISTED = 60
 """Characters between two provisions of one list, which may have titles."""
 _AND = re.compile(r"[\w\s()&,/–-]*?(?:\band\b|,|&|\+)(?:\s*(?:also|under|by|with))?[\s•-]*")
+TITLE = 60
+"""Characters of a heading."""
+_OF_PEOPLE = frozenset({"foia/40", "foisa/38", "eir/13", "eisr/11"})
+_PERSONAL = re.compile(
+    r"\b(?:personal (?:data|information)|data (?:subject|protection)|GDPR|(?:un)?fair|names?)\b"
+)
 HEAD = 30
 """Characters in which the head of a passage says what it is about."""
 
@@ -66,14 +73,25 @@ def settled(
         ((start, end),) = section.spans
         inside = [b for b in blocks_in(blocks, start, end) if b.kind != "furniture"]
         subjects.citations = argued if section.kind in ARGUMENTS else near
+        if section.kind in ARGUMENTS and inside and inside[0].kind == "heading":
+            head = inside[0].start, inside[0].end
+            if not subjects.cited(*head):
+                subjects.citations = near  # a heading says what is argued, whatever was read
         each = [subjects.named(block.start, block.end) for block in inside]
+        if section.kind == "exemptions" and reduce(joined, each, None) == SEVERAL:
+            subjects.citations = argued
+            less = [subjects.named(block.start, block.end) for block in inside]
+            only = _single(reduce(joined, less, None))
+            if only and is_procedural(only):
+                each = less  # nothing else is needed beside a refusal on cost, or as vexatious
+            subjects.citations = near
         told = [one for block, one in zip(inside, each, strict=True) if block.kind != "heading"]
         answers = section.kind == "response" and 2 * sum(map(bool, told)) < len(told)
         answers = answers and not (each and each[0])
         pointed = section.kind == "response" and _POINTED.search(text, start, end)
         answers = answers or bool(pointed and not _REFUSED.search(text, start, end))
         # Answers, one of which is a refusal, are about no provision.
-        about = None if answers else reduce(joined, each, None)
+        about = None if answers else reduce(joined, _headed(inside, each), None)
         path = subjects.of(section.kind, start, end, about)
         meant = relied if section.kind in ARGUMENTS else case
         if section.kind in ARGUMENTS:
@@ -87,6 +105,14 @@ def settled(
         else:
             out.append(replace(section, exemption=path))
     return tuple(out)
+
+
+def _headed(inside: Sequence[Block], each: Sequence[str | None]) -> Iterator[str | None]:
+    """What the blocks of a passage are about, less what is recited under the heading of one."""
+    titled = bool(inside) and inside[0].kind == "heading" and each[0] not in (None, SEVERAL)
+    for block, one in zip(inside, each, strict=True):
+        if not (titled and block.kind == "paragraph"):
+            yield one
 
 
 def _alike(before: Section, section: Section, path: str | None) -> bool:
@@ -145,7 +171,9 @@ class Subjects:
         unargued: Provisions of which no harm is shown and nothing is weighed.
         base: What an argument is about that names nothing.
         weighed: What was argued since provisions were last listed.
-        last: The kind of the last passage.
+        listed: What the passages that list provisions name, where one follows the other.
+        last: The kind of the last passage in which something was relied on or argued.
+        before: The kind of the passage before, whatever it is.
     """
 
     text: str
@@ -156,7 +184,9 @@ class Subjects:
     unargued: Collection[str] = ()
     base: str | None = None
     weighed: set[str | None] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
     last: str = ""
+    before: str = ""
 
     def cited(self, start: int, end: int) -> list[Citation]:
         """The citations in a range."""
@@ -221,29 +251,58 @@ class Subjects:
 
         ``about`` is what its blocks together were found to be about, one after the other.
         """
+        before, self.before = self.before, kind
         if kind not in _ARGUED:
             return None
-        named = about if kind in ("response", "exemptions") else self.named(start, end)
+        named = about if kind in ("response", "exemptions") else self._argued(start, end)
         if kind == "response":
             return self._delay(start, end) if named is None else _single(named)
-        named = named or self._by_question(start, end)
+        named = named or self._by_question(start, end) or self._by_title(start, end)
         if named is None:
             if kind == "exemptions" and (notice := self._notice(start, end)):
                 return notice
-            subject = self._unnamed(kind)
+            subject = self._unnamed(kind) or self._personal(kind, start, end)
         else:
             subject = _single(named)
-        self._remember(kind, subject, named, start, end)
+        self._remember(kind, subject, named, start, end, before)
         return subject
+
+    def _argued(self, start: int, end: int) -> str | None:
+        """What an argument names, less what it only says to be absolute."""
+        named = self.named(start, end)
+        every = self.citations
+        if named in (SEVERAL, None) or not self._is_unargued(named):
+            return named
+        self.citations = [c for c in every if not self._is_unargued(c.id)]
+        other = self.named(start, end)
+        self.citations = every
+        return other or named
 
     def _unnamed(self, kind: str) -> str | None:
         """What a passage is about that names nothing."""
         if kind == "exemptions":
             return self.current
-        overall = self.weighed if self.last == "balance" else self.group
+        argued = self.weighed if self.last == "balance" else self.group
+        overall = {one and section_of(one) for one in argued}
         if len(overall) > 1 and kind.startswith("pit-") and self.last == "harm":
             self.base = None  # the harm was shown for each, the interests are weighed for all
         return None if kind == "balance" and len(overall) > 1 else self.base
+
+    def _arguable(self) -> str | None:
+        """The only one of several provisions of which harm is shown or that is weighed."""
+        ids = {i for i in self.listed if not is_notice(i) and not self._is_unargued(i)}
+        ids = {i for i in ids if i != section_of(i)} or ids  # "any of sections 28 to 35" recites
+        return self.full(sorted(ids)) if len({section_of(i) for i in ids}) == 1 else None
+
+    def _is_unargued(self, identifier: str) -> bool:
+        """Whether nothing is weighed of it, nor of what is listed below it.
+
+        To keep silent, in Scotland, is weighed whatever would be exempt.
+        """
+        if law()[section_of(identifier)].kind == "procedural":
+            return True
+        silent = any(section_of(one) == "foisa/18" for one in self.listed)
+        return not silent and any(on_one_path(one, identifier) for one in self.unargued)
 
     def _notice(self, start: int, end: int) -> str | None:
         """The notice is the subject of a passage that names nothing else."""
@@ -264,8 +323,32 @@ class Subjects:
             return SEVERAL
         return self.full(sorted(found)) if found else None
 
+    def _by_title(self, start: int, end: int) -> str | None:
+        """Under a heading that is the title of one of several provisions on the table."""
+        line = self.text[start:end].split("\n", 1)[0].strip()
+        if self.base is not None or len(line) > TITLE:
+            return None
+        ids = {i for i in self.listed if not is_notice(i)}
+        titled = {section_of(i) for i in ids if matches(section_of(i), line)}
+        if len(titled) != 1:
+            return None
+        return self.full([i for i in ids if section_of(i) in titled])
+
+    def _personal(self, kind: str, start: int, end: int) -> str | None:
+        """What is said of people's data without a number is about the provision for it."""
+        ids = [i for i in self.listed if section_of(i) in _OF_PEOPLE]
+        if kind != "exemptions" or not ids or not _PERSONAL.search(self.text, start, end):
+            return None
+        return self.full(ids)
+
     def _remember(
-        self, kind: str, subject: str | None, named: str | None, start: int, end: int
+        self,
+        kind: str,
+        subject: str | None,
+        named: str | None,
+        start: int,
+        end: int,
+        before: str,
     ) -> None:
         if kind == "exemptions":
             for sentence in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", self.text[start:end]):
@@ -275,9 +358,12 @@ class Subjects:
                 for question in _QUESTION.findall(sentence.group()):
                     if ids:
                         self.questions.setdefault(question.lower(), set()).update(ids)
+            if before != "exemptions":
+                self.listed = set()
+            self.listed |= {c.id for c in self.cited(start, end)}
             # Beside what was listed before it, an absolute exemption is not what is argued.
             if not (self.last == "exemptions" and subject in self.unargued):
-                self.base = subject
+                self.base = subject or self._arguable()
             self.group, self.weighed = set(), set()
         else:
             if named is not None:
@@ -287,7 +373,7 @@ class Subjects:
         self.current, self.last = subject, kind
 
 
-def _single(named: str) -> str | None:
+def _single(named: str | None) -> str | None:
     return None if named == SEVERAL else named
 
 

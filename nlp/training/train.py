@@ -10,7 +10,8 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.chain import STEPS, Chain, step_of
+from nlp.citations import Citation
 from nlp.evaluate import sets
-from nlp.layout import Block, blocks_of
+from nlp.hints import Hints
+from nlp.layout import Block
+from nlp.pipeline import reading_pipeline
 from nlp.signs import signs_of
 from nlp.training.compose import composed
 
@@ -44,9 +48,24 @@ def marked(letters: Sequence[Path]) -> dict[Path, Row]:
     for path in letters:
         truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         text = path.read_text(encoding="utf-8")
-        blocks = [b for b in blocks_of(text) if b.kind != "furniture"]
-        found[path] = (signs_of(text, blocks), kinds_of(text, blocks, truth["sections"]))
+        blocks, citations = laid(text)
+        found[path] = (
+            signs_of(text, blocks, citations),
+            kinds_of(text, blocks, truth["sections"]),
+        )
     return found
+
+
+def laid(text: str) -> tuple[list[Block], Sequence[Citation]]:
+    """The blocks of a text and what it cites, as the reading has them before its passages."""
+    nlp = reading_pipeline()
+    doc = nlp.make_doc(text)
+    doc._.hints = Hints()
+    for name, component in nlp.pipeline:
+        if name == "foi_sections":
+            break
+        doc = component(doc)
+    return [b for b in doc._.blocks if b.kind != "furniture"], doc._.citations
 
 
 def passages(letters: Sequence[Path]) -> dict[str, list[str]]:
@@ -68,20 +87,23 @@ def variants(letters: Sequence[Path], count: int) -> list[Row]:
     """Signs and kinds of composed letters that borrow passages of the marked ones."""
     rows: list[Row] = []
     for text, starts in composed(passages(letters), count):
-        blocks = [b for b in blocks_of(text) if b.kind != "furniture"]
+        blocks, citations = laid(text)
         kinds = [
             next((KINDS.index(k) for s, k in reversed(starts) if s <= b.end - 1), 0)
             for b in blocks
         ]
-        rows.append((signs_of(text, blocks), kinds))
+        rows.append((signs_of(text, blocks, citations), kinds))
     return rows
 
 
 def kinds_of(text: str, blocks: Sequence[Block], sections: Sequence[Any]) -> list[int]:
-    """The kind of the section in which each block starts."""
+    """The kind of the section in which the most of each block stands."""
     starts = _starts(text, sections)
     first = starts[0][1]
-    return [next((k for s, k in reversed(starts) if s <= b.end - 1), first) for b in blocks]
+    return [
+        next((k for s, k in reversed(starts) if s <= (b.start + b.end) // 2), first)
+        for b in blocks
+    ]
 
 
 def _starts(text: str, sections: Sequence[Any]) -> list[tuple[int, int]]:
@@ -96,51 +118,71 @@ def _starts(text: str, sections: Sequence[Any]) -> list[tuple[int, int]]:
     return starts
 
 
-def train(
-    rows: Sequence[Row], *, epochs: int = 60, penalty: float = 0.25, least: int = 3
-) -> Chain:
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One letter to learn from, as numbers.
+
+    Attributes:
+        signs: Of all blocks, one after the other.
+        lengths: How many signs each block has.
+        cuts: Where the signs of each block begin.
+        into: The table of steps that leads into each block.
+        kinds: What each block is.
+    """
+
+    signs: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    cuts: NDArray[np.int64]
+    into: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+
+
+def _lesson(row: Row, index: Mapping[str, int]) -> Lesson:
+    signs, kinds = row
+    each = [[index[s] for s in one if s in index] for one in signs]
+    lengths = np.array([len(one) for one in each])
+    return Lesson(
+        signs=np.array([sign for one in each for sign in one]),
+        lengths=lengths,
+        cuts=np.concatenate([[0], np.cumsum(lengths)[:-1]]),
+        into=np.array([STEPS.index(step_of(one)) for one in signs]),
+        kinds=np.array(kinds),
+    )
+
+
+def train(rows: Sequence[Row], *, epochs: int = 60, penalty: float = 0.1, least: int = 3) -> Chain:
     """Learn a chain. Signs that stand on fewer than ``least`` blocks are left out."""
     often: dict[str, int] = defaultdict(int)
     for signs, _ in rows:
         for one in signs:
             for sign in set(one):
                 often[sign] += 1
-    names = sorted(s for s, n in often.items() if n >= least)
-    index = {s: i for i, s in enumerate(names)}
+    index = {s: i for i, s in enumerate(sorted(s for s, n in often.items() if n >= least))}
     size = len(KINDS)
-    weights = np.zeros((len(names), size))
+    weights = np.zeros((len(index), size))
     steps = np.zeros((len(STEPS), size, size))
-    data = [
-        (
-            [np.array([index[s] for s in one if s in index], dtype=np.int64) for one in signs],
-            [STEPS.index(step_of(one)) for one in signs],
-            kinds,
-        )
-        for signs, kinds in rows
-    ]
-    state = [
-        np.zeros_like(weights),
-        np.zeros_like(weights),
-        np.zeros_like(steps),
-        np.zeros_like(steps),
-    ]
+    same = {id(row): row for row in rows}
+    lessons = {key: _lesson(row, index) for key, row in same.items()}
+    data = [lessons[id(row)] for row in rows]
+    state = [np.zeros_like(value) for value in (weights, weights, steps, steps)]
     order = np.random.default_rng(7)
     count = 0
     mean_weights, mean_steps = np.zeros_like(weights), np.zeros_like(steps)
     total = epochs * len(data)
     for _ in range(epochs):
         for which in order.permutation(len(data)):
-            signs_at, into, kinds = data[which]
-            gw, gs = _gradient(weights, steps, signs_at, into, kinds)
+            gw, gs = _gradient(weights, steps, data[which])
             count += 1
             rate = RATE * (1 - 0.9 * count / total)
-            for value, grad, m, v in ((weights, gw, 0, 1), (steps, gs, 2, 3)):
-                state[m] = 0.9 * state[m] + 0.1 * grad
-                state[v] = 0.99 * state[v] + 0.01 * grad**2
-                change = (state[m] / (1 - 0.9**count)) / (
-                    np.sqrt(state[v] / (1 - 0.99**count)) + 1e-3
+            for value, grad, mean, square in ((weights, gw, *state[:2]), (steps, gs, *state[2:])):
+                mean *= 0.9
+                mean += 0.1 * grad
+                square *= 0.99
+                square += 0.01 * grad**2
+                value *= 1 - rate * penalty
+                value += (
+                    (rate / (1 - 0.9**count)) * mean / (np.sqrt(square / (1 - 0.99**count)) + 1e-3)
                 )
-                value += rate * change - rate * penalty * value
             if count > total // 2:
                 mean_weights += weights
                 mean_steps += steps
@@ -155,41 +197,34 @@ def train(
     )
 
 
-def _gradient(
-    weights: Floats,
-    steps: Floats,
-    signs: list[NDArray[np.int64]],
-    into: list[int],
-    kinds: list[int],
-) -> tuple[Floats, Floats]:
+def _gradient(weights: Floats, steps: Floats, one: Lesson) -> tuple[Floats, Floats]:
     """Gradient of the log-likelihood of one letter."""
-    length, size = len(signs), weights.shape[1]
-    local = np.array([weights[s].sum(axis=0) for s in signs])
-    ahead, behind = np.zeros((length, size)), np.zeros((length, size))
-    ahead[0] = local[0]
+    length, size = len(one.kinds), weights.shape[1]
+    local = np.add.reduceat(weights[one.signs], one.cuts, axis=0)
+    fits, ways = np.exp(local - local.max(axis=1, keepdims=True)), np.exp(steps)
+    ahead, behind = np.ones((length, size)), np.ones((length, size))
+    ahead[0] = fits[0] / fits[0].sum()
     for t in range(1, length):
-        ahead[t] = local[t] + _fold(ahead[t - 1][:, None] + steps[into[t]], 0)
+        ahead[t] = (ahead[t - 1] @ ways[one.into[t]]) * fits[t]
+        ahead[t] /= ahead[t].sum()
     for t in range(length - 2, -1, -1):
-        behind[t] = _fold(steps[into[t + 1]] + local[t + 1] + behind[t + 1], 1)
-    total = _fold(ahead[-1], 0)
-    share = np.exp(ahead + behind - total)
-    gw, gs = np.zeros_like(weights), np.zeros_like(steps)
-    for t in range(length):
-        error = -share[t]
-        error[kinds[t]] += 1
-        np.add.at(gw, signs[t], error)
-        if t:
-            pair = np.exp(
-                ahead[t - 1][:, None] + steps[into[t]] + (local[t] + behind[t])[None, :] - total
-            )
-            gs[into[t]] -= pair
-            gs[into[t], kinds[t - 1], kinds[t]] += 1
+        behind[t] = ways[one.into[t + 1]] @ (fits[t + 1] * behind[t + 1])
+        behind[t] /= behind[t].sum()
+    share = ahead * behind
+    error = -share / share.sum(axis=1, keepdims=True)
+    error[np.arange(length), one.kinds] += 1
+    each = np.repeat(error, one.lengths, axis=0)
+    gw: Floats = np.stack(
+        [np.bincount(one.signs, each[:, k], len(weights)) for k in range(size)], axis=1
+    )
+    gs = np.zeros_like(steps)
+    if length > 1:
+        into = one.into[1:]
+        pairs = ahead[:-1, :, None] * ways[into] * (fits[1:] * behind[1:])[:, None, :]
+        pairs /= pairs.sum(axis=(1, 2), keepdims=True)
+        np.subtract.at(gs, into, pairs)
+        np.add.at(gs, (into, one.kinds[:-1], one.kinds[1:]), 1)
     return gw, gs
-
-
-def _fold(values: Floats, axis: int) -> Any:
-    top = values.max(axis=axis, keepdims=True)
-    return (np.log(np.exp(values - top).sum(axis=axis, keepdims=True)) + top).squeeze(axis)
 
 
 def families(letters: Sequence[Path]) -> list[list[Path]]:
