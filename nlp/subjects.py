@@ -332,12 +332,13 @@ class Subjects:
         titled = {section_of(i) for i in ids if matches(section_of(i), line)}
         if len(titled) != 1:
             return None
-        return self.full([i for i in ids if section_of(i) in titled])
+        return self.full(sorted(i for i in ids if section_of(i) in titled))
 
     def _personal(self, kind: str, start: int, end: int) -> str | None:
         """What is said of people's data without a number is about the provision for it."""
-        ids = [i for i in self.listed if section_of(i) in _OF_PEOPLE]
-        if kind != "exemptions" or not ids or not _PERSONAL.search(self.text, start, end):
+        ids = sorted(i for i in self.listed if section_of(i) in _OF_PEOPLE)
+        one = len({section_of(i) for i in ids}) == 1
+        if kind != "exemptions" or not one or not _PERSONAL.search(self.text, start, end):
             return None
         return self.full(ids)
 
