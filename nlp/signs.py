@@ -87,9 +87,10 @@ def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
         run_in = fold(label.group())
         if run_in.count(" ") < 12:
             signs += _found("heading", run_in, "r:")
-    if block.head and titled(words[block.head.length :].strip(" -–—:")):
-        signs.append("titled")
-        signs += _found("heading", fold(words[block.head.length :].strip(" -–—:")), "t:")
+    if block.head and count <= 2 * TITLE:
+        title = words[block.head.length :].strip(" -–—:")
+        if titled(title):
+            signs += ["titled", *_found("heading", fold(title), "t:")]
     opening = _found("opening", body, "o:")
     answers = "o:answer_leads" in opening
     if not answers and folded.endswith(":") and ". " in body:
@@ -178,8 +179,8 @@ def _words(folded: str) -> list[str]:
     return signs
 
 
-_AFTER = ("h:", "o:", "b:", "ki", "ma", "r:", "t:", "ck")
-_BEFORE = ("o:", "ki", "ma", "ck", "t:")
+_AFTER = frozenset({"h:", "o:", "b:", "ki", "ma", "r:", "t:", "ck"})
+_BEFORE = frozenset({"o:", "ki", "ma", "ck", "t:"})
 _SHAPES = frozenset({"colon", "asks", "quotes", "titled"})
 """What a block shows to its neighbours."""
 
