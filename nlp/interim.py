@@ -5,11 +5,15 @@ from collections.abc import Sequence
 
 from nlp.cues import fold
 from nlp.statement import Statement
-from nlp.told import covers
+from nlp.told import covers, tells
 from nlp.weighed import Judgement
 
 INTERIM = "the letter acknowledges the request or puts the answer off, and answers nothing yet"
 ATTACHED = "the letter only says that the answer is attached; read it together with its attachment"
+_RIGHTS = re.compile(
+    r"\b(?:complain\w*|appeal\w*|unhappy|dissatisfied|internal review|ask for a review|it will)\b"
+)
+"""Words of a sentence on what follows after the answer."""
 _EARLIER = re.compile(r"^[>\s]*(?:From:|-{3,}\s*(?:Original|Forwarded))", re.MULTILINE)
 """Where the mails before this one begin."""
 _ATTACHED = re.compile(r"\b(?:attach|enclos)")
@@ -41,6 +45,20 @@ _UNDECIDED = re.compile(
 """What a notice says that names an exemption and still weighs the public interest."""
 
 
+def _answers(s: Statement) -> bool:
+    """Whether a statement tells anything but when the answer will come."""
+    return s.section.kind == "response" and tells(s) and not _INTERIM.search(s.text)
+
+
+def _acknowledges(text: str) -> bool:
+    """Whether the letter itself says when or by whom the request will be answered."""
+    own = fold(_EARLIER.split(text, maxsplit=1)[0])
+    return any(
+        _INTERIM.search(sentence) and not _RIGHTS.search(sentence)
+        for sentence in re.split(r"(?<=[.?!]) ", own)
+    )
+
+
 def put_off(judged: Sequence[Judgement], found: Sequence[Statement], text: str) -> None:
     """Take back positions that rest on nothing but words of a letter that answers nothing yet.
 
@@ -54,8 +72,8 @@ def put_off(judged: Sequence[Judgement], found: Sequence[Statement], text: str) 
     if not all(one.weak or one.position in empty for one in judged):
         return
     attached = any(covers(s) and _ATTACHED.search(s.text) for s in found)
-    own = _EARLIER.split(text, maxsplit=1)[0]
-    if not (attached or weighing or _INTERIM.search(fold(own))):
+    told = any(_answers(s) for s in found)
+    if not (attached or weighing or (_acknowledges(text) and not told)):
         return
     for one in judged:
         one.position, one.evidence = None, []

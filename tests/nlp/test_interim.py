@@ -65,6 +65,18 @@ ANSWERED = {
         "2. Roads Policing; officers must respond to a request for a flight within one hour.",
         "disclosed",
     ),
+    "when a review will be done": (
+        "1. As many as each district asks for.\n2. Roads Policing and no other.\n\n"
+        "If you are unhappy with this reply you may ask for an internal review. It will be dealt"
+        " with by a senior officer, and we aim to respond within 20 working days.",
+        "disclosed",
+    ),
+    "when a complaint will be answered": (
+        "Drones are bought by the districts and are used by Roads Policing.\n\n"
+        "Complaints will be considered by someone who took no part in the reply. You should"
+        " receive a response within a month.",
+        "disclosed",
+    ),
     "in full below": (
         "Please find our response to your request below.\n\n1. 12\n2. Roads Policing",
         "disclosed",
