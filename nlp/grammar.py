@@ -131,6 +131,14 @@ def _descends(first: str, last: str) -> bool:
     return len(first) == len(last) == 1 and first.islower() and last.islower() and last <= first
 
 
+_ANOTHER = re.compile(
+    r"\(\d{1,2}\)\s+(?:under|in terms of|by(?: virtue of)?|pursuant to|on the basis of)\s+"
+    r"(?:sections?|regulations?|ss?\.|regs?\.)",
+    re.IGNORECASE,
+)
+"""The number of a question that is refused under what follows: "(3) under section 43(2)"."""
+
+
 class _Parser:
     """Reads one chain from where its first number stands."""
 
@@ -211,6 +219,8 @@ class _Parser:
                 continue
             level = token("level").match(self.text, joint.end())
             at = level.end() if level and not level["bare"] else joint.end()
+            if _ANOTHER.match(self.text, at):
+                continue
             if self.text[at : at + 1] in ("(", "[", "{") and (
                 found := self._bracket(at, joined=True, ranged=name == "range", first=False)
             ):

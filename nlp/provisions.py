@@ -168,6 +168,10 @@ def _reversed(one: Mention) -> bool:
     return bool(phrase("reversed").search(one.following))
 
 
+_EIGHTEEN = frozenset(f"foisa/{number}" for number in (*range(28, 36), 38, 39, 41))
+"""The exemptions with which section 18 of the Scottish Act lets an authority reveal nothing."""
+
+
 def _ncnd_flags(engaged: Sequence[str], found: Sequence[Mention]) -> set[str]:
     """Which of the provisions relied on neither confirm nor deny."""
     flags = {id_ for id_ in engaged if is_ncnd(id_)}
@@ -181,7 +185,7 @@ def _ncnd_flags(engaged: Sequence[str], found: Sequence[Mention]) -> set[str]:
         ]
         regime = id_.split("/")[0]
         if regime == "foisa":
-            if _read_with_eighteen(own, found):
+            if section_of(id_) in _EIGHTEEN and _read_with_eighteen(own, found):
                 flags.add(id_)
         elif _cited_with_ncnd(own, found) or (
             any(one.ncnd for one in own) and not any(one.ncnd is False for one in own)
