@@ -25,6 +25,11 @@ _TURNS = re.compile(
 """A sentence that says which of the things asked for it turns to."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?\W*")
 """The head of a list: no answer by itself."""
+_COUNTED = re.compile(
+    r"\b(?:this|the|these) (?:table|figures?|totals?|counts?|numbers?)\b"
+    r"|\bcounted (?:once|twice|more than once|separately)\b"
+)
+"""Words on how a table was counted."""
 _NO_PLACE = frozenset({"advice", "considered", "held"})
 
 
@@ -117,7 +122,7 @@ def _matched(
         [ids.index(i) for i in s.ids if i in ids] or [len(ids)]
         if s.ids or {"whole", "partial"} & s.says or _YEAR.fullmatch(s.text)
         else [*left, len(ids)]
-        for s in (found[i] for i in answers)
+        for s in (_of_table(found, i) for i in answers)
     ]
     rows = rows_of(found, [q.text for q in questions], short)
     places = weights.best(rows, allowed)
@@ -135,6 +140,14 @@ def _matched(
         if place is not None and not s.ids:
             out[index] = replace(s, ids=(ids[place],), item=True)
     return out
+
+
+def _of_table(found: Sequence[Statement], index: int) -> Statement:
+    """A statement, with the questions of the table above it where it says how that was counted."""
+    here, above = found[index], found[index - 1] if index else found[index]
+    if not here.ids and above.table and _COUNTED.search(here.text):
+        return replace(here, ids=above.ids)
+    return here
 
 
 def _of_all(

@@ -45,7 +45,9 @@ _ASKED_REVIEW = re.compile(
     r"\b(?:on|of|dated|received|made|from)(?: by e-?mail)?(?: on)?(?: the)?$", re.IGNORECASE
 )
 _OF_ANSWER = re.compile(
-    r"\b(?:response|reply|answer|decision|refusal|outcome|notice)\b[^.;]{0,40}$", re.IGNORECASE
+    r"\b(?:response|reply|answer|decision|refusal|outcome|notice)\b"
+    r"(?![^.;]*\byour (?:e[- ]?mail|letter|message) (?:of|dated)\b)[^.;]{0,40}$",
+    re.IGNORECASE,
 )
 _OUR_ANSWER = re.compile(
     r"\b(?:our|my|this) (?:response|reply|answer),? (?:(?!to\b)\w+ ){0,3}"

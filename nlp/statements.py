@@ -156,14 +156,20 @@ class Reader:
             for block in inside
             if block.kind != "table" and (ids := self._leads(block)[0])
         ]
+        asked_above: tuple[str, ...] = ()
+        last = max((z.spans[0][0] for z in zones if self._asked_in(z)), default=0)
         for section, inside in zip(sections, within, strict=True):
-            interleaved = spread and before is not None and before.kind == "request"
+            under = before is not None and before.kind == "request"
+            if under and before:
+                asked_above = self._asked_in(before)
+            # Between two questions all answers are to the first.
+            on = before is not None and before.kind in ANSWERS and section.spans[0][0] < last
+            interleaved = spread and (under or (on and bool(asked_above)))
             if section.kind in ARGUMENTS:
-                above = self._asked_in(before) if interleaved and before else ()
-                self._aside(inside, section, above)
+                self._aside(inside, section, asked_above if spread and under else ())
             elif section.kind in ANSWERS:
-                if interleaved and before:
-                    self.here, self.open, self.under = self._asked_in(before), False, ""
+                if interleaved:
+                    self.here, self.open, self.under = asked_above, False, ""
                 elif not (before and before.kind in ANSWERS and self._runs_on(inside, leads)):
                     self.here, self.open = (), False
                     if not (before and before.kind in ANSWERS):
