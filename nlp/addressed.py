@@ -22,6 +22,7 @@ _RANK_IN_SHORT = (
     r"|DSU|CI|ACC|DCC|CC|DAC)\b\.?"
 )
 _RANK = rf"(?:{_RANK_IN_FULL}|{_RANK_IN_SHORT})"
+_IS_RANK = re.compile(_RANK)
 _TITLED = re.compile(
     rf"(?<![\w]){_TITLE}\b\.?(?:[ \t]+(?:and|&|/)[ \t]+{_TITLE}\b\.?|/{_TITLE}\b\.?)?"
     rf"(?:[ \t\xa0]+|[ \t]*\n[ \t]*)"
@@ -83,7 +84,7 @@ _WROTE = re.compile(
     re.MULTILINE,
 )
 _INITIALS = re.compile(r"(?<=\n)[A-Z]\. ?(?:[A-Z]\. ?)*[A-Z][a-z][\w'’-]+(?=[ \t]*(?:\n|$))")
-"""A line that is nothing but initials and a surname, with or without a close above it."""
+"""A line that is nothing but initials and a surname, or the letter of a list and a word."""
 BUILT = re.compile(
     r"(?:road|street|lane|house|police|constabulary|hall|park|avenue|court|station|way|drive|close"
     r"|grove|bridge|church|castle|abbey|market|beach|cross|field|forest|heath|moor)",
@@ -108,7 +109,9 @@ def addressed(text: str, letter: Letter) -> Iterator[Span]:
                     continue
             else:
                 run = whole_at(text, run)
-            if run is not None and not _place(run, strict=pattern is _RANKED):
+            if run is None or _IS_RANK.fullmatch(run.words[0]):
+                continue
+            if not _place(run, strict=pattern is _RANKED):
                 yield run.start, run.end
     for index in letter.greetings:
         yield from _greeted(text, letter.lines[index])
@@ -116,13 +119,19 @@ def addressed(text: str, letter: Letter) -> Iterator[Span]:
     for line in letter.lines:
         if found := _HEADER.match(line.text):
             yield from _in_header(text, line.start + found.end(), line.end)
-    for match in _INITIALS.finditer(text):
-        run = run_at(text, match.start(), wrap=False)
-        if run is not None and run.end == match.end() and not _place(run, strict=True):
-            yield run.start, run.end
+    yield from _initialled(text)
     for match in _WROTE.finditer(text) if "wrote:" in text else ():
         run = run_at(text, match.end(), wrap=False)
         if run is not None and (run.full or run.known):
+            yield run.start, run.end
+
+
+def _initialled(text: str) -> Iterator[Span]:
+    """A name under a letter that has no close: "G. Wetwang", where no other line looks so."""
+    found = list(_INITIALS.finditer(text))
+    if len(found) == 1 and text[found[0].end() :].strip().count("\n") < 3:
+        run = run_at(text, found[0].start(), wrap=False)
+        if run is not None and run.end == found[0].end() and not _place(run, strict=True):
             yield run.start, run.end
 
 

@@ -72,6 +72,8 @@ def align(
             out.append(replace(s, ids=(ids[index],), guessed=True) if apart else s)
         elif s.ids or "whole" in s.says or s.table:
             out.append(s)
+        elif "vexatious" in s.says:
+            out.append(s)  # of the request, unless it names a part
         elif "withheld" in s.says and s.section.kind == "exemptions" and s.block in spoken:
             notice = bool(s.cited) and all(map(is_notice, s.cited))
             index = None if notice else best(expanded(s.text, short), asked, 1.5)

@@ -16,6 +16,8 @@ _COLLAR = re.compile(
     r"|\b(?:[Oo]fficer|[Ss]taff|[Ee]mployee|[Pp]ay(?:roll)?)[ \t]+(?i:no\b\.?|number|id|num))"
     r"[ \t]*(?:is|was|:|of)?[ \t]*(?P<label>[A-Z]{0,3}[ ]?\d{2,7}[A-Z]?)\b)"
 )
+_ROW = re.compile(r"[ \t]*[A-Z][A-Za-z /-]*?[ \t|:]+\d{1,5}(?:[ \t|]+\d{1,5})*[ \t]*")
+"""A line of a table: a name for what is counted, and how many."""
 _NAME_FOLLOWS = re.compile(r"\)?[ \t]+[A-Z]['’]?[A-Za-z]")
 _SEVERAL = re.compile(
     r"s[ \t]+(\d{2,5}(?:,[ \t]+\d{2,5})*,?[ \t]+(?:and|&)[ \t]+\d{2,5})\b(?![,.]?\d|[ \t]*%)"
@@ -42,6 +44,15 @@ _INSURANCE = re.compile(
 )
 
 
+def _counted(text: str, match: re.Match[str]) -> bool:
+    """Whether a rank and its number are a row of a table, and another row stands beside it."""
+    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    end = len(text) if end < 0 else end
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    below = text[end + 1 :].split("\n", 1)[0]
+    return bool(_ROW.fullmatch(text, start, end)) and any(map(_ROW.fullmatch, (above, below)))
+
+
 def collar_numbers(text: str) -> Iterator[Span]:
     """The number of an officer, without rank or label."""
     for match in _COLLAR.finditer(text):
@@ -49,7 +60,7 @@ def collar_numbers(text: str) -> Iterator[Span]:
         if name is None:
             continue
         named = name == "rank" and _NAME_FOLLOWS.match(text, match.end())
-        if named or not re.fullmatch(r"(?:19|20)\d\d", match[name]):
+        if named or not (re.fullmatch(r"(?:19|20)\d\d", match[name]) or _counted(text, match)):
             yield match.span(name)
     for match in _SEVERAL.finditer(text):
         if not _RANKS.search(text[max(0, match.start() - 10) : match.start()]):

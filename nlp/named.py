@@ -21,7 +21,8 @@ _ASKED_OF = re.compile(
     r"\b(?:was|were|is|did|does|has|had|whether|if|that)[ \t\n]+$", re.IGNORECASE
 )
 _HAPPENED = re.compile(
-    r"[ \t\n]+(?:(?:was|is|has|had|have|been|be|or|not) )*(?:ever|arrested|employed|convicted"
+    r"(?:,[ \t\n]+(?:an?|the|my|our)[ \t\n]+[^,.;]{3,50},)?[ \t\n]+"
+    r"(?:(?:was|is|has|had|have|been|be|or|not) )*(?:ever|arrested|employed|convicted"
     r"|cautioned|charged|dismissed|suspended|interviewed|registered|investigated|reported|known to"
     r"|a (?:serving|police|former|member|suspect|registered)|an (?:officer|informant|employee)"
     r"|on (?:the|any) (?:register|database|duty))\b",

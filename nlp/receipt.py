@@ -80,7 +80,7 @@ def receipt(text: str, day: Day, sentence: str, *, review: bool) -> int:
     elif (
         _DATED.search(sentence)
         and not _OUR_ANSWER.search(sentence)
-        and re.search(r"\byour?\b|\bthe request\b|\bcais\b", sentence, re.IGNORECASE)
+        and re.search(r"\byour?\b|\bthe request\b|\bcais\b|^\W*request ", sentence, re.IGNORECASE)
     ):
         score = 70
     elif _YOU_WROTE.search(sentence):

@@ -27,6 +27,7 @@ from nlp.pointers import (
     without_lead,
 )
 from nlp.response import ARGUMENTS, Question, Section
+from nlp.rows import CITED
 from nlp.statement import REST, Statement, says, sentences, spelled
 from nlp.turns import begun_anew, in_turn, lettered
 
@@ -287,7 +288,8 @@ class Reader:
     ) -> None:
         folded = fold(words_of(self.text, block))
         if block.kind == "table" and not (
-            section.kind == "exemptions" and self._cited(block.start, block.end)
+            (section.kind == "exemptions" or CITED.match(self.text, block.start))
+            and self._cited(block.start, block.end)
         ):
             self._table(block, section, interleaved)
             self.open = False

@@ -68,7 +68,12 @@ class Letter:
 
 def letter_of(found: Sequence[Statement]) -> Letter:
     """Weigh the statements of a letter, advice left aside."""
-    counted = [s for s in found if s.own or s.section.exemption not in ADVICE]
+    advising = {s.block for s in found if ADVICE & set(s.cited)}
+    counted = [
+        s
+        for s in found
+        if s.own or s.section.exemption not in ADVICE or (s.item and s.block not in advising)
+    ]
     now = [s for s in counted if not s.past]
     past = [s for s in counted if s.past]
     if not past:
@@ -106,7 +111,7 @@ def _sweeping(found: Sequence[Statement]) -> bool:
         if not s.ids
         and not is_partial(s)
         and not redacts(s)
-        and (s.section.kind == "exemptions" or "whole" in s.says)
+        and (s.section.kind == "exemptions" or "whole" in s.says or "vexatious" in refusals(s))
     )
     apart = {s.ids for s in found if s.own and s.ids and refusals(s)}
     return (
