@@ -48,7 +48,7 @@ _NUMBERED = re.compile(
     r"\s*",
 )
 _BARE = re.compile(
-    rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s{{2,}}(?=[\d£])|\s+[-–—]\s+(?=[A-Za-z“\"'‘]))"
+    rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s{{2,}}(?=[\d£])|\s+[-–—]\s+(?=[A-Za-z“\"'‘£\d]))"
 )
 _LETTERED = re.compile(
     r"(?:[(\[](?P<a>[a-z]|[ivx]{1,5})[)\]](?P<subs>(?:\([ivx]{1,4}\))?)"
@@ -192,9 +192,10 @@ def inner_marks(words: str) -> list[Marker]:
 def _sided(found: re.Match[str], path: tuple[str, ...]) -> Marker:
     """A marker whose label says which side of the dialogue it stands on."""
     asks = re.fullmatch(_ASK, found["label"], re.IGNORECASE)
+    part = found["label"].lower().startswith("part")
     return Marker(
         path=path,
-        style=("Q" if asks else "A") + ("1" if path[0].isdigit() else "a"),
+        style=("P" if part else "Q" if asks else "A") + ("1" if path[0].isdigit() else "a"),
         side="question" if asks else "answer",
         length=found.end(),
     )

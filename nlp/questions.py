@@ -1,6 +1,7 @@
 """What was asked, question by question."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -75,7 +76,8 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         for block in zone
         if numbered[index] or not any(numbered[:index])
     ]
-    found = distinct(_leaves(tree(_numbered_through(list(_items(text, listed))))))
+    items = list(_labelled_only(list(_items(text, listed))))
+    found = distinct(_leaves(tree(_numbered_through(items))))
     if found and any(numbered):
         return found
     found = _said_once(found)
@@ -112,6 +114,28 @@ def _counted(items: Sequence[Item]) -> Iterator[Item]:
     for number, item in enumerate(items, 1):
         item.path = (str(number),)
         yield item
+
+
+def _labelled_only(found: list[Found]) -> Iterator[Found]:
+    """The items without the letter's own numbers, where questions are marked as such.
+
+    "2. You wrote:" above "Q1 ..." is a paragraph, and so is "PART 1 - DOGS" above "Question 1".
+    """
+    styles = Counter(m.style for m, _, _ in found if m.side and m.path[0].isdigit())
+    style, often = styles.most_common(1)[0] if styles else ("", 0)
+    aside = [
+        marker
+        for marker, words, _ in found
+        if marker.path[:1]
+        and marker.path[0].isdigit()
+        and marker.style != style
+        and not ("?" in words or asks_for(words))
+    ]
+    others = [m for m, _, _ in found if m.path[:1] and m.path[0].isdigit() and m.style != style]
+    if often < 2 or len(aside) < len(others):
+        yield from found
+        return
+    yield from (each for each in found if each[0] not in aside)
 
 
 def _numbered_through(found: list[Found]) -> list[Found]:
