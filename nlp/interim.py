@@ -45,18 +45,13 @@ _UNDECIDED = re.compile(
 """What a notice says that names an exemption and still weighs the public interest."""
 
 
-def _answers(s: Statement) -> bool:
-    """Whether a statement tells anything but when the answer will come."""
-    return s.section.kind == "response" and tells(s) and not _INTERIM.search(s.text)
-
-
-def _acknowledges(text: str) -> bool:
-    """Whether the letter itself says when or by whom the request will be answered."""
-    own = fold(_EARLIER.split(text, maxsplit=1)[0])
-    return any(
-        _INTERIM.search(sentence) and not _RIGHTS.search(sentence)
-        for sentence in re.split(r"(?<=[.?!]) ", own)
-    )
+_LOGGED = re.compile(
+    r"\b(?:has|have) (?:now |today )?been (?:logged|registered|allocated)\b.{0,400}"
+    r"\b(?:must|should|will|aim to|are required to) (?:respond|reply)"
+)
+"""An acknowledgement beyond doubt: nothing else that it tells is an answer."""
+_THEN = re.compile(r"\b(?:wrote|written|told you|said|asked you|had)\b")
+"""Words of a sentence on what was so before."""
 
 
 def put_off(judged: Sequence[Judgement], found: Sequence[Statement], text: str) -> None:
@@ -67,14 +62,25 @@ def put_off(judged: Sequence[Judgement], found: Sequence[Statement], text: str) 
         found: The statements of the letter.
         text: The letter.
     """
-    weighing = any(_UNDECIDED.search(s.text) and not s.past for s in found)
-    empty = (None, "unanswered", *(("withheld", "ncnd") if weighing else ()))
+    own = fold(_EARLIER.split(text, maxsplit=1)[0])
+    told = [s for s in re.split(r"(?<=[.?!]) ", own) if not _THEN.search(s)]
+    weighing = any(_UNDECIDED.search(sentence) for sentence in told)
+    logged = bool(_LOGGED.search(own))
+    empty: set[str | None] = {None, "unanswered"}
+    empty |= {"withheld", "ncnd"} if weighing else set()
+    empty |= {"elsewhere"} if logged else set()
     if not all(one.weak or one.position in empty for one in judged):
         return
     attached = any(covers(s) and _ATTACHED.search(s.text) for s in found)
-    told = any(_answers(s) for s in found)
-    if not (attached or weighing or (_acknowledges(text) and not told)):
+    acknowledges = any(_INTERIM.search(s) and not _RIGHTS.search(s) for s in told)
+    answers = any(_answers(s) for s in found) and not logged
+    if not (attached or weighing or (acknowledges and not answers)):
         return
     for one in judged:
         one.position, one.evidence = None, []
         one.reason = ATTACHED if attached else INTERIM
+
+
+def _answers(s: Statement) -> bool:
+    """Whether a statement tells anything but when the answer will come."""
+    return s.section.kind == "response" and tells(s) and not _INTERIM.search(s.text)

@@ -66,7 +66,7 @@ _SEE = re.compile(
 )
 _COVERS = re.compile(
     r"(?:(?:please|you will) (?:find|see)|attached|enclosed|(?:i|we) (?:attach|enclose))"
-    r"\b[^.]{0,60}\b(?:response|reply|letter|answer|refusal)\b[^.]{0,60}"
+    r"\b[^.]{0,60}\b(?:response|reply|letter|answer|refusal|internal review)\b[^.]{0,60}"
     r"\b(?:attached|enclosed|below|as follows|request|letter)[^.]{0,30}[.:]?$"
 )
 """What only leads to an answer that stands below or in another document."""

@@ -37,6 +37,15 @@ PUT_OFF = {
         "We apologise that we have not yet been able to complete your request. It remains with the"
         " Operations Department and we will write to you as soon as we have their reply."
     ),
+    "logged, and a form": (
+        "This has been logged as a Freedom of Information request. The reference number for your"
+        " request can be found above. The Act states that we must respond to you within 20 working"
+        " days, by 3 June 2024. Please note that the force will accept requests via the online"
+        " form, which can be found on its website."
+    ),
+    "review attached": (
+        "Please find attached a copy of my internal review of your Freedom of Information request."
+    ),
     "attached": "Please find attached our response to your request.",
 }
 
