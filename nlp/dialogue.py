@@ -144,7 +144,7 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
     asking = [i for i, b in enumerate(blocks) if i not in given and _asks(b, signs[i], kinds[i])]
     replies = [i + 1 for i in asking if _replies(blocks, signs, i + 1)]
     turns = [i for i in replies if kinds[i] in ("response", "exemptions")]
-    answers = sum(kind in ("response", "exemptions") for kind in kinds)
+    answers = sum(kind in ANSWERS for kind in kinds[asking[0] if asking else 0 :])
     if len(turns) > 1 and len(turns) >= len(replies) / 2:
         for index in asking:
             kinds[index] = "request"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nlp.cues import fold
 from nlp.statement import Statement
-from nlp.told import covers, tells
+from nlp.told import announces, covers, refusals, tells
 from nlp.weighed import Judgement
 
 INTERIM = "the letter acknowledges the request or puts the answer off, and answers nothing yet"
@@ -68,7 +68,8 @@ def put_off(judged: Sequence[Judgement], found: Sequence[Statement], text: str) 
     logged = bool(_LOGGED.search(own))
     empty: set[str | None] = {None, "unanswered"}
     empty |= {"withheld", "ncnd"} if weighing else set()
-    empty |= {"elsewhere"} if logged else set()
+    plain = any(s.table or announces(s) or refusals(s) - {"elsewhere"} for s in found)
+    empty |= {"elsewhere", "disclosed"} if logged and not plain else set()
     if not all(one.weak or one.position in empty for one in judged):
         return
     attached = any(covers(s) and _ATTACHED.search(s.text) for s in found)
