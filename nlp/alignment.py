@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.gaps import filled, shared
+from nlp.gaps import Gaps
 from nlp.matching import Matcher, answers_in, rows_of
 from nlp.overlap import abbreviations, best, expanded, shares
 from nlp.pointers import top_of
@@ -55,7 +55,9 @@ def align(
         return list(found)
     found = _by_topic(ids, found, asked, short)
     found = _matched(questions, found, short, weights)
-    found = filled(ids, found, asked, short)
+    gaps = Gaps(ids=ids, asked=asked, short=short, found=list(found))
+    gaps.fill()
+    found = gaps.found
     pointed = {i for s in found if s.own for i in s.ids}
     spoken: dict[int, str] = {}
     for s in found:
@@ -93,7 +95,9 @@ def align(
                 out.append(s)
             else:
                 out.append(replace(s, ids=(ids[index],), guessed=True))
-    return shared(ids, out, asked, short)
+    gaps = Gaps(ids=ids, asked=asked, short=short, found=out)
+    gaps.share()
+    return gaps.found
 
 
 def _matched(

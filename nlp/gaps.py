@@ -7,7 +7,7 @@ asks for, it answers the part as well.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nlp.overlap import expanded
 from nlp.pointers import top_of
@@ -21,46 +21,101 @@ SHARED = 1.0
 """The same, where the sentence is taken for the answer to another question already."""
 
 
-def filled(
-    ids: Sequence[str],
-    found: Sequence[Statement],
-    asked: Sequence[frozenset[str]],
-    short: dict[str, frozenset[str]],
-) -> list[Statement]:
-    """The statements, with questions for those that stand where the answer to one is missing.
+@dataclass(slots=True, kw_only=True)
+class Gaps:
+    """The statements of a letter, and the questions that none of them has yet.
 
-    Args:
+    Attributes:
         ids: Of the questions, in the order of the request.
-        found: In the order of the letter.
-        asked: The stems of each question.
+        asked: The stems of each.
         short: What abbreviations stand for.
+        found: In the order of the letter; what is filled changes its ids.
     """
-    named = {i for s in found for i in s.ids}
-    left = [i for i in ids if i not in named]
-    if not left or not named or any(_refuses_the_rest(s) for s in found):
-        return list(found)
-    out = list(found)
-    for parent, parts in _families(ids, left):
-        _give_parts(out, parent, parts, dict(zip(ids, asked, strict=True)), short)
-    named = {i for s in out for i in s.ids}
-    for place, identifier in enumerate(ids):
-        if identifier not in named:
-            _give_between(out, ids, place, asked, short)
-    return out
 
+    ids: Sequence[str]
+    asked: Sequence[frozenset[str]]
+    short: dict[str, frozenset[str]]
+    found: list[Statement]
 
-def shared(
-    ids: Sequence[str],
-    found: Sequence[Statement],
-    asked: Sequence[frozenset[str]],
-    short: dict[str, frozenset[str]],
-) -> list[Statement]:
-    """The statements, where one answers the question beside its own as well: "40, of whom 6"."""
-    out = list(found)
-    for place, identifier in enumerate(ids):
-        if not any(identifier in s.ids for s in out):
-            _share(out, ids, place, asked, short)
-    return out
+    def left(self) -> list[str]:
+        """The questions that no statement has."""
+        named = {i for s in self.found for i in s.ids}
+        return [i for i in self.ids if i not in named]
+
+    def fill(self) -> None:
+        """Give a question the answer that stands where its own is missing."""
+        left = self.left()
+        if not left or left == list(self.ids) or any(_refuses_the_rest(s) for s in self.found):
+            return
+        for parent, parts in _families(self.ids, left):
+            self._give_parts(parent, parts)
+        for identifier in self.left():
+            self._give_between(self.ids.index(identifier))
+
+    def share(self) -> None:
+        """Where one sentence answers the question beside its own as well: "40, of whom 6"."""
+        for identifier in self.left():
+            self._share(self.ids.index(identifier))
+
+    def _scores(self, words: str, asked: Sequence[frozenset[str]]) -> list[float]:
+        """What words share with each question; a word that several have counts for less."""
+        often = Counter(word for subject in asked for word in subject)
+        stems = expanded(words, self.short)
+        return [sum(1 / often[word] for word in subject & stems) for subject in asked]
+
+    def _give_parts(self, parent: str, parts: Sequence[str]) -> None:
+        """Sentences after the first of an answer, to the part whose subject they take up."""
+        own = [
+            n
+            for n, s in enumerate(self.found)
+            if s.ids == (parent,) and _answers(s) and not s.table
+        ]
+        family = [self.asked[self.ids.index(i)] for i in (parent, *parts)]
+        for n in own[1:]:
+            scores = self._scores(self.found[n].text, family)
+            most = max(scores)
+            if most >= LEAST and scores[1:].count(most) == 1:
+                part = parts[scores[1:].index(most)]
+                self.found[n] = replace(self.found[n], ids=(part,), item=True)
+
+    def _give_between(self, place: int) -> None:
+        """The first paragraph between the answers to the questions around it that is about it."""
+        start, end = self._around(place)
+        held = {s.block for s in self.found if s.ids}
+        inside = range(start + 1, end)
+        for block in dict.fromkeys(self.found[n].block for n in inside):
+            members = [n for n in inside if self.found[n].block == block]
+            if block in held or not any(_answers(self.found[n]) for n in members):
+                continue
+            scores = self._scores(" ".join(self.found[n].text for n in members), self.asked)
+            if scores[place] >= LEAST and scores[place] == max(scores):
+                for n in members:
+                    self.found[n] = replace(self.found[n], ids=(self.ids[place],), item=True)
+                return
+
+    def _around(self, place: int) -> tuple[int, int]:
+        """The last answer to a question before one, and the first after that to one behind it."""
+        order = {identifier: n for n, identifier in enumerate(self.ids)}
+        places = [
+            (n, {order[i] for i in s.ids if i in order})
+            for n, s in enumerate(self.found)
+            if s.section.kind == "response" and s.ids
+        ]
+        start = max((n for n, whose in places if max(whose, default=-1) < place), default=-1)
+        behind = (n for n, whose in places if n > start and min(whose, default=0) > place)
+        return start, min(behind, default=len(self.found))
+
+    def _share(self, place: int) -> None:
+        """A sentence with two figures answers what it takes up too, if asked for beside it."""
+        beside = {self.ids[n] for n in (place - 1, place + 1) if 0 <= n < len(self.ids)}
+        for n, s in enumerate(self.found):
+            alone = len(s.ids) == 1 and s.ids[0] in beside and not (s.table or refusals(s))
+            if not alone or not _answers(s) or counts(s.text) < 2:
+                continue
+            if self._scores(s.text, self.asked)[place] >= SHARED:
+                ids = (*s.ids, self.ids[place])
+                self.found[n] = replace(s, ids=ids, guessed=False, item=True)
+                return
 
 
 def _refuses_the_rest(s: Statement) -> bool:
@@ -77,78 +132,6 @@ def _families(ids: Sequence[str], left: Sequence[str]) -> Iterator[tuple[str, li
             yield parent, parts
 
 
-def _give_parts(
-    out: list[Statement],
-    parent: str,
-    parts: Sequence[str],
-    asked: dict[str, frozenset[str]],
-    short: dict[str, frozenset[str]],
-) -> None:
-    """Sentences after the first of an answer, to the part whose subject they take up."""
-    own = [n for n, s in enumerate(out) if s.ids == (parent,) and _answers(s) and not s.table]
-    family = [asked[i] for i in (parent, *parts)]
-    for n in own[1:]:
-        scores = _scores(expanded(out[n].text, short), family)
-        most = max(scores)
-        if most >= LEAST and scores[1:].count(most) == 1:
-            out[n] = replace(out[n], ids=(parts[scores[1:].index(most)],), item=True)
-
-
-def _give_between(
-    out: list[Statement],
-    ids: Sequence[str],
-    place: int,
-    asked: Sequence[frozenset[str]],
-    short: dict[str, frozenset[str]],
-) -> None:
-    """The first paragraph between the answers to the questions around it that is about it."""
-    order = {identifier: n for n, identifier in enumerate(ids)}
-    places = [
-        (n, {order[i] for i in s.ids if i in order})
-        for n, s in enumerate(out)
-        if s.section.kind == "response" and s.ids
-    ]
-    start = max((n for n, whose in places if max(whose, default=-1) < place), default=-1)
-    end = min(
-        (n for n, whose in places if n > start and min(whose, default=0) > place), default=len(out)
-    )
-    blocks = [s.block for s in out[start + 1 : end]]
-    held = {s.block for s in out if s.ids}
-    for block in dict.fromkeys(blocks):
-        members = [n for n in range(start + 1, end) if out[n].block == block]
-        if block in held or not any(_answers(out[n]) for n in members):
-            continue
-        words = expanded(" ".join(out[n].text for n in members), short)
-        scores = _scores(words, asked)
-        if scores[place] >= LEAST and scores[place] == max(scores):
-            for n in members:
-                out[n] = replace(out[n], ids=(ids[place],), item=True)
-            return
-
-
-def _share(
-    out: list[Statement],
-    ids: Sequence[str],
-    place: int,
-    asked: Sequence[frozenset[str]],
-    short: dict[str, frozenset[str]],
-) -> None:
-    """A sentence with two figures answers what it takes up too, if that was asked beside it."""
-    beside = {ids[n] for n in (place - 1, place + 1) if 0 <= n < len(ids)}
-    for n, s in enumerate(out):
-        if len(s.ids) == 1 and s.ids[0] in beside and _answers(s) and not (s.table or refusals(s)):
-            scores = _scores(expanded(s.text, short), asked)
-            if counts(s.text) > 1 and scores[place] >= SHARED:
-                out[n] = replace(s, ids=(*s.ids, ids[place]), guessed=False, item=True)
-                return
-
-
 def _answers(s: Statement) -> bool:
     told = refusals(s) or tells(s) or announces(s)
     return s.section.kind == "response" and not s.past and "whole" not in s.says and bool(told)
-
-
-def _scores(words: frozenset[str], asked: Sequence[frozenset[str]]) -> list[float]:
-    """What words share with each question; a word that several have counts for less."""
-    often = Counter(word for subject in asked for word in subject)
-    return [sum(1 / often[word] for word in subject & words) for subject in asked]
