@@ -251,6 +251,7 @@ def _hangs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
             and {"size:1", "size:2"} & said
             and not any(s.startswith(("h:", "r:")) for s in said)
             and not (_ASIDE | TELLS) & said
+            and not ("asks" in signs[index - 1] and kinds[index] == "response")
         ):
             kinds[index] = "request"
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 LEAST, SHARE = 3, 0.5
 """Questions with an answer behind them: so many, and such a part of those that have a mark."""
 _BEHIND = re.compile(
-    r"\s+(?=[A-Z])(?!Please (?!see|find|refer|note)|(?:If|I|We would|Of|How|What|Which|Who|Where"
+    r"\s+(?=[A-Z£\d])(?!Please (?!see|find|refer|note)|(?:If|I|We would|Of|How|What|Which|Who|Where"
     r"|When|Why|And|Also|Give|Provide|Include|Break|For|By|Could|Can|Or|Both)\b)[^?]*$"
 )
 """What asks no more: "How many? Please break them down." has no answer."""
