@@ -117,6 +117,21 @@ def by_sequence(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
             kinds[index] = "request"
 
 
+def by_lines(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """What stands behind a question on its line answers it; it asks, if nothing above did."""
+    asked: set[tuple[str, ...]] = set()
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1].head if index else None
+        if block.behind and before is not None:
+            if before.path not in asked:
+                kinds[index - 1] = "request"
+            if kinds[index] not in ANSWERS:
+                kinds[index] = "response"
+        followed = index + 1 < len(blocks) and blocks[index + 1].behind
+        if kinds[index] == "request" and block.head and not followed:
+            asked.add(block.head.path)
+
+
 def by_labels(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """Numbers with "Answer:" straight under each ask."""
     pairs = [

@@ -71,6 +71,7 @@ class Block:
         quote: How many e-mail marks stand before its lines.
         gap: Blank lines above it.
         continues: It goes on with the sentence that a page break cut off.
+        behind: It answers the question that stands before it on the same line.
     """
 
     kind: BlockKind
@@ -81,6 +82,7 @@ class Block:
     quote: int = 0
     gap: int = 0
     continues: bool = False
+    behind: bool = False
 
 
 @Language.factory("foi_layout", assigns=["doc._.blocks"])

@@ -8,6 +8,7 @@ from nlp.dialogue import (
     TELLS,
     by_labels,
     by_lead,
+    by_lines,
     by_pairs,
     by_sequence,
     by_sides,
@@ -51,6 +52,7 @@ def mended(
     by_sides(blocks, signs, found)
     by_pairs(blocks, signs, found)
     by_labels(blocks, signs, found)
+    by_lines(blocks, signs, found)
     by_turns(blocks, signs, found)
     by_sequence(blocks, signs, found)
     by_lead(blocks, signs, found)

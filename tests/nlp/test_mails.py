@@ -51,6 +51,18 @@ MAILS = {
         "3. What is the policy on horses?\nAnswer: It is under review.\n",
         "1=denied 2=not-applicable 3=disclosed",
     ),
+    "each answer behind its question": (
+        "1. How many dogs does the force own? 12\n2. Which units use them? The Dog Unit.\n"
+        "3. What breed is each? This information is exempt under section 31(1)(a).\n"
+        "4. How much was spent on dogs in 2023? Information not held\n",
+        "1=disclosed 2=disclosed 3=withheld 4=not-held",
+    ),
+    "each answer behind a dash": (
+        "a) The number of dogs that the force owns - 12\n"
+        "b) The names of all units that use them - See attached .xls\n"
+        "c) The breed of each dog - Exempt, section 31(1)(a)\nd) The policy on dogs - Not held\n",
+        "a=disclosed b=disclosed c=withheld d=not-held",
+    ),
     "bullets that ask": (
         "•  Start date and length of the contract?\n01 September 2022, for four years.\n"
         "•  Is there an extension clause in the contract?\nNo extension clause is included.\n"
