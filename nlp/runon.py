@@ -66,5 +66,7 @@ def _end(text: str, block: "Block") -> int:
 
 def _dash(text: str, block: "Block") -> int:
     """Where the words of an item end behind which a dash and an answer stand; 0 without."""
-    found = _DASHED.search(text, block.start, block.end) if _numbered(block) else None
-    return found.start() if found and found.start() > block.start + block.head.length else 0
+    if not _numbered(block) or block.head is None:
+        return 0
+    found = _DASHED.search(text, block.start + block.head.length + 1, block.end)
+    return found.start() if found else 0
