@@ -32,8 +32,6 @@ _INTERIM = re.compile(
     r"(?:deadline|time|period|date)"
     r"|\bnot yet (?:been able to|in a position to|reached a decision|completed)\b"
 )
-
-
 _UNDECIDED = re.compile(
     r"\b(?:need|require|are taking|are extending|have extended)s?\b.{0,60}\b(?:time|period)\b"
     r".{0,80}\bpublic interest"
@@ -43,8 +41,6 @@ _UNDECIDED = re.compile(
     r"\b(?:public interest|exempt|section|request)"
 )
 """What a notice says that names an exemption and still weighs the public interest."""
-
-
 _LOGGED = re.compile(
     r"\b(?:has|have) (?:now |today )?been (?:logged|registered|allocated)\b.{0,400}"
     r"\b(?:must|should|will|aim to|are required to) (?:respond|reply)"

@@ -52,11 +52,6 @@ _UNSORTED = re.compile(
     r"|\beasily (?:retriev|search|access|extract)"
 )
 """Held, but not so that it can be counted: with a limit of cost that is cost."""
-_COUNT = re.compile(
-    r"\d[\d,]* (?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|hours?\b|minutes?\b)\w+ "
-    r"(?:were|was|had been|have been)\b"
-)
-"""A count, whatever law its sentence names: "311 people were injured, under section 3"."""
 _TOTAL = re.compile(r"^(?:please )?(?:\w+ ){0,3}(?:how many|(?:total )?number|total)\b")
 
 
@@ -240,7 +235,7 @@ def _decide(
             strong.append(s)
         elif not types and tells(s):
             words = without_lead(s.text)
-            figures = has_figures(words) or SPELLED.match(words) or _COUNT.match(words)
+            figures = has_figures(words) or SPELLED.match(words)
             if s.section.kind == "exemptions":
                 counts = COUNTED.match(s.text) or (
                     s.item
