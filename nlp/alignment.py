@@ -23,8 +23,8 @@ _TURNS = re.compile(
     r" (?P<named>[^,.;:]{3,60}?) (?:is|are|cannot|can)\b"
 )
 """A sentence that says which of the things asked for it turns to."""
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?\W*")
-"""The head of a list: no answer by itself."""
+_ASIDE = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?\W*$|if (?:you|your|an?|anyone|the child)\b")
+"""No answer by itself: the head of a list, and what someone may do."""
 _COUNTED = re.compile(
     r"\b(?:this|the|these) (?:table|figures?|totals?|counts?|numbers?)\b"
     r"|\bcounted (?:once|twice|more than once|separately)\b"
@@ -126,7 +126,7 @@ def _matched(
         return list(found)
     allowed = [
         [ids.index(i) for i in s.ids if i in ids] or [len(ids)]
-        if s.ids or {"whole", "partial"} & s.says or _YEAR.fullmatch(s.text)
+        if s.ids or {"whole", "partial"} & s.says or _ASIDE.match(s.text)
         else [*left, len(ids)]
         for s in (_of_table(found, i) for i in answers)
     ]
