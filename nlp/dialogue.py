@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nlp.layout import Block
+from nlp.block import Block
 
 ANSWERS = ("response", "exemptions")
 TELLS = frozenset({

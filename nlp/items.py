@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nlp.layout import Block, words_of
+from nlp.block import Block, words_of
 from nlp.markers import Marker, inner_marks
 from nlp.numbering import inline
 from nlp.response import Span

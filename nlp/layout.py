@@ -1,25 +1,19 @@
 """The blocks of a letter: headings, paragraphs, list items, tables, rules, as ranges."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from operator import attrgetter
-from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.block import Block, BlockKind
 from nlp.headings import COUNTS, heads
 from nlp.letter import closes, greets
-from nlp.levels import Levels
 from nlp.lines import Line, lines_of
-from nlp.markers import LAST, Marker, inner_marks, marker_of, next_letter, next_part, place_of
-from nlp.rows import CELLS, CITED, MONTH, TERMINAL, figures, is_prose, is_row
+from nlp.lists import Lists
+from nlp.markers import Marker, marker_of
+from nlp.rows import CELLS, CITED, TERMINAL, figures, is_prose, is_row
 from nlp.runon import parted
 from nlp.text import text_of
-
-BlockKind = Literal["heading", "paragraph", "item", "table", "rule", "furniture"]
 
 _LEADS = re.compile(r"(?::|\b(?:are|is|following|by))\s*$", re.IGNORECASE)
 _HANGING = re.compile(
@@ -49,40 +43,8 @@ _PARTING = re.compile(
     r"|(?:are|remain) (?:unhappy|dissatisfied|not))\b"
 )
 """Words with which the close of a letter begins, also where no blank line is left."""
-_BRACKETED, _ADDRESS = re.compile(r"\[\d{1,3}\]"), re.compile(r"https?://|www\.|mailto:")
-_NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
-
-
 PACKED = 0.06
 """Such a part of the lines may have a blank one above where paragraphs are not told by them."""
-REACH = 60
-"""Lines within which the second item of a list is looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A run of lines that belong together.
-
-    Attributes:
-        start: Offset of its first character that is no white space or e-mail mark.
-        end: Offset one past its last.
-        marker: The printed number or bullet of an item, as an id: ``2a``; a bullet as printed.
-        head: The marker taken apart; ``None`` where there is none.
-        quote: How many e-mail marks stand before its lines.
-        gap: Blank lines above it.
-        continues: It goes on with the sentence that a page break cut off.
-        behind: It answers the question that stands before it on the same line.
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    marker: str = ""
-    head: Marker | None = None
-    quote: int = 0
-    gap: int = 0
-    continues: bool = False
-    behind: bool = False
 
 
 @Language.factory("foi_layout", assigns=["doc._.blocks"])
@@ -99,24 +61,6 @@ class Layout:
         return doc
 
 
-def words_of(text: str, block: Block, *, after_marker: bool = False) -> str:
-    """The block's own words: white space folded, e-mail marks gone."""
-    start = block.start + (block.head.length if after_marker and block.head else 0)
-    raw = text[start : block.end]
-    if block.quote:
-        raw = re.sub(r"\n[ \t]*(?:>[ \t]?)+", "\n", raw)
-    return " ".join(raw.split())
-
-
-def blocks_in(blocks: Sequence[Block], start: int, end: int) -> Sequence[Block]:
-    """Of blocks in order, those that begin in a range."""
-    first = bisect_left(blocks, start, key=_begins)
-    return blocks[first : bisect_left(blocks, end, first, key=_begins)]
-
-
-_begins = attrgetter("start")
-
-
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Put the lines of a letter together to blocks."""
     return parted(text, _Builder(text, lines_of(text)).build())
@@ -129,15 +73,13 @@ class _Builder:
         self.whole = text
         self.lines = lines
         self.body = [line for line in lines if not line.furniture]
-        self.place = {line.start: index for index, line in enumerate(self.body)}
         lengths = sorted(len(line.text) for line in self.body if not line.rule)
         self.width = lengths[int(len(lengths) * 0.92)] if lengths else 0
         self.spaced = self._double_spaced()
         gaps = sum(line.gap > 0 for line in self.body)
         self.tight, self.packed = not gaps, gaps <= PACKED * len(self.body)
         self.rows = self._table_rows()
-        self.last: dict[str, Marker] = {}
-        self.levels = Levels()
+        self.lists = Lists(text, self.body)
         self.blocks: list[Block] = []
 
     def _double_spaced(self) -> bool:
@@ -189,7 +131,8 @@ class _Builder:
                 self._add("furniture", line)
                 broken = True
                 continue
-            marker = self._marker(line, previous)
+            above = self.blocks[-1] if self.blocks else None
+            marker = self.lists.marker(line, above, fresh=self._fresh(line, previous))
             if line.rule:
                 self._add("rule", line)
             elif marker:
@@ -238,6 +181,17 @@ class _Builder:
         share = 0.9 if self.tight and TERMINAL.search(previous.text) else 0.82
         return len(previous.text) + 1 + word <= share * self.width
 
+    def _fresh(self, line: Line, previous: Line | None) -> bool:
+        """Whether what stands above a line may have ended there."""
+        return (
+            previous is None
+            or self.gap(line) > 0
+            or previous.rule
+            or bool(TERMINAL.search(previous.text))
+            or len(previous.text) < 0.8 * self.width
+            or previous.start in self.rows
+        )
+
     def _joins(self, previous: Line, line: Line) -> bool:
         """Whether the line goes on with the paragraph of the one before it."""
         if previous.rule or previous.quote != line.quote or previous.start in self.rows:
@@ -276,138 +230,14 @@ class _Builder:
 
     def _titles(self, line: Line) -> bool:
         """Whether a line without blank ones about it is a heading: what follows begins anew."""
-        after = self.body[self.place[line.start] + 1 :][:1]
+        after = self.lists.after(line)
         return bool(
             after
             and heads(line.text)
             and not TERMINAL.search(line.text)
-            and not after[0].text[0].islower()
-            and self._deliberate(line, after[0])
+            and not after.text[0].islower()
+            and self._deliberate(line, after)
         )
-
-    def _marker(self, line: Line, previous: Line | None) -> Marker | None:
-        """The line's marker, if it is plausible where it stands."""
-        marker = None if line.rule else marker_of(line.text)
-        if marker is not None and marker.path in (("l",), ("i",)):
-            marker = self._misread(marker, line)
-        if marker is None or _NAME.fullmatch(line.text) or self._linked(line):
-            return None
-        fresh = (
-            previous is None
-            or self.gap(line) > 0
-            or previous.rule
-            or bool(TERMINAL.search(previous.text))
-            or len(previous.text) < 0.8 * self.width
-            or previous.start in self.rows
-        )
-        if marker.style == "firstly" and (marker := self._counted(marker, line)) is None:
-            return None
-        if marker.style == "A(i)":
-            plausible = fresh
-        elif not marker.path:
-            plausible = fresh or marker.style == "•" or self._goes_on_listing(marker, line)
-        elif marker.side or marker.style.startswith("first"):
-            last = self.last.get(marker.style)
-            step = place_of(marker) - place_of(last) if last else 0
-            goes_on = step == 1 or (last is not None and next_part(last, marker))
-            plausible = fresh or (goes_on and line.text[marker.length : marker.length + 1] != "")
-        else:
-            plausible = self._follows(marker, fresh, line)
-        if not plausible:
-            return None
-        if marker.path:
-            self.last[marker.style] = marker
-            own = marker.path
-            if marker.path[0].isdigit():
-                self.last["1"], own = marker, ()
-            inner = (mark.path[0] for mark in inner_marks(line.text[marker.length :]))
-            for letter in (*own, *inner):  # "2. (a) (i) Three.": then comes "(ii)", or "(b)"
-                self.levels.enter(letter)
-        return marker
-
-    def _linked(self, line: Line) -> bool:
-        """Whether a number in brackets has only an address below it: the mark of a link."""
-        after = self.body[self.place[line.start] + 1 :][:1]
-        return bool(_BRACKETED.fullmatch(line.text) and after and _ADDRESS.match(after[0].text))
-
-    def _goes_on_listing(self, marker: Marker, line: Line) -> bool:
-        """Whether a bullet stands as those above it do, though the line above is full."""
-        block = self.blocks[-1] if self.blocks else None
-        if block is None or block.kind != "item" or block.head is None:
-            return False
-        same = block.head.style == marker.style and not block.head.path
-        return same and self._indent(block.start) == self._indent(line.start)
-
-    def _indent(self, at: int) -> int:
-        """How far from the edge a line begins."""
-        return at - self.whole.rfind("\n", 0, at)
-
-    def _counted(self, marker: Marker, line: Line) -> Marker | None:
-        """The marker "firstly" if "secondly" follows; "lastly" as one more than that before it."""
-        last = self.last.get(marker.style)
-        if marker.path == ("1",):
-            return marker if any(m.style == "firstly" for m in self._later(line)) else None
-        if last is None:
-            return None
-        step = str(int(last.path[0]) + 1)
-        if marker.path == (LAST,):
-            return replace(marker, path=(step,))
-        return marker if marker.path == (step,) else None
-
-    def _later(self, line: Line) -> Iterator[Marker]:
-        """The markers of the lines that follow, as far as a list is likely to reach."""
-        at = self.place[line.start] + 1
-        found = (marker_of(other.text) for other in self.body[at : at + REACH])
-        return (marker for marker in found if marker is not None)
-
-    def _misread(self, marker: Marker, line: Line) -> Marker:
-        """The figure 1 where OCR made a letter of it: the next item is then 2."""
-        after = next((m for m in self._later(line) if m.path), None)
-        if after is not None and after.path[0] == "2" and not after.side:
-            return replace(marker, path=("1",), style=marker.style.replace("i", "1"))
-        return marker
-
-    def _follows(self, marker: Marker, fresh: bool, line: Line) -> bool:
-        first = marker.path[0]
-        if marker.bare:
-            if re.match(r"\d+\s+" + MONTH.pattern, line.text, re.IGNORECASE):
-                return False
-            last = self.last.get(marker.style)
-            if line.text[marker.length] in "0123456789£" and last is None:
-                return False
-            step = int(first) - int(last.path[0]) if last is not None else 0
-            if last is not None and (fresh or (step == 1 and int(first) > 2)):
-                if line.text[marker.length] in "0123456789£":
-                    return step == 1 or (len(marker.path) > 1 and next_part(last, marker))
-                if 0 < step <= 2 or first == "1" or (step == 0 and len(marker.path) > 1):
-                    return True
-            if not fresh or (first != "1" and step >= 0):
-                return False
-            later = list(self._later(line))
-            parts = bool(later) and first == "1" and later[0].path == ("a",)
-            return parts or any(m.bare and m.path[0] == str(int(first) + 1) for m in later)
-        if first.isdigit():
-            last = self.last.get("1")
-            expected = 1 if last is None else int(last.path[0]) + 1
-            if line.text.isdigit():
-                return int(first) == expected
-            part = last is not None and next_part(last, marker)
-            return fresh or part or int(first) == expected
-        if self.levels.innermost_before(first):
-            return True
-        if first in ("a", "i"):
-            return fresh
-        nested = self.last.get("1")
-        above = (*self.levels.open, *(nested.path[1:] if nested else ()))
-        return fresh and (any(next_letter(one, first) for one in above) or self._begun(first))
-
-    def _begun(self, first: str) -> bool:
-        """Whether a list began within the words above: "Please give (a) its age" above "(b)"."""
-        before = {"b": r"\(a\)", "ii": r"\(i\)"}.get(first)
-        block = self.blocks[-1] if self.blocks else None
-        if before is None or block is None:
-            return False
-        return bool(re.search(rf"\s{before}\s+\w", self.whole[block.start : block.end]))
 
     def _with_headings(self) -> list[Block]:
         """Tell headings from the paragraphs that are as short."""

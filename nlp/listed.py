@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from nlp.block import Block
 from nlp.dialogue import TELLS
-from nlp.layout import Block
 from nlp.markers import ROMAN, next_letter
 
 _TOLD = TELLS | {"figure"}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from nlp.block import Block
 from nlp.dialogue import (
     ANSWERS,
     TELLS,
@@ -14,7 +15,6 @@ from nlp.dialogue import (
     by_sides,
     by_turns,
 )
-from nlp.layout import Block
 from nlp.listed import together
 
 _HEADED_BY = {

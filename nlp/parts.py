@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from nlp.block import Block
 from nlp.cues import fold
-from nlp.layout import Block
 from nlp.pointers import joined, led, pointed, top_of
 
 Part = tuple[int, int, tuple[str, ...]]

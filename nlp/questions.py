@@ -7,9 +7,9 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.block import Block, blocks_in, words_of
 from nlp.cues import fold, vocabulary
 from nlp.items import clean, items_of, labelled_only, numbered_through, spans_of, unquote
-from nlp.layout import Block, blocks_in, words_of
 from nlp.markers import ROMAN, next_letter
 from nlp.numbering import Item, distinct, inline, tree
 from nlp.response import Question, Section

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from nlp.hints import Hints
 from nlp.pipeline import reading_pipeline
 from nlp.response import Part, Response
@@ -15,11 +17,7 @@ def read(text: str, hints: Hints | None = None) -> Response:
 
     The same text and hints always give the same response.
     """
-    nlp = reading_pipeline()
-    doc = nlp.make_doc(text)
-    doc._.hints = hints or Hints()
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    doc = annotated(text, hints)
     return Response(
         text=text,
         parts=(Part(start=0, end=len(text)),),
@@ -41,6 +39,18 @@ def read(text: str, hints: Hints | None = None) -> Response:
         flags=tuple(doc._.flags),
         field_spans=tuple(sorted(doc._.field_spans.items())),
     )
+
+
+def annotated(text: str, hints: Hints | None = None, *, before: str | None = None) -> Doc:
+    """A letter with what the components say of it: all of them, or those before the one named."""
+    nlp = reading_pipeline()
+    doc = nlp.make_doc(text)
+    doc._.hints = hints or Hints()
+    for name, component in nlp.pipeline:
+        if name == before:
+            break
+        doc = component(doc)
+    return doc
 
 
 def join(texts: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:

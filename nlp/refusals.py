@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from nlp.block import Block
 from nlp.dialogue import ANSWERS
-from nlp.layout import Block
 from nlp.response import ARGUMENTS
 
 _REFUSES = frozenset({"b:ncnd", "b:by_virtue", "b:refusal_notice", "b:limit_section"})

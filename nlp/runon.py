@@ -3,10 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from nlp.layout import Block
+from nlp.block import Block
 
 LEAST, SHARE = 3, 0.5
 """Questions with an answer behind them: so many, and such a part of those that have a mark."""
@@ -24,7 +22,7 @@ _DASHED = re.compile(
 """A dash with an answer behind it, where the question is no sentence: "The cost - £12"."""
 
 
-def parted(text: str, blocks: Sequence["Block"]) -> tuple["Block", ...]:
+def parted(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with "3. How many? We own 12." in two, where most of the questions go on so."""
     ends = {block.start: end for block in blocks if (end := _end(text, block))}
     if not ends:
@@ -50,11 +48,11 @@ def parted(text: str, blocks: Sequence["Block"]) -> tuple["Block", ...]:
     return tuple(found)
 
 
-def _numbered(block: "Block") -> bool:
+def _numbered(block: Block) -> bool:
     return bool(block.head and block.head.path and block.head.side != "answer")
 
 
-def _end(text: str, block: "Block") -> int:
+def _end(text: str, block: Block) -> int:
     """Where the question of a block ends behind which an answer stands; 0 if there is none."""
     end = text.rfind("?", block.start, block.end) + 1
     if not _numbered(block) or not end:
@@ -64,7 +62,7 @@ def _end(text: str, block: "Block") -> int:
     return end if _BEHIND.match(text, end, block.end) else 0
 
 
-def _dash(text: str, block: "Block") -> int:
+def _dash(text: str, block: Block) -> int:
     """Where the words of an item end behind which a dash and an answer stand; 0 without."""
     if not _numbered(block) or block.head is None:
         return 0

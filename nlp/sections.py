@@ -7,8 +7,8 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.block import Block
 from nlp.chain import chain
-from nlp.layout import Block
 from nlp.mending import mended
 from nlp.provision import section_of
 from nlp.refusals import refused

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from nlp.block import Block, words_of
 from nlp.citations import Citation
 from nlp.cues import fold, vocabulary
 from nlp.headings import heads
-from nlp.layout import Block, words_of
 from nlp.provision import law, section_of
 from nlp.rows import CITED
 

@@ -4,32 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nlp.block import Block, blocks_in, words_of
 from nlp.citations import Citation
 from nlp.cues import fold
 from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
-from nlp.layout import Block, blocks_in, words_of
-from nlp.parts import (
-    led_lines,
-    lettered_parts,
-    numbered_rows,
-    parts_named,
-    running,
-    tail,
-)
-from nlp.pointers import (
-    LETTERS,
-    led,
-    listed,
-    opens,
-    pointed,
-    remaining,
-    without_lead,
-)
+from nlp.leads import Leads
+from nlp.parts import led_lines, lettered_parts, numbered_rows, parts_named, running
+from nlp.pointers import led, listed, opens, pointed, remaining, without_lead
 from nlp.response import ARGUMENTS, Question, Section
 from nlp.rows import CITED
 from nlp.statement import REST, Statement, says, sentences, spelled
-from nlp.turns import begun_anew, in_turn, lettered
 
 _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
@@ -42,23 +27,10 @@ _SHOWS = re.compile(
     r"\btables? (?:below|that follows?|shows?|gives?|sets? out|lists?)\b", re.IGNORECASE
 )
 """An item that speaks of the table under it, whatever else it says."""
-_SEVERAL = re.compile(
-    r"(?P<list>\(?\d{1,2}\)?(?:[a-h]\b)?(?:(?:, and|,| and| &)\s+\(?\d{0,2}[a-h]?\)?){1,6})"
-    r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
-)
-"""Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
-_HEADS = re.compile(
-    r"(?:the |your )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
-    r"|final)"
-    r" (?:part|point|question|request|query|item)s?\W*"
-)
-"""A line that is nothing but the name of a question: "Second request"."""
 _TOLD = re.compile(
     r"please |we |i |n/a|yes\b|no\b|none\b|nil\b|not |attached\b|as (?:above|for|per)\b"
 )
 """How a line begins that tells something, and heads nothing."""
-_PART = re.compile(r"^\W{0,3}Part \d{1,2}\s*[-–:]\s*\w[^\n?]{2,60}$", re.MULTILINE)
-_COMPACT = re.compile(r"\W*Q\.?\s?\d", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:our |my |the )?(?:reply|answer|response)(?: to \(?\w{1,3}\)?)?: ")
 _LAST = re.compile(
     r"\s[-:|]\s?(?:parts? of |for |q)?(?P<list>\(?\d{1,2}[a-h]?\)?"
@@ -105,6 +77,7 @@ class Reader:
 
     Attributes:
         ids: Of all questions.
+        leads: What the heads of blocks name.
         here: Ids to which what follows belongs until something else is named.
         under: Number to which a letter alone belongs.
         open: What follows belongs to the item above it, which announced it.
@@ -112,17 +85,14 @@ class Reader:
         shown: Questions whose answer a sentence announced, for the table that follows.
         review: The letter gives the outcome of a review.
         past: What follows tells of the decision under review.
-        parted: The letter has parts with titles, "Part 2 - pursuits", which are no questions.
         shows: The item above speaks of the table under it.
-        bullets: The question that each bullet answers, where these stand in the same order.
-        anew: The question that each numbered block answers, where numbers begin anew.
-        parts: The answers are lettered as the parts of the one question that has any.
     """
 
     text: str
     questions: Sequence[Question]
     citations: Sequence[Citation]
     ids: tuple[str, ...]
+    leads: Leads
     here: tuple[str, ...] = ()
     under: str = ""
     open: bool = False
@@ -130,32 +100,23 @@ class Reader:
     shown: tuple[str, ...] = ()
     review: bool = False
     past: bool = False
-    parted: bool = False
-    parts: bool = False
     shows: bool = False
-    bullets: dict[int, str] = field(default_factory=dict)
-    anew: dict[int, str] = field(default_factory=dict)
     found: list[Statement] = field(default_factory=list)
 
-    def read(self, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Statement]:
-        """All statements, in order."""
+    def read(
+        self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
+    ) -> list[Statement]:
+        """All statements, in order, of passages and the blocks of each."""
         self.review = is_review(self.text)
-        asked = [self.text[s.spans[0][0] : s.spans[0][1]] for s in sections if s.kind == "request"]
-        self.parted = any(_PART.search(words) for words in asked)
         zones = [s for s in sections if s.kind == "request"]
         spread = sum(bool(self._asked_in(zone)) for zone in zones) > 1
         before: Section | None = None
-        told = [b for b in blocks if b.kind not in ("rule", "furniture")]
-        within = [blocks_in(told, *s.spans[0]) for s in sections]
-        self.parts = lettered(sections, within, self.ids)
-        self.bullets = in_turn(sections, within, self.ids)
-        self.anew = begun_anew(self.text, self.questions, sections, within)
         leads = [
             (block.start, ids)
             for section, inside in zip(sections, within, strict=True)
             if section.kind in (*ANSWERS, *ARGUMENTS)
             for block in inside
-            if block.kind != "table" and (ids := self._leads(block)[0])
+            if block.kind != "table" and (ids := self.leads.of(block)[0])
         ]
         asked_above: tuple[str, ...] = ()
         last = max((z.spans[0][0] for z in zones if self._asked_in(z)), default=0)
@@ -193,40 +154,6 @@ class Reader:
         following = next((ids for at, ids in leads if at > blocks[0].start), [])
         return self._keeps(blocks[0], following)
 
-    def _leads(self, block: Block) -> tuple[list[str], int]:
-        """Questions that the head of a block names, and where its own words begin."""
-        if block.head and block.start in self.anew:
-            return [self.anew[block.start]], block.head.length
-        raw = self.text[block.start : block.end]
-        if self.parted and _PART.match(raw):
-            return [], 0
-        if block.head is None:
-            if several := _SEVERAL.match(raw):
-                ids, _ = led(several["list"], self.ids, "")
-                if len(ids) > 1:
-                    return ids, several.end()
-            folded = fold(raw)
-            if _HEADS.fullmatch(folded) and (named := pointed(folded, self.ids)):
-                return named, len(raw)
-            ids, length = led(raw, self.ids, "")
-            if ids and (_COMPACT.match(raw) or LETTERS.match(raw.lower())):
-                return ids, length
-            if block.kind == "heading" or len(raw) > 60:
-                return [], 0
-            alone = re.fullmatch(r"[\s.:]*(?:\([^)]*\))?[\s.:]*", raw[length:])
-            return (ids, len(raw)) if ids and alone else ([], 0)
-        ids, length = led(raw, self.ids, self.under)
-        if not ids and block.head.path:
-            ids = listed(block.head.id, self.ids) or self._lettered(block.head.id)
-            length = block.head.length
-        if not block.head.path and block.start in self.bullets:
-            return [self.bullets[block.start]], block.head.length
-        return ids, length
-
-    def _lettered(self, letter: str) -> list[str]:
-        """The question that a letter means where all letters are parts of one number."""
-        return [i for i in self.ids if tail(i) == letter] if self.parts else []
-
     def _keeps(self, block: Block, following: Sequence[str]) -> bool:
         """Whether a paragraph goes on with the item above it.
 
@@ -259,7 +186,7 @@ class Reader:
 
     def _goes_on_answering(self, block: Block) -> bool:
         """Whether an item among arguments answers a question, and is not one of their list."""
-        ids = self._leads(block)[0]
+        ids = self.leads.of(block, self.under)[0]
         answered = [s.ids[-1] for s in self.found if s.own and s.ids]
         last = self.ids.index(answered[-1]) if answered and answered[-1] in self.ids else -1
         next_one = bool(ids) and self.ids.index(ids[0]) == last + 1 > 0
@@ -298,7 +225,7 @@ class Reader:
             return
         begin, own = block.start, False
         raw = self.text[block.start : block.end]
-        ids, length = self._leads(block)
+        ids, length = self.leads.of(block, self.under)
         if block.head and not block.head.path:
             begin += block.head.length
         if block.kind == "heading":
@@ -501,6 +428,10 @@ def statements(
     citations: Sequence[Citation],
 ) -> list[Statement]:
     """The statements of a letter's answering passages."""
-    return Reader(
-        text=text, questions=questions, citations=citations, ids=tuple(q.id for q in questions)
-    ).read(blocks, sections)
+    told = [b for b in blocks if b.kind not in ("rule", "furniture")]
+    within = [blocks_in(told, *s.spans[0]) for s in sections]
+    leads = Leads.of_letter(text, questions, sections, within)
+    reader = Reader(
+        text=text, questions=questions, citations=citations, ids=leads.ids, leads=leads
+    )
+    return reader.read(sections, within)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
+from nlp.block import Block, blocks_in
 from nlp.citations import Citation
-from nlp.layout import Block, blocks_in
 from nlp.provision import is_procedural, law, on_one_path, section_of, within
 from nlp.response import ARGUMENTS, Exemption, Provision, Section
 from nlp.titles import matches

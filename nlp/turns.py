@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from nlp.block import Block
 from nlp.dialogue import ANSWERS
-from nlp.layout import Block
 from nlp.parts import tail
 from nlp.response import Question, Section
 

@@ -15,8 +15,7 @@ import numpy as np
 
 from nlp.companions import Evidence, companions
 from nlp.evaluate import sets
-from nlp.hints import Hints
-from nlp.pipeline import reading_pipeline
+from nlp.read import annotated
 from nlp.scoring import Score
 from nlp.topics import Topics, main_topic
 from nlp.training.train import folds, letters_of
@@ -40,13 +39,7 @@ class Lesson:
 
 def lesson(path: Path) -> Lesson | None:
     """What is to be learned from a letter; ``None`` where nothing speaks for any topic."""
-    nlp = reading_pipeline()
-    doc = nlp.make_doc(path.read_text(encoding="utf-8"))
-    doc._.hints = Hints()
-    for name, component in nlp.pipeline:
-        if name == "foi_topics":
-            break
-        doc = component(doc)
+    doc = annotated(path.read_text(encoding="utf-8"), before="foi_topics")
     evidence, tally = Topics().weigh(doc)
     main = main_topic(evidence.points, tally.asking)
     truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))

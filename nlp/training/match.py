@@ -17,10 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.evaluate import sets
-from nlp.hints import Hints
 from nlp.matching import NEVER, Floats, Matcher, answers_in, moves, rows_of, states
 from nlp.overlap import abbreviations
-from nlp.pipeline import reading_pipeline
+from nlp.read import annotated
 from nlp.statements import statements
 from nlp.training.train import letters_of
 
@@ -67,13 +66,7 @@ class Names:
 
 def lesson(path: Path, names: Names) -> Lesson | None:
     """What is to be learned from a letter; ``None`` where its answers do not name questions."""
-    nlp = reading_pipeline()
-    doc = nlp.make_doc(path.read_text(encoding="utf-8"))
-    doc._.hints = Hints()
-    for name, component in nlp.pipeline:
-        if name == "foi_positions":
-            break
-        doc = component(doc)
+    doc = annotated(path.read_text(encoding="utf-8"), before="foi_positions")
     asked = doc._.questions
     ids = [q.id for q in asked]
     if not 1 < len(ids) <= MANY:

@@ -18,12 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.block import Block
 from nlp.chain import STEPS, Chain, step_of
 from nlp.citations import Citation
 from nlp.evaluate import sets
-from nlp.hints import Hints
-from nlp.layout import Block
-from nlp.pipeline import reading_pipeline
+from nlp.read import annotated
 from nlp.signs import signs_of
 from nlp.training.compose import composed
 
@@ -58,13 +57,7 @@ def marked(letters: Sequence[Path]) -> dict[Path, Row]:
 
 def laid(text: str) -> tuple[list[Block], Sequence[Citation]]:
     """The blocks of a text and what it cites, as the reading has them before its passages."""
-    nlp = reading_pipeline()
-    doc = nlp.make_doc(text)
-    doc._.hints = Hints()
-    for name, component in nlp.pipeline:
-        if name == "foi_sections":
-            break
-        doc = component(doc)
+    doc = annotated(text, before="foi_sections")
     return [b for b in doc._.blocks if b.kind != "furniture"], doc._.citations
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.layout import blocks_of, words_of
+from nlp.block import words_of
+from nlp.layout import blocks_of
 from nlp.markers import marker_of
 
 LETTERS = Path(__file__).parent.parent / "golden" / "letters"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from nlp.layout import blocks_of, words_of
+from nlp.block import words_of
+from nlp.layout import blocks_of
 from nlp.read import read
 
 LETTER = """Harbour Police

@@ -1,0 +1,116 @@
+"""Which questions the head of a block of an answer names: its number, bullet or heading."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from nlp.block import Block
+from nlp.cues import fold
+from nlp.parts import tail
+from nlp.pointers import LETTERS, led, listed, pointed
+from nlp.response import Question, Section
+from nlp.turns import begun_anew, in_turn, lettered
+
+_SEVERAL = re.compile(
+    r"(?P<list>\(?\d{1,2}\)?(?:[a-h]\b)?(?:(?:, and|,| and| &)\s+\(?\d{0,2}[a-h]?\)?){1,6})"
+    r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
+)
+"""Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
+_HEADS = re.compile(
+    r"(?:the |your )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+    r"|final)"
+    r" (?:part|point|question|request|query|item)s?\W*"
+)
+"""A line that is nothing but the name of a question: "Second request"."""
+_PART = re.compile(r"^\W{0,3}Part \d{1,2}\s*[-–:]\s*\w[^\n?]{2,60}$", re.MULTILINE)
+_COMPACT = re.compile(r"\W*Q\.?\s?\d", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(r"[\s.:]*(?:\([^)]*\))?[\s.:]*")
+LINE = 60
+"""Characters of a line that may be nothing but the numbers of its questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leads:
+    """What the heads of the blocks of one letter name.
+
+    Attributes:
+        ids: Of all questions.
+        titled: The request has parts with titles, "Part 2 - pursuits", which are no questions.
+        lettered: The answers are lettered as the parts of the one question that has any.
+        bullets: The question that each bullet answers, where these stand in the same order.
+        anew: The question that each numbered block answers, where numbers begin anew.
+    """
+
+    text: str
+    ids: tuple[str, ...]
+    titled: bool
+    lettered: bool
+    bullets: Mapping[int, str]
+    anew: Mapping[int, str]
+
+    @classmethod
+    def of_letter(
+        cls,
+        text: str,
+        questions: Sequence[Question],
+        sections: Sequence[Section],
+        within: Sequence[Sequence[Block]],
+    ) -> Self:
+        """Look at the request and at the answers as a whole.
+
+        Args:
+            text: The letter.
+            questions: In the order of the request.
+            sections: The passages of the letter.
+            within: The blocks of each.
+        """
+        ids = tuple(q.id for q in questions)
+        asked = [text[slice(*s.spans[0])] for s in sections if s.kind == "request"]
+        return cls(
+            text=text,
+            ids=ids,
+            titled=any(_PART.search(words) for words in asked),
+            lettered=lettered(sections, within, ids),
+            bullets=in_turn(sections, within, ids),
+            anew=begun_anew(text, questions, sections, within),
+        )
+
+    def of(self, block: Block, under: str = "") -> tuple[list[str], int]:
+        """Questions that the head of a block names, and how long it is.
+
+        ``under`` is the number that a letter alone belongs to; empty where there is none.
+        """
+        if block.head and block.start in self.anew:
+            return [self.anew[block.start]], block.head.length
+        raw = self.text[block.start : block.end]
+        if self.titled and _PART.match(raw):
+            return [], 0
+        if block.head is None:
+            return self._without_marker(block, raw)
+        ids, length = led(raw, self.ids, under)
+        if not ids and block.head.path:
+            ids = listed(block.head.id, self.ids) or self._part(block.head.id)
+            length = block.head.length
+        if not block.head.path and block.start in self.bullets:
+            return [self.bullets[block.start]], block.head.length
+        return ids, length
+
+    def _without_marker(self, block: Block, raw: str) -> tuple[list[str], int]:
+        if several := _SEVERAL.match(raw):
+            ids, _ = led(several["list"], self.ids, "")
+            if len(ids) > 1:
+                return ids, several.end()
+        folded = fold(raw)
+        if _HEADS.fullmatch(folded) and (named := pointed(folded, self.ids)):
+            return named, len(raw)
+        ids, length = led(raw, self.ids, "")
+        if ids and (_COMPACT.match(raw) or LETTERS.match(raw.lower())):
+            return ids, length
+        if block.kind == "heading" or len(raw) > LINE:
+            return [], 0
+        return (ids, len(raw)) if ids and _NOTHING_ELSE.fullmatch(raw, length) else ([], 0)
+
+    def _part(self, letter: str) -> list[str]:
+        """The question that a letter means where all letters are parts of one number."""
+        return [i for i in self.ids if tail(i) == letter] if self.lettered else []
