@@ -1,6 +1,6 @@
 """Where questions and answers take turns: which blocks ask, and which answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from nlp.block import Block
@@ -123,13 +123,18 @@ def by_lines(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
     for index, block in enumerate(blocks):
         before = blocks[index - 1].head if index else None
         if block.behind and before is not None:
-            if before.path not in asked:
+            first = before.path not in asked if before.path else "repeats" not in signs[index - 1]
+            if first:
                 kinds[index - 1] = "request"
             if kinds[index] not in ANSWERS:
                 kinds[index] = "response"
-        followed = index + 1 < len(blocks) and blocks[index + 1].behind
-        if kinds[index] == "request" and block.head and not followed:
+        if kinds[index] == "request" and block.head and not _followed(blocks, index):
             asked.add(block.head.path)
+
+
+def _followed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether an answer stands behind a block on its line."""
+    return index + 1 < len(blocks) and blocks[index + 1].behind
 
 
 def by_labels(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
@@ -152,9 +157,7 @@ def by_labels(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: li
 
 def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """Where the answer to each question is printed under it."""
-    parts = {
-        at: run for at in range(1, len(blocks)) if (run := _given_by_parts(blocks, signs, at))
-    }
+    parts = {at: run for at in range(1, len(blocks)) if (run := given_by_parts(blocks, signs, at))}
     given = {part for run in parts.values() for part in run}
     asking = [i for i, b in enumerate(blocks) if i not in given and _asks(b, signs[i], kinds[i])]
     replies = [i + 1 for i in asking if _replies(blocks, signs, i + 1)]
@@ -179,6 +182,50 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
             kinds[following] = "response"
 
 
+def by_bullets(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Where lines stand below each of several bullets, and tell something, the bullets ask."""
+    for run in _bulleted(blocks, signs):
+        asking = [i for i in run if kinds[i] == "request" or _ASKED & set(signs[i])]
+        below = [set(signs[i + 1]) for i in run]
+        told = sum(bool(said & _TOLD) for said in below)
+        if 2 * len(asking) < len(run) or 2 * told < len(run):
+            continue
+        if any("asks" in said for said in below) or any(_TELLING & set(signs[i]) for i in run):
+            continue
+        for here, after in pairwise([*run, run[-1] + 2]):
+            kinds[here] = "request"
+            for index in range(here + 1, after):
+                if kinds[index] not in ANSWERS:
+                    kinds[index] = "response"
+
+
+def _bulleted(blocks: Sequence[Block], signs: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """The indices of bullets of one kind with lines below each that have no mark of their own."""
+    run: list[int] = []
+    style = ""
+    for index, block in enumerate(blocks):
+        head = block.head
+        if head is None and not _APART & set(signs[index]):
+            continue
+        below = bool(run) and index > run[-1] + 1
+        if head is None or head.path or head.style != style or not below:
+            yield from _long(run if below else run[:-1])
+            run = []
+        if head is not None and not head.path:
+            run.append(index)
+            style = head.style
+    yield from _long(run if run and run[-1] + 1 < len(blocks) else run[:-1])
+
+
+def _long(run: list[int]) -> list[list[int]]:
+    return [run] if len(run) >= _LEAST else []
+
+
+_APART = frozenset({"o:signoff", "h:response", "h:request"})
+_LEAST = 3
+"""Bullets with a line below each that are no chance."""
+_TOLD = TELLS | {"figure", "capitals", "ck:one", "ck:several"}
+_TELLING = frozenset({"cites first", "b:exempt", "b:ncnd", "b:not_held", "figures"})
 _ENDS = frozenset({
     "o:signoff", "b:further_queries", "b:disclaimer", "o:next_review", "h:review", "h:contact",
     "h:exemption", "h:section", "h:harm", "h:pit", "o:mail_head", "o:thread", "h:request",
@@ -210,7 +257,7 @@ def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list
         return
     if any((head := blocks[i].head) and head.path for i in below):
         return  # numbers tell more
-    asking = [i for i in below if _puts(blocks[i], signs[i])]
+    asking = [i for i in below if _puts(blocks[i], signs[i]) or _followed(blocks, i)]
     turns = [
         i for i in asking if (i + 1 in below and i + 1 not in asking) or _refused(kinds, i + 1)
     ]
@@ -228,17 +275,24 @@ def _refused(kinds: Sequence[str], index: int) -> bool:
     return index < len(kinds) and kinds[index] == "exemptions"
 
 
-def _given_by_parts(
+def given_by_parts(
     blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int
 ) -> list[int]:
-    """The lettered parts under a question that each give a figure: "a. Referred = 34"."""
+    """The lettered parts under a question that answer: "a. Referred = 34".
+
+    Each gives a figure, or the question has its own parts within its sentence: "How many were
+    (a) lost and (b) found?".
+    """
     if not _PUT & set(signs[index - 1]):
         return []
+    within = "parts within" in signs[index - 1]
     run: list[int] = []
     for at in range(index, len(blocks)):
         head = blocks[at].head
         letter = chr(ord("a") + len(run))
-        if head is None or head.path != (letter,) or "labelled figure" not in signs[at]:
+        if head is None or head.path != (letter,) or _ASKED & set(signs[at]):
+            break
+        if not within and "labelled figure" not in signs[at]:
             break
         run.append(at)
     return run if len(run) > 1 else []
@@ -294,5 +348,5 @@ def _replies(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int
         # A single bullet under a question is its answer.
         alone = index + 1 == len(blocks) or blocks[index + 1].head != head
         asked = bool(before.head and before.head.path) and bool(_PUT & set(signs[index - 1]))
-        return asked and ((not head.path and alone) or bool(_given_by_parts(blocks, signs, index)))
+        return asked and ((not head.path and alone) or bool(given_by_parts(blocks, signs, index)))
     return blocks[index].kind in ("paragraph", "table")

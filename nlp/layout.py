@@ -43,6 +43,7 @@ _PARTING = re.compile(
     r"|(?:are|remain) (?:unhappy|dissatisfied|not))\b"
 )
 """Words with which the close of a letter begins, also where no blank line is left."""
+_FIGURE_OR_END = re.compile(r"(?<![\w(])\d|[a-z\d][.!] [A-Z]")
 PACKED = 0.06
 """Such a part of the lines may have a blank one above where paragraphs are not told by them."""
 
@@ -239,6 +240,10 @@ class _Builder:
             and self._deliberate(line, after)
         )
 
+    def _tells(self, block: Block) -> bool:
+        """Whether a line has a figure or the end of a sentence in it."""
+        return bool(_FIGURE_OR_END.search(self.whole, block.start, block.end))
+
     def _with_headings(self) -> list[Block]:
         """Tell headings from the paragraphs that are as short."""
         found = list(self.blocks)
@@ -251,12 +256,21 @@ class _Builder:
             before = found[index - 1] if index else None
             if after is None or after.continues or not heads(self.whole[block.start : block.end]):
                 continue
+            if before and _between(before, block, after) and self._tells(block):
+                continue
             if CITED.match(self.whole, block.start) and _listed(self.whole, before, after):
                 continue
             found[index] = Block(
                 kind="heading", start=block.start, end=block.end, quote=block.quote, gap=block.gap
             )
         return found
+
+
+def _between(before: Block, block: Block, after: Block) -> bool:
+    """Whether a line stands between two bullets of one list, without blank lines about it."""
+    heads = before.head, after.head
+    same = bool(heads[0] and heads[1] and heads[0].style == heads[1].style)
+    return same and not block.gap and not after.gap
 
 
 def _listed(text: str, before: Block | None, after: Block) -> bool:

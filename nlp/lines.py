@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp.markers import marker_of
+
 _WIDTHS = "".join(map(chr, range(0x2000, 0x200C)))
 SPACE = f" \t\r\f\v\u00a0\u1680{_WIDTHS}\u202f\u205f\u2060\u3000\ufeff"
 _OTHER = re.compile(f"[\r\u00a0\u1680\u202f\u205f\u3000{_WIDTHS[:-1]}]")
@@ -94,7 +96,8 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
 
     Markings and page numbers are known by their form. What stands beside them is furniture too if
     it comes again, save for its numbers; an answer such as "Not held." may also come again, but
-    not beside a page number. So are the numbered links below a mail, which are no questions.
+    not beside a page number, and "Request 2" heads a question though "Request 1" looks like it.
+    So are the numbered links below a mail, which are no questions.
     """
     sure = {
         index
@@ -111,6 +114,8 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
         for step in (-1, 1):
             other = index + step
             while 0 <= other < len(lines) and often[shape[other]] > 1 and len(shape[other]) < 120:
+                if _labels(lines[other].text):
+                    break
                 grown.add(other)
                 other += step
     return [
@@ -120,6 +125,12 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
         ) if index in grown else line
         for index, line in enumerate(lines)
     ]  # fmt: skip
+
+
+def _labels(line: str) -> bool:
+    """Whether a line is nothing but the label of a question: "Request 2", "Part B"."""
+    marker = marker_of(line)
+    return marker is not None and marker.side == "question" and marker.length >= len(line)
 
 
 def _page_numbers(lines: list[Line]) -> Iterator[int]:

@@ -7,6 +7,7 @@ from nlp.block import Block
 from nlp.dialogue import (
     ANSWERS,
     TELLS,
+    by_bullets,
     by_labels,
     by_lead,
     by_lines,
@@ -14,6 +15,7 @@ from nlp.dialogue import (
     by_sequence,
     by_sides,
     by_turns,
+    given_by_parts,
 )
 from nlp.listed import together
 
@@ -58,6 +60,7 @@ def mended(
     by_lead(blocks, signs, found)
     _goes_on(blocks, signs, found)
     _hangs(blocks, signs, found)
+    by_bullets(blocks, signs, found)
     _begins_again(blocks, signs, found)
     _asks_twice(signs, found)
     _cites(signs, found)
@@ -76,6 +79,7 @@ def mended(
         _by_label(signs, found, "response")
     if not {"response", "exemptions"} & set(found):
         _bare_answers(blocks, signs, found)
+    _enclosed(signs, found)
     _complaints(blocks, signs, found)
     _both_rights(blocks, signs, found)
     for index, block in enumerate(blocks):
@@ -119,6 +123,29 @@ def _bare_answers(
         body = block.kind in ("paragraph", "item", "table") and kinds[index] == "boilerplate"
         if body and said & (TELLS | {"figure"}) and not opens:
             kinds[index] = "response"
+
+
+_ANEW = frozenset({
+    "o:mail_head", "o:thread", "quoted", "h:request", "h:annex", "o:leads", "o:request_opens",
+    "o:salutation", "o:letter_opens", "asks", "o:asks", "o:outright",
+})  # fmt: skip
+"""What may stand after a signature and begin another document, or a request that is quoted."""
+
+
+def _enclosed(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Below the signature nothing is asked, where the request stands above: "Enc. 1. Map"."""
+    signed = enclosed = False
+    for index, kind in enumerate(kinds):
+        said = set(signs[index])
+        if "o:signoff" in said and kind != "request" and "quoted" not in said:
+            above = set(kinds[:index])
+            signed = signed or ("request" in above and not above.isdisjoint(ANSWERS))
+        elif "o:enclosed" in said:
+            enclosed = signed
+        elif signed and _ANEW & said and not (enclosed and "kind:item" in said):
+            return
+        if signed and kind == "request":
+            kinds[index] = "boilerplate"
 
 
 def _complaints(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
@@ -331,6 +358,7 @@ def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
         if _bullet(blocks[i]) and not _bullet(blocks[i - 1]) and not _bullet(blocks[i + 1])
     }
     turns = sum(kinds[i] == "response" and kinds[i - 1] == "request" for i in lone) > 1
+    given = {p for i in range(1, len(blocks)) for p in given_by_parts(blocks, signs, i)}
     last: int | None = None
     for index, block in enumerate(blocks):
         head = block.head
@@ -346,7 +374,7 @@ def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
             for between in range(last, index):
                 part = blocks[between].head
                 told = part is not None and part.side == "answer"
-                told = told or "labelled figure" in signs[between]
+                told = told or between in given or "labelled figure" in signs[between]
                 told = told or (turns and between in lone and kinds[between] == "response")
                 kinds[between] = "response" if told else "request"
         last = index

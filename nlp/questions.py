@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from nlp.block import Block, blocks_in, words_of
 from nlp.cues import fold, vocabulary
 from nlp.items import clean, items_of, labelled_only, numbered_through, spans_of, unquote
+from nlp.letter import letter_of
 from nlp.markers import ROMAN, next_letter
 from nlp.numbering import Item, distinct, inline, tree
 from nlp.response import Question, Section
@@ -48,7 +49,10 @@ class Questions:
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
         zones = list(_zones(text, doc._.blocks, doc._.sections))
-        items = asked(text, zones)
+        above, below = _quoted(text, zones)
+        items = asked(text, above)
+        if below:
+            items = _filled(items, asked(text, below))
         doc._.questions = tuple(
             Question(id=item.id, text=item.text, spans=tuple(item.spans)) for item in items
         )
@@ -63,7 +67,7 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         block
         for index, zone in enumerate(zones)
         for block in zone
-        if numbered[index] or not any(numbered[:index])
+        if numbered[index] or not any(numbered[:index]) or _go_on(zones[index - 1], zone)
     ]
     items = list(labelled_only(list(items_of(text, listed))))
     found = distinct(_leaves(tree(numbered_through(items))))
@@ -82,12 +86,26 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     return retold(text)
 
 
+def _go_on(zone: Sequence[Block], following: Sequence[Block]) -> bool:
+    """Whether a passage goes on with the bullets with which the one before it ends."""
+    last, first = (
+        blocks[at].head if blocks else None for blocks, at in ((zone, -1), (following, 0))
+    )
+    return bool(last and first and not last.path and last.style == first.style)
+
+
 def _said_once(items: list[Item]) -> list[Item]:
     """A list of bullets that is printed again, in the mail under the answer, asks no more."""
-    half = len(items) // 2
-    pairs = [(items[n].text, items[n + half].text) for n in range(half)]
-    again = len(items) % 2 == 0 and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
-    return items[:half] if half > 1 and again else items
+    words = [item.text for item in items]
+    for count in range((len(items) + 1) // 2, len(items) - 1):
+        above = iter(words[:count])
+        if all(any(_same(one, other) for other in above) for one in words[count:]):
+            return items[:count]
+    return items
+
+
+def _same(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _as_one(items: list[Item]) -> list[Item]:
@@ -118,6 +136,28 @@ def _zones(
         found.append((_is_welsh(text[start:end]), inside))
     english = [zone for welsh, zone in found if not welsh]
     yield from english or (zone for _, zone in found)
+
+
+def _quoted(
+    text: str, zones: Sequence[list[Block]]
+) -> tuple[list[list[Block]], list[list[Block]]]:
+    """The passages, and those in the mail below an answer, where a list is asked above it."""
+    letter = letter_of(text)
+    sides: tuple[list[list[Block]], list[list[Block]]] = [], []
+    for zone in zones:
+        sides[bool(zone) and letter.in_quoted(zone[0].start)].append(zone)
+    listed = sum(block.head is not None for zone in sides[0] for block in zone)
+    return sides if listed > 1 else (list(zones), [])
+
+
+def _filled(items: list[Item], quoted: Sequence[Item]) -> list[Item]:
+    """The questions above a mail, and those of its list whose numbers they leave out."""
+    numbers = [int(item.path[0]) for item in items if item.path[0].isdigit()]
+    lost = set(range(1, max(numbers, default=0))) - set(numbers)
+    more = [one for one in quoted if one.path[0].isdigit() and int(one.path[0]) in lost]
+    if not more or len(numbers) < len(items):
+        return items
+    return sorted([*items, *more], key=lambda one: int(one.path[0]))
 
 
 def _is_welsh(text: str) -> bool:

@@ -1,18 +1,23 @@
-"""Answers that run on behind their questions, where mail has lost the breaks of lines."""
+"""Answers that run on behind their questions, on the same line or over its break."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nlp.block import Block
 
 LEAST, SHARE = 3, 0.5
 """Questions with an answer behind them: so many, and such a part of those that have a mark."""
-_BEHIND = re.compile(
-    r"\s+(?=[A-Z£\d])(?!Please (?!see|find|refer|note)|(?:If|I|We would|Of|How|What|Which|Who"
-    r"|Where|When|Why|And|Also|Give|Provide|Include|Break|For|By|Could|Can|Or|Both)\b)[^?]*$"
+FEW = 4
+"""A question of fewer words may begin as another does."""
+_WORD = re.compile(r"\S+")
+_MORE = (
+    r"(?!Please (?!see|find|refer|note)|(?:If|I|We would|Of|How|What|Which|Who"
+    r"|Where|When|Why|And|Also|Give|Provide|Include|Break|For|By|Could|Can|Or|Both)\b)"
 )
 """What asks no more: "How many? Please break them down." has no answer."""
+_BEHIND = re.compile(rf"\s+(?=[A-Z£\d]){_MORE}[^?]*$")
+_BEHIND_DASH = re.compile(rf"\s+[-–—]\s+(?i:{_MORE})(?=\w|[£\"“'(])[^?]*$")
 _DASHED = re.compile(
     r"\s(?=[-–—]\s+(?:(?:please )?see\b|attached\b|exempt\b|withheld\b|refused\b|n/?a\b|none\b"
     r"|nil\b|yes\b|no\b|(?:information )?not (?:held|recorded)\b"
@@ -20,20 +25,28 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 """A dash with an answer behind it, where the question is no sentence: "The cost - £12"."""
+_DASH = re.compile(r"\s+[-–—]\s+(?=[A-Z£\d\"“(])")
 
 
 def parted(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with "3. How many? We own 12." in two, where most of the questions go on so."""
+    if ends := _printed_twice(text, blocks):
+        blocks = _cut(text, blocks, ends)
     ends = {block.start: end for block in blocks if (end := _end(text, block))}
     if not ends:
         ends = {block.start: end for block in blocks if (end := _dash(text, block))}
     marked = [
         block
         for block in blocks
-        if _numbered(block) and (block.start in ends or "?" in text[block.start : block.end])
+        if _asks(block) and (block.start in ends or "?" in text[block.start : block.end])
     ]
     if len(ends) < max(LEAST, SHARE * len(marked)):
         return tuple(blocks)
+    return _cut(text, blocks, ends | _demands(text, blocks, ends))
+
+
+def _cut(text: str, blocks: Sequence[Block], ends: Mapping[int, int]) -> tuple[Block, ...]:
+    """The blocks, those that go on behind a question in two."""
     found: list[Block] = []
     for block in blocks:
         if end := ends.get(block.start, 0):
@@ -48,23 +61,69 @@ def parted(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _numbered(block: Block) -> bool:
-    return bool(block.head and block.head.path and block.head.side != "answer")
+def _printed_twice(text: str, blocks: Sequence[Block]) -> dict[int, int]:
+    """Where items end that are printed without what stands behind them in a list below.
+
+    "4. The number of vans. 12" goes on from "4. The number of vans." of the mail under it.
+    """
+    bare: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    found: dict[int, int] = {}
+    for block in reversed(blocks):
+        if not _asks(block) or block.head is None:
+            continue
+        words = [
+            one
+            for one in _WORD.finditer(text, block.start + block.head.length, block.end)
+            if one.group().strip(">")
+        ]
+        own = tuple(one.group() for one in words)
+        for other in bare.get(block.head.path, ()):
+            if len(own) > len(other) >= FEW and own[: len(other)] == other:
+                found[block.start] = words[len(other) - 1].end()
+        bare.setdefault(block.head.path, []).append(own)
+    return found if len(found) > 1 else {}
+
+
+def _asks(block: Block) -> bool:
+    """Whether a block has a number or bullet, and may ask."""
+    return bool(block.head and block.head.side != "answer")
+
+
+def _demands(text: str, blocks: Sequence[Block], ends: Mapping[int, int]) -> dict[int, int]:
+    """Where the items of a list end that ask without a mark: "A copy of it. - Attached".
+
+    Most of those about them have an answer behind a dash, and so they have.
+    """
+    found: dict[int, int] = {}
+    for block in blocks:
+        if not _asks(block) or block.head is None or block.start in ends:
+            continue
+        like = [b for b in blocks if b.head and b.head.style == block.head.style]
+        dashed = [b for b in like if (end := ends.get(b.start)) and _DASH.match(text, end)]
+        cuts = list(_DASH.finditer(text, block.start + block.head.length + 1, block.end))
+        if (
+            len(cuts) == 1
+            and 2 * len(dashed) > len(like)
+            and "?" not in text[block.start : block.end]
+        ):
+            found[block.start] = cuts[0].start()
+    return found
 
 
 def _end(text: str, block: Block) -> int:
     """Where the question of a block ends behind which an answer stands; 0 if there is none."""
     end = text.rfind("?", block.start, block.end) + 1
-    if not _numbered(block) or not end:
+    if not _asks(block) or not end:
         return 0
     while text[end : end + 1] in tuple("\"”’')"):
         end += 1
-    return end if _BEHIND.match(text, end, block.end) else 0
+    told = _BEHIND.match(text, end, block.end) or _BEHIND_DASH.match(text, end, block.end)
+    return end if told else 0
 
 
 def _dash(text: str, block: Block) -> int:
     """Where the words of an item end behind which a dash and an answer stand; 0 without."""
-    if not _numbered(block) or block.head is None:
+    if not _asks(block) or block.head is None:
         return 0
     found = _DASHED.search(text, block.start + block.head.length + 1, block.end)
     return found.start() if found else 0

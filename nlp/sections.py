@@ -22,6 +22,7 @@ _WHOLE = frozenset({"request", "boilerplate", "annex", "review", "ico"})
 _ABSOLUTE = re.compile(r"(?:this|section|regulation)\b[^.]{0,20} is (?:an )?absolute [^.]*\.")
 """A sentence that disposes of one of several provisions at once, and says why; the bare words
 "Section 23(5) is absolute" only end the list above them."""
+_DASH = re.compile(r"[-–—]\s*\Z")
 LABEL = 25
 """Characters of a line such as "4. Reasons" or "1b (under 18)." that stands above a heading."""
 SHORT = 90
@@ -61,7 +62,7 @@ class Sections:
         first = min(b.start for b in doc._.blocks)
         subjects = Subjects(text=text, citations=doc._.citations)
         starts = _starts(blocks, signs, kinds, subjects)
-        begin = [first, *(blocks[i].start for i, _ in starts[1:]), len(text)]
+        begin = [first, *(_begins(text, blocks[i]) for i, _ in starts[1:]), len(text)]
         ranges = [
             (start, len(text[:end].rstrip()), kinds[i])
             for start, end, (i, _) in zip(begin, begin[1:], starts, strict=False)
@@ -76,6 +77,12 @@ class Sections:
             for start, end, kind in ranges
         )
         return doc
+
+
+def _begins(text: str, block: Block) -> int:
+    """Where a block begins, the dash included that parts it from a question on its line."""
+    dash = _DASH.search(text, block.start - 4, block.start) if block.behind else None
+    return dash.start() if dash else block.start
 
 
 def _starts(

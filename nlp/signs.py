@@ -10,6 +10,7 @@ from nlp.block import Block, words_of
 from nlp.citations import Citation
 from nlp.cues import fold, vocabulary
 from nlp.headings import heads
+from nlp.numbering import inline
 from nlp.provision import law, section_of
 from nlp.rows import CITED
 
@@ -124,6 +125,8 @@ def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
         signs.append("cites first")
     if _LABELLED.search(folded):
         signs.append("labelled figure")
+    if "(b)" in folded and inline(body, "letter"):
+        signs.append("parts within")
     return signs
 
 

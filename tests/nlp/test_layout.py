@@ -111,6 +111,24 @@ def test_an_answer_that_comes_again_is_no_furniture() -> None:
     assert all(kind != "furniture" for kind, _, _ in shown(text))
 
 
+def test_the_label_of_a_question_at_the_top_of_a_page_is_no_running_head() -> None:
+    text = (
+        "Question 1:\n\nHow many boats are there?\n\nTwelve.\n\nRESTRICTED\n\nRESTRICTED\n\n"
+        "Question 2:\n\nWhere are they moored?\n\nAt the old quay.\n\nRESTRICTED\n"
+    )
+    labels = [(b.kind, b.marker) for b in blocks_of(text) if text[b.start :].startswith("Ques")]
+    assert labels == [("item", "1"), ("item", "2")]
+
+
+def test_an_answer_with_figures_between_two_bullets_is_no_heading() -> None:
+    text = (
+        "The answers are typed below each of your three points, so that you can follow them.\n\n"
+        "- boats sold at the old quay\n2021 8. 2022 6. (FIRST SHEET)\n"
+        "- boats lost at sea\n2021 3. 2022 1. (SECOND SHEET)\n- oars\nNONE.\n"
+    )
+    assert [kind for kind, _, _ in shown(text)][1:] == ["item", "paragraph"] * 3
+
+
 def test_rows_of_figures_are_a_table_with_their_header() -> None:
     text = "See:\n\nStation Horses Riders\nNorthtown 8 12\nSouthtown 6 9\n\nThat is all.\n"
     assert [kind for kind, _, _ in shown(text)][1] == "table"

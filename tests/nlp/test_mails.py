@@ -63,6 +63,37 @@ MAILS = {
         "c) The breed of each dog - Exempt, section 31(1)(a)\nd) The policy on dogs - Not held\n",
         "a=disclosed b=disclosed c=withheld d=not-held",
     ),
+    "bullets with answers behind a dash, in whatever words": (
+        "•  Is there a kennel in Dover? - Yes, since 2009.\n"
+        "•  How many dogs sleep in it? - About twenty (six of them pups)\n"
+        "•  How many are kept elsewhere? - Nobody counts these. The vet has a list of his\nown.\n"
+        "•  A plan of the kennel. - Enclosed (two sheets)\n"
+        "•  Has a dog ever been lost from it, or been taken by somebody who had no right to? -\n"
+        "No\n",
+        "1=confirmed 2=disclosed 3=disclosed 4=disclosed 5=denied",
+    ),
+    "bullets in lower case with lines under them": (
+        "- sacks of biscuit bought for dogs at Dover in 2021\n2021 61. 2022 70. (TAB ONE)\n"
+        "- the same for tins\n2021 9. 2022 4. (TAB ONE)\n"
+        "- what the vets were paid\nWE DON'T HAVE THAT.\n"
+        "- a copy of the contract for bedding\nNOT PROVIDED, S43(2).\n",
+        "1=disclosed 2=disclosed 3=not-held 4=withheld",
+    ),
+    "parts within a sentence, answered apart": (
+        "1. Where are dogs trained?\nAt Maidstone.\n"
+        "2. How many dogs were (a) bought and (b) given away?\n"
+        "(a) As at 1 May 2023, 17 dogs of all breeds, most of them from one farm.\n"
+        "(b) This information is not held. A dog that leaves is struck off the list.\n"
+        "3. Please provide the names of the trainers.\nThey are exempt under section 40(2).\n"
+        "4. Is there a waiting list?\nNo.\n",
+        "1=disclosed 2a=disclosed 2b=not-held 3=withheld 4=denied",
+    ),
+    "numbers with bullets, answers behind": (
+        "1. How many dogs are there? 12\n2. What are they fed in the week?\n"
+        "- On Monday? Biscuit\n- On Tuesday? Not held\n- On Friday? Fish\n"
+        "3. Who pays for it? The Dog Unit.\n",
+        "1=disclosed 2=disclosed 2a=disclosed 2b=not-held 2c=disclosed 3=disclosed",
+    ),
     "bullets that ask": (
         "•  Start date and length of the contract?\n01 September 2022, for four years.\n"
         "•  Is there an extension clause in the contract?\nNo extension clause is included.\n"
@@ -97,6 +128,57 @@ def test_the_mail_before_an_answer_asks_nothing_twice() -> None:
         "Dear Kent Police,\nPlease tell me:\n" + asked + "Yours faithfully,\nA Marlow\n"
     )
     assert [q.id for q in read(mail).questions] == ["1", "2"]
+
+
+BELOW = (
+    "From: A Marlow\nSent: 20 July 2023 10:11\nTo: FOI\nSubject: Dogs\nDear Kent Police,\n"
+    "Please let me have\n{}Yours faithfully,\nA Marlow\n"
+)
+
+
+def test_what_follows_the_words_of_the_mail_below_is_the_answer() -> None:
+    asked = (
+        "1. The number of dogs that sleep indoors.",
+        "2. The number of dogs that sleep outside in\nkennels.",
+        "3. Any rules about where they sleep.",
+    )
+    answers = (" We don't hold a list of these.", " 40.", " There are no rules.")
+    mail = (
+        OPENS
+        + "".join(f"{one}{other}\n" for one, other in zip(asked, answers, strict=True))
+        + CLOSE
+        + BELOW.format("\n".join(asked) + "\n")
+    )
+    found = read(mail)
+    assert [q.text for q in found.questions] == [one[3:].replace("\n", " ") for one in asked]
+    assert [a.position for a in found.positions][:2] == ["not-held", "disclosed"]
+
+
+def test_the_mail_below_only_fills_the_numbers_that_are_lost_above() -> None:
+    above = "1. How many dogs?\nForty.\nHow many cats?\nFour.\n3. How many owls?\nNone.\n"
+    older = "1. How many dogs, and of which age?\n2. How many cats?\n3. How many owls?\n4. Bats?\n"
+    found = read(OPENS + above + CLOSE + BELOW.format(older))
+    assert [q.id for q in found.questions] == ["1", "2", "3"]
+    assert found.questions[0].text == "How many dogs?"
+
+
+def test_a_shorter_list_in_the_mail_below_asks_nothing_twice() -> None:
+    asked = ("- how many dogs bite", "- how many dogs bark", "- any rules about barking")
+    answers = ("12 IN ALL", "30", "NOT HELD.")
+    above = "".join(f"{one}\n{other}\n" for one, other in zip(asked, answers, strict=True))
+    found = read(OPENS + above + CLOSE + BELOW.format(f"{asked[0]}\n{asked[2]}\n"))
+    assert [a.position for a in found.positions] == ["disclosed", "disclosed", "not-held"]
+
+
+@pytest.mark.parametrize("head", ["Enc.", "Encs:", "Enclosures", "Attachments (2)"])
+def test_a_list_of_enclosures_asks_nothing(head: str) -> None:
+    mail = (
+        "Dear Ms Marlow\n\nYou asked for\n\nA. the plan of the kennels;\nB. what they cost.\n\n"
+        "Both are released. The plan is enclosed and the cost was £40,200.\n\n"
+        "Yours sincerely\n\nPat Example\nDisclosure Officer\n\n"
+        f"{head}\n1. Plan of the kennels, June 2021 (2 sheets)\n2. Copy of the bill\n"
+    )
+    assert [q.id for q in read(mail).questions] == ["a", "b"]
 
 
 TABLES = {
