@@ -1,6 +1,7 @@
 """Answers that run on behind their questions, on the same line or over its break."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -66,7 +67,7 @@ def _printed_twice(text: str, blocks: Sequence[Block]) -> dict[int, int]:
 
     "4. The number of vans. 12" goes on from "4. The number of vans." of the mail under it.
     """
-    bare: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    bare: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     found: dict[int, int] = {}
     for block in reversed(blocks):
         if not _asks(block) or block.head is None:
@@ -77,10 +78,13 @@ def _printed_twice(text: str, blocks: Sequence[Block]) -> dict[int, int]:
             if one.group().strip(">")
         ]
         own = tuple(one.group() for one in words)
-        for other in bare.get(block.head.path, ()):
-            if len(own) > len(other) >= FEW and own[: len(other)] == other:
-                found[block.start] = words[len(other) - 1].end()
-        bare.setdefault(block.head.path, []).append(own)
+        if len(own) < FEW:
+            continue
+        alike = bare.setdefault((*block.head.path, *own[:FEW]), set())
+        sizes = [len(one) for one in alike if len(own) > len(one) and own[: len(one)] == one]
+        if sizes:
+            found[block.start] = words[max(sizes) - 1].end()
+        alike.add(own)
     return found if len(found) > 1 else {}
 
 
@@ -94,18 +98,20 @@ def _demands(text: str, blocks: Sequence[Block], ends: Mapping[int, int]) -> dic
 
     Most of those about them have an answer behind a dash, and so they have.
     """
+    listed, dashed = Counter[str](), Counter[str]()
+    for block in blocks:
+        if block.head:
+            listed[block.head.style] += 1
+            end = ends.get(block.start)
+            dashed[block.head.style] += bool(end and _DASH.match(text, end))
     found: dict[int, int] = {}
     for block in blocks:
         if not _asks(block) or block.head is None or block.start in ends:
             continue
-        like = [b for b in blocks if b.head and b.head.style == block.head.style]
-        dashed = [b for b in like if (end := ends.get(b.start)) and _DASH.match(text, end)]
+        if 2 * dashed[block.head.style] <= listed[block.head.style]:
+            continue
         cuts = list(_DASH.finditer(text, block.start + block.head.length + 1, block.end))
-        if (
-            len(cuts) == 1
-            and 2 * len(dashed) > len(like)
-            and "?" not in text[block.start : block.end]
-        ):
+        if len(cuts) == 1 and "?" not in text[block.start : block.end]:
             found[block.start] = cuts[0].start()
     return found
 

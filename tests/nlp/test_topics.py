@@ -47,6 +47,8 @@ ASKED = [
 ]  # fmt: skip
 
 OTHER_WORDS = [
+    ("How many young people were warned for trespass on the railway?", "antisocial-behaviour"),
+    ("Please send the ground investigation for the old yard.", "property"),
     ("How many times has the force sent up a quadcopter since January?", "drones"),
     ("What is the average wait for a caller to the non-emergency line?", "emergency-calls"),
     ("Number of pupils found carrying a blade at a secondary school", "knife-crime"),
