@@ -26,6 +26,7 @@ class Lists:
         self.place = {line.start: index for index, line in enumerate(body)}
         self.last: dict[str, Marker] = {}
         self.levels = Levels()
+        self.margin = (0, 0)
 
     def marker(self, line: Line, above: Block | None, *, fresh: bool) -> Marker | None:
         """The line's marker, if it is plausible where it stands.
@@ -60,6 +61,9 @@ class Lists:
             own = marker.path
             if marker.path[0].isdigit():
                 self.last["1"], own = marker, ()
+                self.margin = self._margin(marker, line)
+            if marker.last:
+                self.last["1"] = self.last[marker.style] = replace(marker, path=(marker.last,))
             inner = (mark.path[0] for mark in inner_marks(line.text[marker.length :]))
             for letter in (*own, *inner):  # "2. (a) (i) Three.": then comes "(ii)", or "(b)"
                 self.levels.enter(letter)
@@ -85,6 +89,18 @@ class Lists:
     def _indent(self, at: int) -> int:
         """How far from the edge a line begins."""
         return at - self.text.rfind("\n", 0, at)
+
+    def _margin(self, marker: Marker, line: Line) -> tuple[int, int]:
+        """How far from the edge a number begins, and the words behind it."""
+        indent = self._indent(line.start)
+        return indent, indent + marker.length
+
+    def _in_margin(self, marker: Marker, line: Line) -> bool:
+        """Whether a number goes on by one a list whose numbers and words stand as here."""
+        last = self.last.get("1")
+        if last is None or not marker.wide or self.margin != self._margin(marker, line):
+            return False
+        return int(marker.path[0]) == int(last.path[0]) + 1 or next_part(last, marker)
 
     def _counted(self, marker: Marker, line: Line) -> Marker | None:
         """The marker "firstly" if "secondly" follows; "lastly" as one more than that before it."""
@@ -135,6 +151,8 @@ class Lists:
     def _follows_bare(self, marker: Marker, line: Line, *, fresh: bool) -> bool:
         """Whether a number without dot or bracket is one of a list, and not a figure or a day."""
         first = marker.path[0]
+        if self._in_margin(marker, line):
+            return True
         if re.match(r"\d+\s+" + MONTH.pattern, line.text, re.IGNORECASE):
             return False
         last = self.last.get(marker.style)

@@ -50,6 +50,11 @@ _NUMBERED = re.compile(
 _BARE = re.compile(
     rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s{{2,}}(?=[\d£])|\s+[-–—]\s+(?=[A-Za-z“\"'‘£\d]))"
 )
+_MARGIN = re.compile(
+    rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?:(?:,? (?:and|&) |, ?)(?P<last>{_DIGITS})[a-h]?){{0,5}}"
+    r"(?:\s{2,}|\t)(?=\S)"
+)
+"""A number, or several, in a margin: "7      <5", "6, 7   Withheld"."""
 _LETTERED = re.compile(
     r"(?:[(\[](?P<a>[a-z]|[ivx]{1,5})[)\]](?P<subs>(?:\([ivx]{1,4}\))?)"
     r"|(?P<b>[a-z]|[ivx]{1,5})(?:\)|\.(?=\s))|(?-i:(?P<c>[a-h])(?=\s[-–—]\s\w))(?:\s[-–—]))\s*",
@@ -86,6 +91,8 @@ class Marker:
         side: Whether a label says that it is a question or an answer.
         length: Characters up to the item's own words, from the start of the line.
         bare: A number without any punctuation, which may also begin a line of figures.
+    wide: White space of a margin stands behind it: "7      <5".
+    last: The last number of several before one answer: "6, 7   Withheld".
     """
 
     path: tuple[str, ...]
@@ -93,6 +100,8 @@ class Marker:
     side: Side = ""
     length: int
     bare: bool = False
+    wide: bool = False
+    last: str = ""
 
     @property
     def id(self) -> str:
@@ -175,6 +184,16 @@ def marker_of(line: str, nested: int = NESTED) -> Marker | None:
             style="1 ",
             length=found.end(),
             bare=True,
+            wide=found.group()[-2:].isspace(),
+        )
+    if found := _MARGIN.match(line):
+        return Marker(
+            path=(str(int(found["number"])), *_subs(found["subs"])),
+            style="1 ",
+            length=found.end(),
+            bare=True,
+            wide=True,
+            last=found["last"] or "",
         )
     return None
 

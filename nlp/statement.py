@@ -12,6 +12,7 @@ _SENTENCE = re.compile(
     r"(?<=[.?!])[\"”’)]?\s+(?=[A-Z“\"(£\d•])|\n\s*\n|(?<=;)\s*\n"
     r"|,?\s+and\s+(?=(?:the|its|their)\s[\w\s]{3,40}\s(?:is|are)\s(?:also\s)?(?:exempt|withheld)\b)"
     r"|\n(?=\W{0,3}(?:Section|Regulation|S\.)\s?\d)"
+    r"|(?<=\d)\n[ \t]*(?=(?:The|This|These|We|It|No|An?) [a-z])"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:(?:for|of|to|in|as|at|and) no|s|ss|st|mr|mrs|ms|dr|e\.g|i\.e|etc|reg|sec|v"

@@ -64,6 +64,15 @@ LETTERS = {
         " as follows: 40, at Maidstone.",
         "1=disclosed 2=not-held 3=disclosed",
     ),
+    "numbers in a margin, whatever stands behind them": (
+        "1. How many dogs do you own?\n2. Do you use cats?\n3. Where are the kennels?\n"
+        "4. Which vans carry them?\n5. What was spent on food in each year?\n6. Any plans?\n"
+        "7. How many bit somebody?\n\nOur response:\n\n"
+        "1     Forty.\n2     No.\n3, 4  Withheld - Section 31(1)(a).\n"
+        "5     2020/21 £4,100    2021/22 £5,250\n      The cost of each dog is not held.\n"
+        "6     none\n7     <5",
+        "1=disclosed 2=denied 3=withheld 4=withheld 5=disclosed 6=denied 7=disclosed",
+    ),
 }
 
 
