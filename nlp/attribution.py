@@ -25,6 +25,7 @@ from nlp.acts import (
     power_governs,
 )
 from nlp.clauses import Clauses, clauses_of
+from nlp.columns import headed
 from nlp.grammar import Chain, Item, chains
 from nlp.phrases import phrase
 from nlp.provision import REGIMES, SCOTTISH, fate, is_procedural, law, section_of
@@ -80,6 +81,11 @@ _AFTER = (
 _BEFORE = re.compile(
     r"(?:[^\S\n]*[,:;(–-]?[^\S\n]*|\s*,\s*)(?:at\s+|in\s+|under\s+|its\s+|and\s+its\s+)?\(?"
 )
+_COLUMN = re.compile(
+    r"(?:section|regulation|exemption|exception|provision)s?"
+    r"(?: (?:applied|engaged|used|relied (?:up)?on|of the act|number|no\.?))?"
+)
+"""The head of a column of provisions."""
 
 
 def attribute(text: str, regimes: Sequence[str], *, alone: bool = False) -> list[Attributed]:
@@ -374,6 +380,8 @@ def _plausible(one: Attributed, page: Text) -> bool:
     if phrase("no_citation").search(before):
         return False
     if one.chain.marker == "exemption":
+        return True
+    if headed(page.text, one.chain.start, _COLUMN):
         return True
     after = page.text[one.chain.end : one.chain.end + 70]
     if not before.rsplit("\n", 1)[-1].strip(" \t>•*-–(‘“\"'"):

@@ -25,6 +25,8 @@ _HEADS = re.compile(
 """A line that is nothing but the name of a question: "Second request"."""
 _PART = re.compile(r"^\W{0,3}Part \d{1,2}\s*[-–:]\s*\w[^\n?]{2,60}$", re.MULTILINE)
 _COMPACT = re.compile(r"\W*Q\.?\s?\d", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?P<list>[A-H](?:(?:, ?| and | ?& ?)[A-H])*)(?:\s+[-–—]|:)\s+(?=\S)")
+"""Letters before an answer, where the questions have nothing else: "B - The pipe had burst"."""
 _NOTHING_ELSE = re.compile(r"[\s.:]*(?:\([^)]*\))?[\s.:]*")
 LINE = 60
 """Characters of a line that may be nothing but the numbers of its questions."""
@@ -101,6 +103,9 @@ class Leads:
             ids, _ = led(several["list"], self.ids, "")
             if len(ids) > 1:
                 return ids, several.end()
+        capital = _CAPITAL.match(raw) if all(i[0].isalpha() for i in self.ids) else None
+        if capital and (named := listed(capital["list"].lower(), self.ids)):
+            return named, capital.end()
         folded = fold(raw)
         if _HEADS.fullmatch(folded) and (named := pointed(folded, self.ids)):
             return named, len(raw)

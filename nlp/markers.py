@@ -51,7 +51,8 @@ _BARE = re.compile(
     rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s{{2,}}(?=[\d£])|\s+[-–—]\s+(?=[A-Za-z“\"'‘£\d]))"
 )
 _MARGIN = re.compile(
-    rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?:(?:,? (?:and|&) |, ?)(?P<last>{_DIGITS})[a-h]?){{0,5}}"
+    rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)"
+    rf"(?:(?:,? (?:and|&) |, ?)(?P<last>{_DIGITS})[a-h]?){{0,5}}"
     r"(?:\s{2,}|\t)(?=\S)"
 )
 """A number, or several, in a margin: "7      <5", "6, 7   Withheld"."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp.block import Block
+from nlp.columns import SLACK, cells
 from nlp.cues import fold
-from nlp.pointers import joined, led, pointed, top_of
+from nlp.pointers import joined, led, listed, pointed, top_of
 
 Part = tuple[int, int, tuple[str, ...]]
 """Where a part begins and ends, and the questions that it answers, if it says so."""
@@ -20,6 +21,12 @@ _FOR_EACH = re.compile(
     r"\s*(?:\([^()\n]{3,60}\))?\s*[-–—:]\s+\w.*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LETTER_CELL = re.compile(r"\(?(?P<list>[A-H])[.):]{0,2}(?:\s{2,}|\t|\s*\|)\s*(?=\S)")
+"""The first cell of a row on a question that has only a letter."""
+_HELD = re.compile(r"held\??|information held\??")
+"""The head of a column that says whether there is anything."""
+_IN_COLUMN = {"yes": "", "y": "", "no": "not held:", "n": "not held:"}
+"""What stands in such a column, in words."""
 _NUMBER = re.compile(r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}[a-h]?\b(?![,/.%]?\d)")
 
 
@@ -100,16 +107,49 @@ def parts_named(folded: str, here: Sequence[str], every: Sequence[str]) -> tuple
 def numbered_rows(
     text: str, block: Block, every: Sequence[str]
 ) -> list[tuple[int, int, tuple[str, ...], str]]:
-    """Range, questions and words of each row that begins with the number of a question."""
-    found = []
+    """Range, questions and words of each row that begins with the number of a question.
+
+    Where all questions have letters alone, so have their rows. A line that stands further in goes
+    on with the row above it.
+    """
+    lettered = all(i[0].isalpha() for i in every)
+    found: list[tuple[int, int, tuple[str, ...], str]] = []
+    edge, held = 0, -1
     for match in re.finditer(r"[^\n]+", text[block.start : block.end]):
-        row = fold(match.group())
+        raw = match.group()
+        row = fold(raw)
+        start = block.start + match.start()
+        column = start + len(raw) - len(raw.lstrip()) - text.rfind("\n", 0, start) - 1
         ids, length = led(row, every, "")
-        if ids and _NUMBER.match(row):
-            start = block.start + match.start()
-            end = start + len(match.group().rstrip())
-            found.append((start, end, tuple(ids), row[length:].strip(" |-:.)")))
+        words = row[length:]
+        if not (ids and _NUMBER.match(row)):
+            letter = _LETTER_CELL.match(raw.lstrip()) if lettered else None
+            ids = listed(letter["list"].lower(), every) if letter else []
+            words = fold(raw.lstrip()[letter.end() :]) if letter else ""
+        if ids:
+            edge = column
+            if held >= 0:
+                words = _without_held(raw, held, len(words))
+            found.append((start, start + len(raw.rstrip()), tuple(ids), _bare(words)))
+        elif found and column > edge + 1:
+            begin, _, named, above = found[-1]
+            found[-1] = (begin, start + len(raw.rstrip()), named, f"{above} {_bare(row)}")
+        elif not found:
+            held = next((at for at, name in cells(raw) if _HELD.fullmatch(name.lower())), held)
     return found
+
+
+def _bare(words: str) -> str:
+    return words.strip().lstrip(" |-:.)").rstrip(" |-:.")
+
+
+def _without_held(raw: str, held: int, size: int) -> str:
+    """The words of a row, with "not held" for the "no" in a column that says so."""
+    row = [
+        _IN_COLUMN.get(fold(cell), cell) if abs(at - held) <= SLACK else cell
+        for at, cell in cells(raw)
+    ]
+    return fold(" ".join(row[1:])) if len(row) > 1 else fold(raw)[-size:]
 
 
 def led_lines(

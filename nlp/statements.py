@@ -406,7 +406,7 @@ class Reader:
                 self.found.append(
                     Statement(
                         text=words, start=start, end=end, ids=named, own=True, says=says(words),
-                        section=section, item=True,
+                        section=section, item=True, cited=self._cited(start, end),
                     )
                 )  # fmt: skip
             return

@@ -73,6 +73,21 @@ LETTERS = {
         "6     none\n7     <5",
         "1=disclosed 2=denied 3=withheld 4=withheld 5=disclosed 6=denied 7=disclosed",
     ),
+    "a table of decisions by letter": (
+        "A. The report on the kennel fire.\nB. How many dogs were hurt?\nC. The photographs.\n"
+        "D. The minutes of the inquiry.\n\n"
+        "Our response under the Freedom of Information Act 2000:\n\n"
+        "Item   Held   Answer                                   Section\n"
+        "A      Yes    Enclosed, with names removed             40(2)\n"
+        "B      Yes    Three dogs, see below                    -\n"
+        "C      Yes    Those of the yard enclosed; those of\n"
+        "              the injured not released                 38(1)(a)\n"
+        "D      No     Nothing to release                       -\n\n"
+        "B - Two of them were treated at Ashford and one at Maidstone.\n\n"
+        "D - The inquiry kept no minutes.\n\n"
+        "Yours faithfully\n\nR. Barker\n\nEncs\n1. Report, March 2021\n2. Photographs",
+        "a=partly-disclosed b=disclosed c=partly-disclosed d=not-held",
+    ),
 }
 
 
