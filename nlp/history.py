@@ -17,7 +17,8 @@ _HEADED = re.compile(
     r"|(?:the )?(?:response|decision|reply) (?:under|being|to be) review"
     r"|(?:your|the|grounds (?:of|for)(?: your| the)?) (?:complaint|grounds|concerns|challenge)\b"
     r"|(?:background|chronology|history|grounds)\b\W*$"
-    r"|what (?:we|was) (?:first |originally )?(?:said|decided|answered))"
+    r"|what (?:we|was|you were|i was|the requester was) (?:first |originally )?"
+    r"(?:said|decided|answered|told|given|sent)\b)"
 )
 _TOLD = re.compile(
     r"\byou were (?:told|given|informed|advised|sent)\b"

@@ -46,6 +46,10 @@ _COMPOUND = re.compile(
 _LAPSES = re.compile(r"\bnot appl(?:y|icable)\b|\bnot arise\b|\bn/a\b|\bfalls? away\b")
 _SUBJECT = re.compile(r"\b(?:is|are|was|were|has|have)\b")
 """Ends the words that say what a sentence is about."""
+_FACT = re.compile(
+    r"^(?:and )?(?:when|how (?:many|much|often|long)|(?:on|from|since) (?:what|which) date)\b"
+)
+"""A question that no document answers by what is left out of it."""
 _UNSORTED = re.compile(
     r"\bcentral|\bsearchable\b|\breportable\b|\belectronic report\b"
     r"|\b(?:in|into) a (?:way|format|form|manner) (?:that|which)|\breadily\b"
@@ -200,6 +204,7 @@ def _decide(
     if yes_no and (plain := next(((s, a) for s in summed if (a := yes_or_no(s, set()))), None)):
         result.evidence = [plain[0]]
         return plain[1]
+    fact = bool(_FACT.match(fold(question.text)))
     refused: list[tuple[Statement, PositionName]] = []
     strong: list[Statement] = []
     told: list[Statement] = []
@@ -207,6 +212,8 @@ def _decide(
     counted: list[Statement] = []
     for index, s in enumerate(own):
         types = refusals(s)
+        if fact and len(s.ids) > 1 and {"gives", "partial"} <= s.says:
+            types = frozenset()
         lapses = any("not-applicable" in other.says for other in own[index + 1 : index + 2])
         lapsed = "not-applicable" in s.says and _LAPSES.search(s.text)
         if "same" in s.says and not (refused or strong or lapses or lapsed):

@@ -1,7 +1,7 @@
 """The sentences of an answer, what each says, and to which questions it belongs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nlp.block import Block, blocks_in, words_of
@@ -64,6 +64,8 @@ _LACKS = re.compile(
 _WORDS = re.compile(r"\w+")
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
+HEADING = 60
+"""Characters of a heading that names questions, at most."""
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 
@@ -86,6 +88,8 @@ class Reader:
         review: The letter gives the outcome of a review.
         past: What follows tells of the decision under review.
         shows: The item above speaks of the table under it.
+        heads: Where headings stand that are nothing but the names of questions, and which.
+        headed: What follows stands under one of them.
     """
 
     text: str
@@ -101,6 +105,8 @@ class Reader:
     review: bool = False
     past: bool = False
     shows: bool = False
+    heads: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    headed: bool = False
     found: list[Statement] = field(default_factory=list)
 
     def read(
@@ -118,6 +124,8 @@ class Reader:
             for block in inside
             if block.kind != "table" and (ids := self.leads.of(block)[0])
         ]
+        self.heads = self._heads(sections, within)
+        leads = sorted({**dict(leads), **self.heads}.items())
         asked_above: tuple[str, ...] = ()
         last = max((z.spans[0][0] for z in zones if self._asked_in(z)), default=0)
         for section, inside in zip(sections, within, strict=True):
@@ -132,7 +140,11 @@ class Reader:
             elif section.kind in ANSWERS:
                 if interleaved:
                     self.here, self.open, self.under = asked_above, False, ""
-                elif not (before and before.kind in ANSWERS and self._runs_on(inside, leads)):
+                elif not (
+                    before
+                    and (before.kind in ANSWERS or self.headed)
+                    and self._runs_on(inside, leads)
+                ):
                     self.here, self.open = (), False
                     if not (before and before.kind in ANSWERS):
                         self.under = ""
@@ -142,6 +154,27 @@ class Reader:
                     self._block(block, section, interleaved, following)
             before = section
         return self.found
+
+    def _heads(
+        self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
+    ) -> dict[int, tuple[str, ...]]:
+        """Headings that are nothing but the names of questions; none, where there is one alone."""
+        found = {}
+        for section, inside in zip(sections, within, strict=True):
+            for block in inside if section.kind in (*ANSWERS, *ARGUMENTS) else ():
+                named = self._names_only(block)
+                if named:
+                    found[block.start] = named
+        return found if len(set(found.values())) > 1 else {}
+
+    def _names_only(self, block: Block) -> tuple[str, ...]:
+        """The questions that a line names, if it is a heading and says nothing else."""
+        if block.kind == "paragraph" or block.end - block.start > HEADING:
+            return ()
+        folded = fold(words_of(self.text, block))
+        ids = opens(folded, self.ids) or self.leads.of(block)[0]
+        words = re.sub(r"[^a-z]", "", without_lead(folded))
+        return tuple(ids) if ids and not words else ()
 
     def _runs_on(
         self, blocks: Sequence[Block], leads: Sequence[tuple[int, Sequence[str]]]
@@ -161,6 +194,8 @@ class Reader:
         """
         if not (self.led and self.here):
             return False
+        if self.headed and following:
+            return True
         ids = list(self.ids)
         after = bool(following) and ids.index(following[0]) == ids.index(self.here[-1]) + 1
         return block.gap == 0 or after
@@ -226,6 +261,10 @@ class Reader:
         begin, own = block.start, False
         raw = self.text[block.start : block.end]
         ids, length = self.leads.of(block, self.under)
+        if block.start in self.heads:
+            self.headed = True
+        elif ids or block.kind == "heading":
+            self.headed = False
         if block.head and not block.head.path:
             begin += block.head.length
         if block.kind == "heading":

@@ -88,6 +88,22 @@ LETTERS = {
         "Yours faithfully\n\nR. Barker\n\nEncs\n1. Report, March 2021\n2. Photographs",
         "a=partly-disclosed b=disclosed c=partly-disclosed d=not-held",
     ),
+    "paragraphs below headings that name a question": (
+        "(i) The report on the kennel fire.\n(ii) What did the repairs cost?\n"
+        "(iii) The name of whoever left the stove on.\n\n"
+        "Your request for an internal review of the decision of 3 May reached us in June.\n\n"
+        "What you were told\n\nPart (i) was refused under section 31(1)(a), part (ii) under"
+        " section 12(1) and part (iii) under section 40(2) of the Freedom of Information Act 2000.\n\n"
+        "Conclusions\n\nPart (i)\n\n"
+        "Section 31 was not engaged. The fire service had closed its inquiry.\n\n"
+        "I have looked at the report. You will find it enclosed, except for pages 9 to 11.\n\n"
+        "Those pages name a child and are withheld under section 40(2).\n\n"
+        "Part (ii)\n\nThe invoices are kept in one folder. I therefore do not uphold the reliance"
+        " on cost. The repairs came to £8,310.\n\n"
+        "Part (iii)\n\nThe decision on section 40(2) is upheld in part. The duty inspector was"
+        " Sam Barker, who speaks for the kennels in public. The others are junior staff.",
+        "i=partly-disclosed ii=disclosed iii=partly-disclosed",
+    ),
 }
 
 
