@@ -5,18 +5,26 @@ stands between, it answers that. Where the answer to question 3 goes on to what 
 asks for, it answers the part as well.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nlp.cues import vocabulary
 from nlp.overlap import expanded
 from nlp.pointers import top_of
 from nlp.statement import Statement
-from nlp.told import announces, counts, is_partial, refusals, tells
+from nlp.told import announces, counts, is_partial, refusals, tells, yes_or_no
 
 LEAST = 0.5
 """How much of its question an answer must take up: half a word that no other question has."""
 
+_CAVEAT = re.compile(
+    r"(?:please )?note\b|(?:this|these|those|they|i|we|however|because|as|since|nor|neither|if)\b"
+    r"|the (?:above|figures?|data|information|reasons?|records?|totals?|numbers?|exemptions?)\b"
+    r"|.*\b(?:counts?|counted|includ\w+|exclud\w+|recorded|apolog\w+|sorry)\b"
+)
+"""What goes on with an answer and tells only how it is meant or why."""
 SHARED = 1.0
 """The same, where the sentence is taken for the answer to another question already."""
 
@@ -77,6 +85,21 @@ class Gaps:
             if most >= LEAST and scores[1:].count(most) == 1:
                 part = parts[scores[1:].index(most)]
                 self.found[n] = replace(self.found[n], ids=(part,), item=True)
+        rest = [part for part in self.left() if part in parts]
+        if len(rest) == 1:
+            self._give_rest(parent, rest[0])
+
+    def _give_rest(self, parent: str, part: str) -> None:
+        """What an answer goes on to say in its first paragraph, to the one part that is left."""
+        own = [n for n, s in enumerate(self.found) if s.ids == (parent,) and not s.past]
+        own = [n for n in own if self.found[n].block == self.found[own[0]].block]
+        if len(own) < 2 or any(self.found[n].table or refusals(self.found[n]) for n in own):
+            return
+        if _denies(self.found[own[0]]) or not tells(self.found[own[0]]):
+            return
+        for n in own[1:]:
+            if tells(self.found[n]) and not _CAVEAT.match(self.found[n].text):
+                self.found[n] = replace(self.found[n], ids=(part,), item=True)
 
     def _give_between(self, place: int) -> None:
         """The first paragraph between the answers to the questions around it that is about it."""
@@ -130,6 +153,12 @@ def _families(ids: Sequence[str], left: Sequence[str]) -> Iterator[tuple[str, li
         parts = [i for i in left if i != parent and top_of(i) == parent]
         if parts and parent not in left:
             yield parent, parts
+
+
+def _denies(s: Statement) -> bool:
+    return yes_or_no(s, refusals(s)) == "denied" or vocabulary("statements")["yes"]["deny"].found(
+        s.text
+    )
 
 
 def _answers(s: Statement) -> bool:

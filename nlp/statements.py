@@ -105,7 +105,7 @@ class Reader:
     review: bool = False
     past: bool = False
     shows: bool = False
-    heads: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    heads: Mapping[int, list[str]] = field(default_factory=dict)
     headed: bool = False
     found: list[Statement] = field(default_factory=list)
 
@@ -157,7 +157,7 @@ class Reader:
 
     def _heads(
         self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
-    ) -> dict[int, tuple[str, ...]]:
+    ) -> dict[int, list[str]]:
         """Headings that are nothing but the names of questions; none, where there is one alone."""
         found = {}
         for section, inside in zip(sections, within, strict=True):
@@ -165,16 +165,16 @@ class Reader:
                 named = self._names_only(block)
                 if named:
                     found[block.start] = named
-        return found if len(set(found.values())) > 1 else {}
+        return found if len(set(map(tuple, found.values()))) > 1 else {}
 
-    def _names_only(self, block: Block) -> tuple[str, ...]:
+    def _names_only(self, block: Block) -> list[str]:
         """The questions that a line names, if it is a heading and says nothing else."""
         if block.kind == "paragraph" or block.end - block.start > HEADING:
-            return ()
+            return []
         folded = fold(words_of(self.text, block))
         ids = opens(folded, self.ids) or self.leads.of(block)[0]
         words = re.sub(r"[^a-z]", "", without_lead(folded))
-        return tuple(ids) if ids and not words else ()
+        return ids if ids and not words else []
 
     def _runs_on(
         self, blocks: Sequence[Block], leads: Sequence[tuple[int, Sequence[str]]]

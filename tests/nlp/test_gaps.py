@@ -93,7 +93,8 @@ LETTERS = {
         "(iii) The name of whoever left the stove on.\n\n"
         "Your request for an internal review of the decision of 3 May reached us in June.\n\n"
         "What you were told\n\nPart (i) was refused under section 31(1)(a), part (ii) under"
-        " section 12(1) and part (iii) under section 40(2) of the Freedom of Information Act 2000.\n\n"
+        " section 12(1) and part (iii) under section 40(2) of the Freedom of"
+        " Information Act 2000.\n\n"
         "Conclusions\n\nPart (i)\n\n"
         "Section 31 was not engaged. The fire service had closed its inquiry.\n\n"
         "I have looked at the report. You will find it enclosed, except for pages 9 to 11.\n\n"
@@ -103,6 +104,15 @@ LETTERS = {
         "Part (iii)\n\nThe decision on section 40(2) is upheld in part. The duty inspector was"
         " Sam Barker, who speaks for the kennels in public. The others are junior staff.",
         "i=partly-disclosed ii=disclosed iii=partly-disclosed",
+    ),
+    "the one part that is left, where its parent is answered at length": (
+        "1. Have you moved the kennels since 2019?\na) If yes, where were they?\n"
+        "b) What was paid to the builder?\n2. Do you plan to move the stables?\n"
+        "a) If yes, when?\n\nOur response:\n\nQuestion 1\n\n"
+        "We moved them in May 2021. Until then a farm at Ashford had them. What was paid at 1b is"
+        " exempt under section 43(2).\n\n"
+        "Question 2\n\nNo. A new roof was put on in 2020.",
+        "1=confirmed 1a=disclosed 1b=withheld 2=denied 2a=not-applicable",
     ),
 }
 
