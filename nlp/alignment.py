@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from nlp.dialogue import ANSWERS
 from nlp.gaps import Gaps
 from nlp.matching import Matcher, answers_in, rows_of
 from nlp.overlap import abbreviations, best, expanded, shares
@@ -11,7 +13,7 @@ from nlp.pointers import top_of
 from nlp.response import Question
 from nlp.statement import REST, Statement
 from nlp.subjects import is_notice
-from nlp.told import announces, is_partial, refusals, tells
+from nlp.told import REDACTED, SMALL, announces, is_partial, refusals, tells
 
 MANY = 150
 """Questions beyond which no letter leaves it to the reader which of them it answers."""
@@ -53,6 +55,7 @@ def align(
         return [_with(s, (ids[0],)) if not s.ids or s.ids == (REST,) else s for s in found]
     if len(questions) > MANY:
         return list(found)
+    found = _left_out(ids, found, asked, short)
     found = _by_topic(ids, found, asked, short)
     found = _matched(questions, found, short, weights)
     gaps = Gaps(ids=ids, asked=asked, short=short, found=list(found))
@@ -214,6 +217,34 @@ def _by_topic(
             index = best(expanded(turn["topic"] or turn["named"], short), asked, 0.5)
             here = () if index is None else (ids[index],)
         out.append(replace(s, ids=here, own=True) if here and not s.ids else s)
+    return out
+
+
+def _left_out(
+    ids: Sequence[str],
+    found: Sequence[Statement],
+    asked: Sequence[frozenset[str]],
+    short: dict[str, frozenset[str]],
+) -> list[Statement]:
+    """Paragraphs on small figures or names left out of what several questions were given.
+
+    Each belongs to the one of these questions whose words it has.
+    """
+    out = list(found)
+    for n, (before, s) in enumerate(pairwise(found), 1):
+        if s.ids or len(before.ids) < 2 or s.past or s.section.kind not in ANSWERS:
+            continue
+        if not (SMALL.search(s.text) or REDACTED.search(s.text)):
+            continue
+        block = [i for i in range(n, len(found)) if found[i].block == s.block]
+        withheld = any("withheld" in refusals(found[i]) for i in block)
+        if not withheld or any(found[i].ids or "whole" in found[i].says for i in block):
+            continue
+        among = [ids.index(i) for i in before.ids if i in ids]
+        place = best(expanded(s.text, short), [asked[i] for i in among], 1.0)
+        if place is not None:
+            for i in block:
+                out[i] = replace(found[i], ids=(ids[among[place]],))
     return out
 
 

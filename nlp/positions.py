@@ -104,12 +104,15 @@ def relying(
         e.id for e in exemptions if e.ncnd and (is_ncnd(e.id) or e.id.startswith("foisa"))
     ]
     out = []
+    opened: dict[int, tuple[str, ...]] = {}
     for s, after in zip_longest(found, found[1:]):
         says = s.says - {"ncnd"} if costs else s.says
         if after and after.block == s.block and "withheld" in says and _DROPPED.match(after.text):
             says -= {"withheld"}
         named = any(on_one_path(i, r) for i in s.cited for r in relied)
-        if named and (s.own or s.item) and s.section.kind == "response" and not s.past:
+        first = opened.setdefault(s.block, s.ids if s.own else ())
+        belongs = s.own or s.item or (bool(s.ids) and s.ids == first)
+        if named and belongs and s.section.kind == "response" and not s.past:
             says |= {"relies"}
         silent = any(on_one_path(i, e) for i in s.cited for e in keeping_silent)
         if silent and "withheld" in says and not named and "ncnd" not in says:

@@ -114,6 +114,16 @@ LETTERS = {
         "Question 2\n\nNo. A new roof was put on in 2020.",
         "1=confirmed 1a=disclosed 1b=withheld 2=denied 2a=not-applicable",
     ),
+    "small figures left out of one of several answers": (
+        "1. How many dogs bit somebody in 2022?\n2. How many horses kicked somebody?\n"
+        "3. Please split both by breed and by age of the rider.\n4. The kennel rules.\n\n"
+        "Our response under the Freedom of Information Act 2000:\n\n"
+        "For questions 1, 2 and 3 the figures are set out in the attached workbook.\n\n"
+        "On the sheet by breed a total below 5 is not shown. It is withheld under section 40(2)"
+        " to protect those who were hurt.\n\n"
+        "Question 4, the rules are those of the national college. Section 21 refers.",
+        "1=disclosed 2=disclosed 3=partly-disclosed 4=elsewhere",
+    ),
 }
 
 
