@@ -38,21 +38,6 @@ def together(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
     _above_parts(blocks, signs, kinds)
 
 
-def enclosed(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """The list of what goes with a letter, at its foot under "Enclosures", asks nothing."""
-    foot: int | None = None
-    listed: list[int] = []
-    for index in range(1, len(blocks)):
-        if "o:signoff" in signs[index] and not listed:
-            foot = index
-        above = "o:encloses" in signs[index - 1] or index - 1 in listed
-        if foot is not None and above and blocks[index].head:
-            listed.append(index)
-    for index in range(foot or 0, listed[-1] + 1 if listed else 0):
-        if kinds[index] == "request":
-            kinds[index] = "boilerplate"
-
-
 def _hang(
     blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str], run: Sequence[int]
 ) -> None:

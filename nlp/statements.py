@@ -115,7 +115,8 @@ class Reader:
         """All statements, in order, of passages and the blocks of each."""
         self.review = is_review(self.text)
         zones = [s for s in sections if s.kind == "request"]
-        spread = sum(bool(self._asked_in(zone)) for zone in zones) > 1
+        told = max((s.spans[0][0] for s in sections if s.kind in ANSWERS), default=0)
+        spread = sum(bool(self._asked_in(z)) for z in zones if z.spans[0][0] < told) > 1
         before: Section | None = None
         leads = [
             (block.start, ids)

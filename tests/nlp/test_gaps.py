@@ -84,8 +84,7 @@ LETTERS = {
         "              the injured not released                 38(1)(a)\n"
         "D      No     Nothing to release                       -\n\n"
         "B - Two of them were treated at Ashford and one at Maidstone.\n\n"
-        "D - The inquiry kept no minutes.\n\n"
-        "Yours faithfully\n\nR. Barker\n\nEncs\n1. Report, March 2021\n2. Photographs",
+        "D - The inquiry kept no minutes.",
         "a=partly-disclosed b=disclosed c=partly-disclosed d=not-held",
     ),
     "paragraphs below headings that name a question": (
