@@ -278,6 +278,28 @@ TITLES = [
 ]
 
 
+DETAILS = [
+    ("Has the force used a chatbot?", "artificial-intelligence"),
+    ("How many privately owned e-scooters were seized under section 165A of the Road Traffic Act?",
+     "antisocial-behaviour"),
+    ("Number of false profiles that are kept to read what people post on social networks",
+     "social-media-monitoring"),
+    ("How many pursuits began with a driver who failed to stop?", "vehicles"),
+    ("How many complaints about low flying of the helicopter were there?", "drones"),
+    ("How many complainants of rape withdrew?", "sexual-offences"),
+    ("How many shotgun certificates are held for personal protection?", "firearms"),
+    ("Is there an oil tank or a storage tank on police premises?", "property"),
+    ("How many homes broken into were near the stadium?", "burglary"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "topic"), DETAILS)
+def test_where_with_whom_and_by_what_power_is_not_what_is_asked(question: str, topic: str) -> None:
+    text = f"Dear Madam\n\nYou asked:\n\n1. {question}\n\nResponse\n\nThe figure is 9.\n"
+
+    assert read(text).topics[:1] == (topic,)
+
+
 @pytest.mark.parametrize(("question", "topic"), [*ASKED, *OTHER_WORDS])
 def test_the_question_says_what_it_is_about(question: str, topic: str) -> None:
     text = f"Dear Sir\n\nYou asked:\n\n1. {question}\n\nResponse\n\nThe figure is 14.\n"
