@@ -39,6 +39,8 @@ _PART = re.compile(
     r"|not (?:given|provided|disclosed|released|supplied|shown))"
 )
 """A refusal of one thing among those asked for: "The price is exempt"."""
+_ONLY = re.compile(r"\bonly\s*[-:(]")
+"""The same in a list of what is refused: "7, scores only - section 43(2)"."""
 _COMPOUND = re.compile(
     r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
     r"|\band,? (?:please|what|which|how|who|when|where)\b"
@@ -88,6 +90,9 @@ def _judge(question: Question, said: Evidence) -> Judgement:
             for s in own
             if s.item or s.table or (refusals(s) and (s.own or s.section.kind == "response"))
         ]
+    if any({"cost", "whole"} <= s.says for s in said.general if s.section.kind == "exemptions"):
+        # How much there is to search explains the cost of it.
+        own = [s for s in own if s.section.kind != "exemptions" or s.table or refusals(s)]
     guessed = [s for s in belongs if s.guessed and s not in own]
     if not any(refusals(s) or s.table or announces(s) or (s.item and tells(s)) for s in own):
         pointing = [s for s in partial if s.own]
@@ -268,7 +273,7 @@ def _decide(
     given = [s for s in strong if not _ELSEWHERE_IN_LETTER.fullmatch(s.text)]
     if refused and not given:
         strong = []  # "See Appendix A", where the appendix refuses it
-    if not refused or any(_PART.match(s.text) for s, _ in refused):
+    if not refused or any(_PART.match(s.text) or _ONLY.search(s.text) for s, _ in refused):
         # Any word of an item that refuses nothing, or only a part of what is asked, is an answer.
         # Before a refusal it leads up to it.
         strong = sorted([*strong, *told], key=lambda s: s.start)
@@ -283,21 +288,30 @@ def _decide(
     if strong and "ncnd" in kinds:
         result.partial_ncnd = True
     if strong and kinds & {"withheld", "cost", "ncnd"}:
-        result.evidence = [strong[0], refused[0][0]]
+        result.evidence = [strong[0], *_naming([s for s, _ in refused])]
         return "partly-disclosed"
     if (
         strong
         and "elsewhere" in kinds
         and (strong[0].table or strong[0].start < refused[0][0].start)
     ):
-        result.evidence = [strong[0], refused[0][0]]
+        result.evidence = [strong[0], *_naming([s for s, _ in refused])]
         return "partly-disclosed"
     chosen = _strongest(refused, own)
     if chosen == "withheld" and (strong or weak) and hides(question, [s for s, _ in refused]):
-        result.evidence = [(strong or weak)[0], refused[0][0]]
+        result.evidence = [(strong or weak)[0], *_naming([s for s, _ in refused])]
         return "partly-disclosed"
-    result.evidence = [next(s for s, k in refused if k == chosen)]
+    result.evidence = _naming([s for s, k in refused if k == chosen] or [refused[0][0]])
     return chosen
+
+
+def _naming(refused: Sequence[Statement]) -> list[Statement]:
+    """The first refusal, and those that name a provision that none before them names."""
+    kept = list(refused[:1])
+    for s in refused[1:]:
+        if set(s.cited) - {i for one in kept for i in one.cited}:
+            kept.append(s)
+    return kept
 
 
 def _strongest(

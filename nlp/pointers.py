@@ -76,7 +76,10 @@ _ORDINAL = re.compile(
 _ALONE = re.compile(
     rf"\b(?:as (?:to|for|regards)|on|to|of|for|regarding|concerning) (?:the|your) "
     rf"(?P<list>{'|'.join(_ORDINALS)}|last|final)(?=\s?[,:;])"
+    rf"|^(?:(?:and|but|lastly|finally),? )?the (?P<subject>{'|'.join(_ORDINALS)}|last|final)"
+    r" (?:concerns?|asks?|asked|relates? to|seeks?|sought|is about|was about|wants?) "
 )
+"""An ordinal that stands for a question by itself: "as to the second, ...", "the last asks"."""
 _COUNT = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SEVERAL = re.compile(
     rf"\b(?P<end>first|last|final|other|remaining) (?P<count>{'|'.join(_COUNT)})\b"
@@ -194,7 +197,7 @@ def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ..
             if match["list"] != "i":
                 found |= set(listed(match["list"], ids) or _part(match["list"], ids))
     for match in (*_ORDINAL.finditer(folded), *_ALONE.finditer(folded)):
-        for word in re.findall(r"[a-z]+", match["list"]):
+        for word in re.findall(r"[a-z]+", match["list"] or match["subject"]):
             place = _place(word, len(tops))
             if place is not None:
                 found |= {i for i in ids if top_of(i) == tops[place]}

@@ -81,7 +81,9 @@ class Positions:
             judged,
             [(q.id, fold(f"{stems.get(q.id, '')} {q.text}"), fold(q.text)) for q in questions],
         )
-        doc._.positions = tuple(_answer(j, doc._.exemptions) for j in judged)
+        doc._.positions = tuple(
+            _answer(j, doc._.exemptions, alone=len(judged) == 1) for j in judged
+        )
         doc._.outcome = outcome_of(
             doc._.positions,
             subject_access=_own_data(judged[0], found, doc._.exemptions),
@@ -211,7 +213,8 @@ def _inherit(here: Judgement, above: Judgement) -> None:
         here.position, here.evidence = above.position, list(above.evidence)
 
 
-def _answer(judged: Judgement, exemptions: Sequence[Exemption]) -> Answer:
+def _answer(judged: Judgement, exemptions: Sequence[Exemption], *, alone: bool) -> Answer:
+    """The answer to a question, with what it is refused under: of one ``alone``, all there is."""
     position = judged.position
     cited = [e.id for e in exemptions if e.engaged]
     named = {i for s in judged.evidence for i in s.cited}
@@ -220,9 +223,9 @@ def _answer(judged: Judgement, exemptions: Sequence[Exemption]) -> Answer:
         ncnd = {e.id for e in exemptions if e.ncnd}
         if position == "withheld" and not judged.partial_ncnd:
             relied = [i for i in relied if i not in ncnd]
-        if not relied:
+        if not relied or alone:
             only_ncnd = position == "ncnd" or (position not in ("withheld", "partly-disclosed"))
-            relied = [i for i in cited if (i in ncnd) == only_ncnd]
+            relied = [i for i in cited if i in relied or (i in ncnd) == only_ncnd]
     elif position in ("confirmed", "denied", "disclosed", "not-applicable", "unanswered", None):
         relied = []
     return Answer(

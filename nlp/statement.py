@@ -74,9 +74,15 @@ def spelled(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def says(folded: str) -> frozenset[str]:
-    """The names of what a folded sentence says."""
-    return frozenset(vocabulary("statements")["says"].found(folded))
+def says(folded: str, *, cites: bool = True) -> frozenset[str]:
+    """The names of what a folded sentence says.
+
+    Without ``cites`` the sections that it names are of other Acts.
+    """
+    found = frozenset(vocabulary("statements")["says"].found(folded))
+    if "accessible-section" in found:
+        return found - {"accessible-section"} | ({"elsewhere"} if cites else set())
+    return found
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,8 @@ _YES_NO = re.compile(
     r"^(?:please )?(?:(?:could|can|would) you )?(?:please )?"
     r"(?:(?:confirm|state|say|tell (?:me|us)|advise|let me know) (?:if|whether)|whether|if)\b"
     r"(?! (?:so|yes|no|not|the answer"
-    r"|(?:it|you|they|there|he|she) (?:is|are|has|have|does|do|did|was|were))\b)"
+    r"|(?:it|you|they|there|he|she) (?:is|are|has|have|does|do|did|was|were))\b"
+    r"|[^,?]{3,60}, (?:what|which|who|when|where|why|how|please)\b)"
     rf"|^{_AUXILIARY}"
     r"|^(?:if (?:so|no|not|yes|known|(?:it|they|you|there) (?:does|do|is|are|has|have))"
     rf"|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
@@ -96,6 +97,9 @@ _NOT_GIVING = re.compile(
     r"\bnot (?:\w+ )?(?:releas|disclos|provid|giv|suppl|attach|enclos|publish)ing\b"
     r"|\bwill be (?:released|published|disclosed) (?:as|on|in|by|at|with)\b"
 )
+_ONLINE = re.compile(r"https?://|\bwww\.|\bweb ?(?:sites?|pages?)\b")
+_HERE = re.compile(r"\b(?:attach|enclos|accompan|below|above|annex|appendix)")
+"""What is given with the letter, whether or not it is online as well."""
 _ABOUT_EXEMPTIONS = re.compile(r"(?:the |these |those |this |which )?(?:exemptions?|refusal)\b")
 _LATE = re.compile(
     r".{0,30}\b(?:apolog\w+|sorry)\b.*\b(?:delay\w*|late|time|sooner|earlier|deadline|days)\b"
@@ -113,7 +117,7 @@ _NOTHING_TAKEN = re.compile(
     r"|\bno (?:part|page|name|detail)s?(?: of \w+)? (?:has|have|is|was|were) (?:been )?redacted\b"
     r"|\bnot (?:been )?redacted\b|\bwithout (?:any )?redaction"
     r"|\bredaction (?:software|tools?|products?|systems?)\b"
-    r"|\bnothing (?:has been |was |is )(?:withheld|redacted|removed|left out)\b"
+    r"|\bnothing (?:has been |was |is )(?:withheld|redacted|removed|(?:left|taken|blacked) out)\b"
 )
 _REFUSED_IN_PART = re.compile(r"\bpart of (?:your|the) request (?:is|was|has been|being)\b")
 """What only says that something is refused, as a notice does."""
@@ -236,9 +240,9 @@ def announces(s: Statement) -> bool:
     if "partial" in s.says and "withheld" in s.says:
         return True
     answers = s.section.kind == "response" or s.item
-    if covers(s) or _SEE.fullmatch(s.text):
+    if covers(s) or _SEE.fullmatch(s.text) or _NOT_GIVING.search(s.text):
         return False
-    if _NOT_GIVING.search(s.text):
+    if _ONLINE.search(s.text) and not _HERE.search(s.text):
         return False
     exempts = re.search(
         r"exempt|exception|refus|section|regulation|reason|explain"

@@ -9,7 +9,7 @@ from nlp.cues import fold
 from nlp.response import PositionName, Question
 from nlp.statement import Statement
 from nlp.statements import ADVICE
-from nlp.told import SMALL, announces, is_partial, redacts, refusals
+from nlp.told import SMALL, announces, has_figures, is_partial, redacts, refusals
 
 _NAMES = re.compile(r"\bnames?\b|\bwho\b|\bredact|\bidentit")
 """A question that asks for what a redaction hides."""
@@ -72,7 +72,9 @@ def letter_of(found: Sequence[Statement]) -> Letter:
     counted = [
         s
         for s in found
-        if s.own or s.section.exemption not in ADVICE or (s.item and s.block not in advising)
+        if s.section.exemption not in ADVICE
+        or (s.own and (refusals(s) or announces(s) or has_figures(s.text)))
+        or (s.item and s.block not in advising)
     ]
     now = [s for s in counted if not s.past]
     past = [s for s in counted if s.past]
