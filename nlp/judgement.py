@@ -39,6 +39,8 @@ _PART = re.compile(
     r"|not (?:given|provided|disclosed|released|supplied|shown))"
 )
 """A refusal of one thing among those asked for: "The price is exempt"."""
+_HELD = re.compile(r"(?:[\w,-]+ ){1,6}(?:is|are) held\W*")
+"""Words that something is held, which a refusal of it follows."""
 _ONLY = re.compile(r"\bonly\s*[-:(]")
 """The same in a list of what is refused: "7, scores only - section 43(2)"."""
 _COMPOUND = re.compile(
@@ -271,6 +273,8 @@ def _decide(
     if kinds == {"cost"} and all(s.section.kind == "exemptions" and not s.table for s in strong):
         strong = []  # how long the search would take is told with figures
     given = [s for s in strong if not _ELSEWHERE_IN_LETTER.fullmatch(s.text)]
+    if "withheld" in kinds:
+        given = [s for s in given if not _HELD.fullmatch(s.text)]
     if refused and not given:
         strong = []  # "See Appendix A", where the appendix refuses it
     if not refused or any(_PART.match(s.text) or _ONLY.search(s.text) for s, _ in refused):

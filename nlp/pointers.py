@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 _NOUN = (
     r"(?:questions?|qs?|qns?|(?:bullet )?points?|bullets?|parts?|requests?|items?|numbers?"
@@ -80,6 +81,11 @@ _ALONE = re.compile(
     r" (?:concerns?|asks?|asked|relates? to|seeks?|sought|is about|was about|wants?) "
 )
 """An ordinal that stands for a question by itself: "as to the second, ...", "the last asks"."""
+_ANSWERED = re.compile(
+    r"\b(?:answer|provide|supply|give|respond to|help (?:you )?with) (?:you )?(?:with )?the "
+    rf"(?P<list>{'|'.join(_ORDINALS)}|last|final) of (?:these|those|them|your|the)\b"
+)
+"""The same of several that stand above: "I can answer the first of these in part"."""
 _COUNT = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SEVERAL = re.compile(
     rf"\b(?P<end>first|last|final|other|remaining) (?P<count>{'|'.join(_COUNT)})\b"
@@ -150,6 +156,7 @@ def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ..
         or _BUT.search(folded)
         or _ORDINAL.search(folded)
         or _ALONE.search(folded)
+        or _ANSWERED.search(folded)
     ):
         tops = list(dict.fromkeys(top_of(i) for i in ids))
     if match := _BUT.search(folded):
@@ -196,7 +203,8 @@ def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ..
         for match in (*_FOR.finditer(folded), *_SUBJECT.finditer(folded)):
             if match["list"] != "i":
                 found |= set(listed(match["list"], ids) or _part(match["list"], ids))
-    for match in (*_ORDINAL.finditer(folded), *_ALONE.finditer(folded)):
+    ordinals = (_ORDINAL.finditer(folded), _ALONE.finditer(folded), _ANSWERED.finditer(folded))
+    for match in chain.from_iterable(ordinals):
         for word in re.findall(r"[a-z]+", match["list"] or match["subject"]):
             place = _place(word, len(tops))
             if place is not None:

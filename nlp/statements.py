@@ -69,6 +69,8 @@ HEADING = 60
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 
+_SO_TOO = re.compile(r"(?:so too|so also|likewise|nor) (?:is|are|was|were)\b|so (?:is|are) ")
+"""A sentence on which the one before it has already decided."""
 _SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
 """An answer in one word, where questions and answers take turns."""
 
@@ -397,6 +399,9 @@ class Reader:
         heads = named or (item and own)
         if heads and cited and section.kind == "exemptions" and end - start < LINE:
             said |= {"withheld"}
+        if _SO_TOO.match(folded) and self.found and self.found[-1].block == block:
+            said |= self.found[-1].says & {"withheld", "not-held", "ncnd", "cost"}
+            cited = cited or self.found[-1].cited
         lacking = [i for m in _LACKS.finditer(folded) for i in listed(m["list"], self.ids)]
         if lacking and set(lacking) < set(named or self.ids):
             self.found.append(
