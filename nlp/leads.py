@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from nlp.block import Block
 from nlp.cues import fold
+from nlp.dialogue import ANSWERS
+from nlp.headed import headed
 from nlp.parts import tail
 from nlp.pointers import LETTERS, led, listed, pointed
 from nlp.response import Question, Section
@@ -42,6 +44,7 @@ class Leads:
         lettered: The answers are lettered as the parts of the one question that has any.
         bullets: The question that each bullet answers, where these stand in the same order.
         anew: The question that each numbered block answers, where numbers begin anew.
+        headed: The questions of each heading, where nothing but headings tells them apart.
     """
 
     text: str
@@ -50,6 +53,7 @@ class Leads:
     lettered: bool
     bullets: Mapping[int, str]
     anew: Mapping[int, str]
+    headed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of_letter(
@@ -69,7 +73,7 @@ class Leads:
         """
         ids = tuple(q.id for q in questions)
         asked = [text[slice(*s.spans[0])] for s in sections if s.kind == "request"]
-        return cls(
+        leads = cls(
             text=text,
             ids=ids,
             titled=any(_PART.search(words) for words in asked),
@@ -77,12 +81,23 @@ class Leads:
             bullets=in_turn(sections, within, ids),
             anew=begun_anew(text, questions, sections, within),
         )
+        answers = (
+            block
+            for section, inside in zip(sections, within, strict=True)
+            if section.kind in ANSWERS
+            for block in inside
+        )
+        if any(leads.of(block)[0] for block in answers):
+            return leads
+        return replace(leads, headed=headed(text, questions, sections, within))
 
     def of(self, block: Block, under: str = "") -> tuple[list[str], int]:
         """Questions that the head of a block names, and how long it is.
 
         ``under`` is the number that a letter alone belongs to; empty where there is none.
         """
+        if block.start in self.headed:
+            return list(self.headed[block.start]), block.end - block.start
         if block.head and block.start in self.anew:
             return [self.anew[block.start]], block.head.length
         raw = self.text[block.start : block.end]
