@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from nlp.block import Block
 from nlp.dialogue import ANSWERS
@@ -58,7 +58,7 @@ def _runs(table: Sequence[Sequence[float]]) -> Mapping[int, tuple[int, int]]:
     """
     count = len(table[0])
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(place: int, start: int) -> tuple[float, tuple[tuple[int, int, int], ...]]:
         if place == len(table) or start == count:
             return 0.0, ()

@@ -29,6 +29,8 @@ _SHORT = (
     (re.compile(r"\bi'm\b"), "i am"), (re.compile(r"\b(it|that|there|here|what)'s\b"), r"\1 is"),
 )  # fmt: skip
 """Words that are run together, and what they stand for."""
+_BY_SECTION = {"accessible-section": "elsewhere", "headed-by-section": "held"}
+"""What words say that name a section of the law on freedom of information."""
 REST = "*"
 """Stands among a statement's ids for the questions that nothing else points to."""
 
@@ -80,9 +82,10 @@ def says(folded: str, *, cites: bool = True) -> frozenset[str]:
     Without ``cites`` the sections that it names are of other Acts.
     """
     found = frozenset(vocabulary("statements")["says"].found(folded))
-    if "accessible-section" in found:
-        return found - {"accessible-section"} | ({"elsewhere"} if cites else set())
-    return found
+    by_section = found & _BY_SECTION.keys()
+    if not by_section:
+        return found
+    return found - by_section | ({_BY_SECTION[name] for name in by_section} if cites else set())
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
