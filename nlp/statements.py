@@ -363,7 +363,7 @@ class Reader:
         lead = led(folded, self.ids, "")[1]
         lead = lead if re.search(r"[^\d\s]", folded[:lead]) else 0
         told = folded[lead:].lstrip(" ,:.-)") if lead else without_lead(folded)
-        said = says(told or folded, cites=bool(cited))
+        said = says(told or folded, cites=bool(cited) or not self.citations)
         led_on = own or (item and self.led and len(self.here) == 1 and section.kind == "response")
         named = tuple(opens(folded, self.ids) if led_on else pointed(folded, self.ids))
         if own and item and named and _LIKE.match(folded):

@@ -103,9 +103,9 @@ def test_each_question_has_its_position_and_what_it_is_refused_under(name: str) 
 
 def test_one_question_stands_under_all_that_the_letter_relies_on() -> None:
     found = read(
-        "Kent Police\nFreedom of Information Act 2000\n\nYou asked for the notes on the kennels.\n\n"
-        "Our response:\n\nThe first page is attached. The names are exempt under section 40(2).\n\n"
-        "Section 31(1)(a) - The rest would help those who steal dogs.\n"
+        "Kent Police\nFreedom of Information Act 2000\n\nYou asked for the notes on the kennels."
+        "\n\nOur response:\n\nThe first page is attached. The names are exempt, section 40(2)."
+        "\n\nSection 31(1)(a) - The rest would help those who steal dogs.\n"
     )
 
     (answer,) = found.positions
