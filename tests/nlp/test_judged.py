@@ -27,10 +27,10 @@ LETTERS = {
     ),
     "a section of another Act is not elsewhere": (
         "1. How many people were stopped under sections 21 and 24 of the Justice and Security"
-        " (Northern Ireland) Act 2007?\n2. How many were children?\n\n"
+        " (Northern Ireland) Act 2007?\n2. Where were they?\n\n"
         "Our response:\n\n1. Section 21 (stop and question) 311. Section 24 (stop and search)"
-        " 94.\n2. Nine.",
-        "1=disclosed|2=disclosed",
+        " 94.\n2. Withheld under section 31(1)(a).",
+        "1=disclosed|2=withheld foia/31/1/a",
     ),
     "a condition asks for no yes": (
         "1. Do officers carry a muzzle?\n2. If officers do not carry one, what is the reason?\n\n"
