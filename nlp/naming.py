@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nlp.citations import Citation
@@ -23,6 +23,7 @@ class Mention:
 
     Attributes:
         sentence: Its sentence, white space folded.
+        leading: The sentence before it.
         following: The three sentences after it.
         beside: Those of them that stand in its paragraph.
         intro: The sentence that introduces the list it stands in; "" where it stands in none.
@@ -33,6 +34,7 @@ class Mention:
     voice: Voice
     stance: Stance
     sentence: str
+    leading: str
     following: str
     beside: str
     intro: str
@@ -85,6 +87,8 @@ _MAIL = re.compile(
     r"(?m)^[ \t]*(?:-{3,}\s*Original\s+Message\s*-{3,}|On\s+[^\n]{6,90}(?:\n[^\n]{0,40})?\bwrote:)"
 )
 
+_MARKED = re.compile(r"\s*>")
+"""Behind the head of a mail each of whose lines is marked: what stands between is the answer."""
 _FROM = re.compile(r"(?m)^[ \t]*From:[^\n]+\n[ \t]*(?:Sent|Date|To):[^\n]*$")
 
 
@@ -127,7 +131,7 @@ def _quoted(text: str, answered: int) -> list[Span]:
     only below it, and below a close.
     """
     spans: list[Span] = []
-    heads = list(_MAIL.finditer(text))
+    heads = [head for head in _MAIL.finditer(text) if not _MARKED.match(text, head.end())]
     if heads and not text[: heads[0].start()].strip():
         heads = [*heads[1:], *_FROM.finditer(text, _own(text, heads[0].end()))]
     letter = letter_of(text)
@@ -178,25 +182,18 @@ def mentions(
                 voice=places.voice(start),
                 stance=stands,
                 sentence=sentence,
+                leading=_leading(clauses, clauses.index(start)),
                 following=_following(clauses, clauses.index(end - 1)),
                 beside=_following(clauses, clauses.index(end - 1), within=True),
                 intro=intro,
                 ncnd=_confirming(sentence, intro),
             )
-        known = memory[start, end]
-        result.append(
-            Mention(
-                citation=citation,
-                voice=known.voice,
-                stance=known.stance,
-                sentence=known.sentence,
-                following=known.following,
-                beside=known.beside,
-                intro=known.intro,
-                ncnd=known.ncnd,
-            )
-        )
+        result.append(replace(memory[start, end], citation=citation))
     return result
+
+
+def _leading(clauses: Clauses, index: int) -> str:
+    return " ".join(clauses.text[slice(*clauses.span(index - 1))].split()) if index else ""
 
 
 def _following(clauses: Clauses, index: int, *, within: bool = False) -> str:

@@ -22,6 +22,12 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 """What a letter says of itself after it has recited the law."""
+_COSTS = re.compile(
+    r"\b(?:i|we|the (?:force|constabulary|service)) (?:regret|am|are|is|can ?not|will|do|does)\b"
+    r".{0,160}\b(?:above|beyond|over|exceeds?|more than|outside) the (?:\w+ )?(?:limit|cost|level)",
+    re.IGNORECASE,
+)
+"""What it says of itself before."""
 
 
 def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tuple[Provision, ...]:
@@ -96,7 +102,7 @@ def _relied(one: Mention) -> bool:
     if one.stance == "hypothetical":
         return bool(_OWN.search(one.sentence))
     if one.stance == "recital" or general:
-        return bool(_OWN.search(one.following))
+        return bool(_OWN.search(one.following) or _COSTS.search(one.leading))
     return one.stance == "named" and bool(phrase("decides_refusal").search(words))
 
 

@@ -22,8 +22,10 @@ _VALUE = re.compile(
 _REFERENCE = re.compile(
     r"(?:\bref(?:erence|s|\.)?|\bcyf(?:eirnod)?|\be?case|\brfi|\bfoia?|\beir)"
     r"(?:[ \t]*\([a-z]+\))?(?:[ \t]*(?:no|nos|num|number|numbers|id|rhif)\b\.?)?"
-    r"(?:[ \t]*\([a-z]+\))?"
+    r"(?:[ \t]*\([a-z]+\))?(?:[ \t]+for[ \t]+(?:this|your|the)(?:[ \t]+\w+)?)?"
     r"[ \t]*(?:is|of|was)?[ \t]*[:#=–-]?[ \t]*\(?$"
+    r"|\b(?:given|allocated|allotted|assigned|logged (?:under|with))[ \t]+(?:the|our|a)?[ \t]*"
+    r"(?:\w+[ \t]+)?(?:number|no\b\.?)[ \t]*$"
     r"|\b(?:request|application|enquiry|case|log|review|crynodeb|file)[ \t]+(?:no|number|id|ref)\b"
     r"\.?[ \t]*(?:is)?[ \t]*[:#–-]?[ \t]*\(?$"
     r"|\brequest[ \t]*:[ \t]*(?=$)|^\W*(?:our )?(?:nos?|number)\.?[ \t]*:[ \t]*$",
@@ -44,8 +46,12 @@ _ANOTHER = re.compile(
 )
 """Words that lead to the reference of another request: "see also our answer to request ..."."""
 _TITLE = re.compile(
-    r"\b(?:requests?|enquiry|review|applications?|foi|foia|rfi|cais)\b[^\w\n]{0,5}$", re.IGNORECASE
+    r"\b(?:requests?|enquiry|review|applications?|foi|foia|rfi|cais|freedom of information)\b"
+    r"[^\w\n]{0,5}$",
+    re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"\W*(?:subject|re)[ \t]*:[ \t]*(?:(?:re|fwd?):[ \t]*)*$", re.IGNORECASE)
+"""What stands before the subject of a mail."""
 _DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|(?:19|20)\d{2})")
 _RANGE = re.compile(_DATE.pattern + r"\s*[-–]")
 _REGULATOR = re.compile(r"(?:IC-\d+|FS\d{6,}|EA/\d+)")
@@ -123,6 +129,8 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
     near = letter.in_head(start) or index < 8
     if _TITLE.search(before) and (near or re.search(r"information", before, re.IGNORECASE)):
         return 70 - quoted
+    if near and _SUBJECT.match(before):
+        return 66 - quoted
     cell, rest = re.split(r"[ \t]{3,}|\t|\|", before)[-1], re.split(r"[ \t]{3,}|\t|\|", after)[0]
     if near and not cell.strip(" \t(-–") and not rest.strip(" \t.)"):
         return 65 - quoted

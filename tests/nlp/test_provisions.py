@@ -93,6 +93,40 @@ Section 17 of the Act sets out what a refusal notice must say.
         "foia/40/2!",
         "",
     ),
+    "what stands between the marked lines of a mail is the authority's": (
+        """From: FOI Team
+Sent: 8 September 2031 16:42
+
+Hi,
+
+My answers are in between your questions.
+
+On 17/08/2031 at 09:10, A Person wrote:
+> Under the Freedom of Information Act, and not section 43(2) please:
+> 1. How many dogs are there?
+
+40. The number of handlers is exempt under section 31(1)(a) of the Act.
+""",
+        "foia/31/1/a foia/43/2!",
+        "",
+    ),
+    "one that is relied on in so far as another is not engaged": (
+        """The duty to confirm or deny does not arise by virtue of section 23(5) of the Freedom of
+Information Act. To the extent that section 23(5) should not be engaged, section 24(2) excludes
+that duty as well.
+""",
+        "foia/23/5* foia/24/2*",
+        "",
+    ),
+    "the law on cost, after the decision that it is for": (
+        """I regret that I am not in a position to meet your request because the cost of doing so
+would be above the appropriate limit. Section 12(1) of the Freedom of Information Act 2000 does not
+oblige a public authority to comply in that case. This letter acts as a refusal notice under section
+17(5) of the Act.
+""",
+        "",
+        "foia/12/1 foia/17/5",
+    ),
     "an internal review drops one exemption, adds one and upholds one": (
         """Internal Review Outcome
 

@@ -34,6 +34,10 @@ PRINTED = [
     ("logged under the above subject with reference 17899. It was", "17899"),
     ("Please quote reference CR/2031/0456 in any reply.", "CR/2031/0456"),
     ("Information Commissioner case IC-46199-V6R6\nOur ref: 12/31\n", "12/31"),
+    ("Kent Police\n\nFreedom of Information 602 - 31\nDated 25 September 2031\n", "602 - 31"),
+    ("It reached us on 10 October 2031 and was given the number 14399/31. As it is", "14399/31"),
+    ("To: A Reader\nSubject: RE: 01/FOI/31/00999 - refusal\n\nDear reader,", "01/FOI/31/00999"),
+    ("Subject: RE: FOI dogs\n\nHi,\n\nOur ref for this is 001893I/31 and your", "001893I/31"),
 ]
 
 
