@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.alignment import align
+from nlp.argued import argued
 from nlp.cues import fold
 from nlp.interim import put_off
 from nlp.judgement import judge
@@ -84,6 +85,7 @@ class Positions:
         doc._.positions = tuple(
             _answer(j, doc._.exemptions, alone=len(judged) == 1) for j in judged
         )
+        doc._.sections = argued(text, doc._.sections, doc._.positions, doc._.citations)
         doc._.outcome = outcome_of(
             doc._.positions,
             subject_access=_own_data(judged[0], found, doc._.exemptions),

@@ -24,7 +24,8 @@ _OWN = re.compile(
 """What a letter says of itself after it has recited the law."""
 _COSTS = re.compile(
     r"\b(?:i|we|the (?:force|constabulary|service)) (?:regret|am|are|is|can ?not|will|do|does)\b"
-    r".{0,160}\b(?:above|beyond|over|exceeds?|more than|outside) the (?:\w+ )?(?:limit|cost|level)",
+    r".{0,160}\b(?:above|beyond|over|exceeds?|more than|outside)"
+    r" the (?:\w+ )?(?:limit|cost|level)",
     re.IGNORECASE,
 )
 """What it says of itself before."""

@@ -110,3 +110,20 @@ def test_one_question_stands_under_all_that_the_letter_relies_on() -> None:
 
     (answer,) = found.positions
     assert answer.exemptions == ("foia/40/2", "foia/31/1/a")
+
+
+def test_arguments_that_name_their_question_are_about_what_it_is_refused_under() -> None:
+    found = read(
+        f"{HEAD}1. How many dogs are there?\n2. Where do they sleep?\n3. What does one cost?\n\n"
+        "Our response:\n\n1. 40.\n2. Withheld, section 31(1)(a).\n3. Withheld, section 43(2).\n\n"
+        "Harm - Q2\n\nThose who steal dogs would know where to go, and it would be likely that"
+        " crime could not be prevented.\n\nPublic interest - Q2\n\nDisclosure would show that"
+        " public money is well spent. It would also help thieves. The balance lies in favour of"
+        " maintaining the exemption.\n\nHarm - Q3\n\nBreeders would raise their prices, which"
+        " would prejudice the commercial interests of the force.\n"
+    )
+
+    arguments = [(s.kind, s.exemption) for s in found.sections if s.kind in ("harm", "balance")]
+    assert arguments == [
+        ("harm", "foia/31/1/a"), ("balance", "foia/31/1/a"), ("harm", "foia/43/2")
+    ]  # fmt: skip

@@ -121,8 +121,8 @@ that duty as well.
     "the law on cost, after the decision that it is for": (
         """I regret that I am not in a position to meet your request because the cost of doing so
 would be above the appropriate limit. Section 12(1) of the Freedom of Information Act 2000 does not
-oblige a public authority to comply in that case. This letter acts as a refusal notice under section
-17(5) of the Act.
+oblige a public authority to comply in that case. This letter acts as a refusal notice under
+section 17(5) of the Act.
 """,
         "",
         "foia/12/1 foia/17/5",
