@@ -27,7 +27,11 @@ _HELD = re.compile(r"held\??|information held\??")
 """The head of a column that says whether there is anything."""
 _IN_COLUMN = {"yes": "", "y": "", "no": "not held:", "n": "not held:"}
 """What stands in such a column, in words."""
-_NUMBER = re.compile(r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}[a-h]?\b(?![,/.%]?\d)")
+_NUMBER = re.compile(
+    r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}[a-h]?\b(?![,/.%]?\d)"
+    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?|miles?|or (?:more|fewer|less|over))\b)"
+)
+"""The number of a question, and not a length of time or a band."""
 
 
 def tail(identifier: str) -> str:
