@@ -12,6 +12,24 @@ _EARLY = ("a", "b", "i", "ii")
 """With which the parts of an item begin; its first may stand on its own line: "4. (a) …"."""
 
 
+def by_yes_or_no(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """Yes or no alone on its line between two questions of a list answers the one above it."""
+    for index in range(1, len(blocks)):
+        above = blocks[index - 1].head
+        below = blocks[index + 1].head if index + 1 < len(blocks) else None
+        if (
+            kinds[index] == kinds[index - 1] == "request"
+            and blocks[index].head is None
+            and {"o:yes_no", "size:1"} <= set(signs[index])
+            and above
+            and above.path
+            and (below is None or below.path)
+        ):
+            kinds[index] = "response"
+
+
 _DECIDES = frozenset({"t:decision", "t:response", "t:exemption"})
 
 

@@ -83,7 +83,9 @@ _BUT = re.compile(
 )
 _FALLS = re.compile(
     rf"\b(?:(?:questions?|parts?|points?|items?|q) ?\(?\d[\da-h]{{0,2}}\)?"
-    rf"(?:(?:,| and|, and| or) \(?\d[\da-h]{{0,2}}\)?)*|the {ORDINAL_LIST})"
+    rf"(?:(?:,| and|, and| or) \(?\d[\da-h]{{0,2}}\)?)*|the {ORDINAL_LIST}"
+    r"|(?:parts?|limbs?) \(?[a-h]\)?(?:(?:,| and|, and| or) \(?[a-h]\)?)*"
+    rf"(?: of the (?:{ORDINAL_LIST}))?)"
     r" (?:therefore |then |also )?(?:do(?:es)? not (?:therefore |then |now )?(?:arise|apply)\b"
     r"|falls? away\b)"
 )

@@ -382,6 +382,17 @@ class Reader:
         if self.here and len(self.here) == 1 and said & {"same", "not-applicable"}:
             first = led(folded, self.ids, "")[0] or opens(folded, self.ids)
             named = tuple(first) if told != folded else tuple(falls_away(folded, self.ids))
+        lapsed = falls_away(folded, self.ids) if "not-applicable" in said and named else []
+        if lapsed and set(lapsed) < set(named):
+            self.found.append(
+                Statement(
+                    text=folded, start=start, end=end, ids=tuple(lapsed), own=True,
+                    says=frozenset({"not-applicable"}), section=section, block=block,
+                    past=self.past,
+                )
+            )  # fmt: skip
+            named = tuple(i for i in named if i not in lapsed)
+            said -= {"not-applicable"}
         if not named and cited and section.kind == "exemptions":
             last = _LAST.search(folded)
             named = tuple(listed(last["list"], self.ids)) if last else ()

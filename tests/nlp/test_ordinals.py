@@ -107,6 +107,68 @@ Our response
 2(a) This is refused under section 40(2).
 """,
     ),
+    "what falls away stands in the sentence that answers another": (
+        "1 denied, 2a not-applicable, 2b not-applicable, 3 disclosed",
+        """You asked:
+
+1. Has the force bought or hired any robot dog?
+
+2. If it has, please state
+
+a. who made it
+
+b. what it cost
+
+3. How many dogs does the force have?
+
+Our response
+
+The force has not bought or hired any robot dog, so that your first question is answered in the
+negative and parts a and b of the second fall away. As to the third, there are 39 dogs.
+""",
+    ),
+    "what could be done for another request answers nothing": (
+        "1 disclosed, 2 cost, 3 cost, 4 cost",
+        """You asked:
+
+1. How many boats were reported stolen in 2022?
+
+2. In how many of these was the owner at home?
+
+3. How many of the boats were found?
+
+4. Please provide the guidance to officers on stolen boats.
+
+We are unable to meet your request because the cost of doing so would exceed the appropriate
+limit. Section 12(1) of the Freedom of Information Act 2000 applies.
+
+Question 2 is what takes the work beyond it. As a gesture of goodwill I attach the figures for
+question 1, which had already been counted:
+
+Month     Boats
+January       4
+February      9
+
+Refining your request
+
+If question 2 were left out we would hope to deal with the others. Question 3 might be done for
+one river. I should say that question 4 may attract an exemption, on which I have no view yet.
+""",
+    ),
+    "yes or no alone between two questions": (
+        "1 disclosed, 2 confirmed, 3 denied",
+        """Each question is set out with the answer below it.
+
+1. How many officers are trained to ride?
+14
+2. Are spurs worn by any of the
+mounted officers?
+Yes
+3. Has a horse ever been lost by the
+force on duty?
+No
+""",
+    ),
 }
 
 
