@@ -82,8 +82,9 @@ _BUT = re.compile(
     rf"(?:the |your )?(?P<word>{'|'.join(ORDINALS)}|last|final)\b"
 )
 _FALLS = re.compile(
-    rf"\b(?:(?:questions?|parts?|points?|items?|q) ?\(?\d[\da-h]{{0,2}}\)?"
-    rf"(?:(?:,| and|, and| or) \(?\d[\da-h]{{0,2}}\)?)*|the {ORDINAL_LIST}"
+    r"\b(?:(?:questions?|parts?|points?|items?|q) ?\(?\d[\da-h]{0,2}\)?"
+    r"(?:(?:,| and|, and| or) (?:(?:questions?|parts?|points?|items?|q) ?)?"
+    rf"\(?\d[\da-h]{{0,2}}\)?)*|the {ORDINAL_LIST}"
     r"|(?:parts?|limbs?) \(?[a-h]\)?(?:(?:,| and|, and| or) \(?[a-h]\)?)*"
     rf"(?: of the (?:{ORDINAL_LIST}))?)"
     r" (?:therefore |then |also )?(?:do(?:es)? not (?:therefore |then |now )?(?:arise|apply)\b"

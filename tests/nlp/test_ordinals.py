@@ -155,6 +155,24 @@ If question 2 were left out we would hope to deal with the others. Question 3 mi
 one river. I should say that question 4 may attract an exemption, on which I have no view yet.
 """,
     ),
+    "roman parts within the answer to their question": (
+        "1 confirmed, 1i disclosed, 1ii disclosed, 1iii not-held, 2 disclosed",
+        """You asked:
+
+1. Were drones lost in 2022?
+(i) How many?
+(ii) What did the dearest cost?
+(iii) How far had each flown?
+
+2. How many drones are there?
+
+Our response
+
+1.    Yes.    (i) 4    (ii) £2,114    (iii) This is not recorded and so it is not held.
+
+2.    11
+""",
+    ),
     "yes or no alone between two questions": (
         "1 disclosed, 2 confirmed, 3 denied",
         """Each question is set out with the answer below it.
@@ -248,4 +266,5 @@ def test_what_falls_away_is_the_subject() -> None:
         "since the answer to question 1 is no, question 2 does not arise.", FIVE
     ) == ["2"]
     assert falls_away("that being so the third and the fourth fall away.", FIVE) == ["3", "4"]
+    assert falls_away("q2 and q3 do not arise.", FIVE) == ["2", "3"]
     assert falls_away("it does not arise.", FIVE) == []
