@@ -8,6 +8,7 @@ from dataclasses import replace
 from nlp.block import Block, words_of
 from nlp.markers import Marker, inner_marks
 from nlp.numbering import inline
+from nlp.ordinals import parts_of
 from nlp.response import Span
 from nlp.stems import asks_for
 
@@ -15,6 +16,9 @@ _QUOTES = "\"“”'‘’«»"
 _LOOSE = re.compile(r"\s\W?(\d{1,2})[.)]\s+(?=[A-Z“\"])")
 _NEXT = re.compile(r"(?<=[?.;:,])\s+\W?(\d{1,2})[.)]\s+(?=[A-Z“\"])")
 """The number of the next item on the same line."""
+
+_WHAT_YOU = re.compile(r"what (?:was|has been|you(?:'ve|’ve| have)?) [a-z]+", re.IGNORECASE)
+"""A title over a request that begins as a question does: "What you asked for"."""
 
 Found = tuple[Marker, str, list[Span]]
 """An item of a list: its marker, its own words and where they stand."""
@@ -60,6 +64,9 @@ def _within(text: str, parts: Sequence[Block], marks: Sequence[Marker]) -> Itera
 def _run_on(text: str, block: Block) -> Iterator[Found]:
     """The items of a list whose line breaks are lost: "1. How many? 2. Where?"."""
     assert block.head is not None
+    if block.head.style == "firstly":
+        yield from told_in_order(text, block)
+        return
     if block.head.path in (("i",), ("a",)):
         parts = inline(
             text[block.start : block.end], "roman" if block.head.path == ("i",) else "letter"
@@ -82,6 +89,16 @@ def _run_on(text: str, block: Block) -> Iterator[Found]:
     for (marker, start), end in zip(cuts, [*ends, block.end], strict=True):
         spans = [(start, start + len(text[start:end].rstrip(" (")))]
         yield marker, clean(text, spans, block.quote), spans
+
+
+def told_in_order(text: str, block: Block) -> list[Found]:
+    """The parts of a request that a paragraph tells by ordinals: "First, how many ..."."""
+    found = []
+    for number, start, end in parts_of(text[block.start : block.end]):
+        marker = Marker(path=(number,), style="firstly", length=0)
+        spans = [(block.start + start, block.start + end)]
+        found.append((marker, clean(text, spans, block.quote), spans))
+    return found
 
 
 def _cuts(
@@ -166,6 +183,54 @@ def labelled_only(found: list[Found]) -> Iterator[Found]:
         yield from found
         return
     yield from (each for each in found if each[0] not in aside)
+
+
+def without_serial(found: list[Found]) -> list[Found]:
+    """The items without the number of the request among all of one person: "Request no 41"."""
+    numbers = [marker for marker, _, _ in found if marker.path[:1] and marker.path[0].isdigit()]
+    if len(found) < 3 or len(numbers) != 1 or found[0][0] is not numbers[0]:
+        return found
+    marker, words, _ = found[0]
+    if marker.side != "question" or len(marker.path) > 1 or marker.path == ("1",) or "?" in words:
+        return found
+    return found if asks_for(words) and int(marker.path[0]) < len(found) else found[1:]
+
+
+def own_parts(
+    text: str, blocks: Sequence[Block], zones: Sequence[Sequence[Block]]
+) -> frozenset[int]:
+    """Where the titles stand by which a letter numbers its own parts: "1. Your request".
+
+    Such a number goes on outside the request, "2. Decision", over a title or a paragraph "2.1".
+    """
+    within = {block.start for zone in zones for block in zone}
+    outside = [b for b in blocks if b.start not in within and _numbers_part(text, b)]
+    found = set()
+    for zone in zones:
+        titles = [b for b in zone if _numbers_part(text, b)]
+        if len(titles) != 1 or not any(b.head and b.head != titles[0].head for b in zone):
+            continue
+        head = titles[0].head
+        assert head is not None
+        after = [b for b in outside if b.start > titles[0].start]
+        if after and _number(after[0]) == int(head.path[0]) + 1:
+            found.add(titles[0].start)
+    return frozenset(found)
+
+
+def _number(block: Block) -> int:
+    return int(block.head.path[0]) if block.head else 0
+
+
+def _numbers_part(text: str, block: Block) -> bool:
+    """Whether a block is a number and a title that neither asks nor tells: "4. Item (b)"."""
+    head = block.head
+    if head is None or head.side or head.bare or len(head.path) != 1 or not head.path[0].isdigit():
+        return False
+    words = text[block.start + head.length : block.end].strip()
+    if not 0 < len(words) <= TITLE or words[-1] in ".?;,:":
+        return False
+    return not asks_for(words) or bool(_WHAT_YOU.match(words))
 
 
 def numbered_through(found: list[Found]) -> list[Found]:

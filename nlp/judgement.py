@@ -50,6 +50,11 @@ _COMPOUND = re.compile(
 _LAPSES = re.compile(r"\bnot appl(?:y|icable)\b|\bnot arise\b|\bn/a\b|\bfalls? away\b")
 _SUBJECT = re.compile(r"\b(?:is|are|was|were|has|have)\b")
 """Ends the words that say what a sentence is about."""
+_SUPPOSING = re.compile(
+    r"\b(?:if|were|would|could|might|may)\b|\bno way of\b"
+    r"|\b(?:takes?|brings?) (?:\w+ ){1,3}(?:beyond|above|over|past)\b"
+)
+"""What is said under a limit of cost of another request, or of what goes beyond the limit."""
 _FACT = re.compile(
     r"^(?:and )?(?:when|how (?:many|much|often|long)|(?:on|from|since) (?:what|which) date)\b"
 )
@@ -95,6 +100,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
     if any({"cost", "whole"} <= s.says for s in said.general if s.section.kind == "exemptions"):
         # How much there is to search explains the cost of it.
         own = [s for s in own if s.section.kind != "exemptions" or s.table or refusals(s)]
+    if any({"cost", "whole"} <= s.says for s in said.general):
+        own = [s for s in own if not _supposes(s)]
     guessed = [s for s in belongs if s.guessed and s not in own]
     if not any(refusals(s) or s.table or announces(s) or (s.item and tells(s)) for s in own):
         pointing = [s for s in partial if s.own]
@@ -146,6 +153,12 @@ def _judge(question: Question, said: Evidence) -> Judgement:
             result.reason = "no passage of the letter could be told to answer it"
     result.evidence += [s for s in partial if s not in result.evidence]
     return result
+
+
+def _supposes(s: Statement) -> bool:
+    """Whether words under a refusal on cost only say what could be done for another request."""
+    given = s.table or s.item or announces(s) or refusals(s) or "goodwill" in s.says
+    return not given and bool(_SUPPOSING.search(s.text))
 
 
 def _elsewhere(

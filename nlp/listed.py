@@ -12,6 +12,47 @@ _EARLY = ("a", "b", "i", "ii")
 """With which the parts of an item begin; its first may stand on its own line: "4. (a) …"."""
 
 
+def by_yes_or_no(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """Yes or no alone on its line between two questions of a list answers the one above it."""
+    for index in range(1, len(blocks)):
+        above = blocks[index - 1].head
+        below = blocks[index + 1].head if index + 1 < len(blocks) else None
+        if (
+            kinds[index] == kinds[index - 1] == "request"
+            and blocks[index].head is None
+            and {"o:yes_no", "size:1"} <= set(signs[index])
+            and above
+            and above.path
+            and (below is None or below.path)
+        ):
+            kinds[index] = "response"
+
+
+_DECIDES = frozenset({"t:decision", "t:response", "t:exemption"})
+
+
+def own_parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Where a letter numbers its own parts, "2. Decision" ends the request in "1. Your request".
+
+    It is no item of the list that is asked, nor is what stands below it.
+    """
+    asked, decides = 0, False
+    for index, block in enumerate(blocks):
+        head = block.head
+        if head and not head.side and len(head.path) == 1 and head.path[0].isdigit():
+            here = int(head.path[0])
+            titles = set(signs[index]) if "titled" in signs[index] else set()
+            decides = asked > 0 and here == asked + 1 and bool(_DECIDES & titles)
+            if "t:request" in titles and kinds[index] == "request":
+                asked = here
+        if kinds[index] != "request":
+            decides = False
+        elif decides:
+            kinds[index] = "response"
+
+
 def together(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """What stands in a list whose first item and most of the others ask, asks as well.
 

@@ -17,7 +17,7 @@ from nlp.dialogue import (
     by_turns,
     given_by_parts,
 )
-from nlp.listed import together
+from nlp.listed import by_yes_or_no, own_parts, together
 
 _HEADED_BY = {
     "request": frozenset({"h:request"}),
@@ -67,6 +67,8 @@ def mended(
     _upholds(blocks, signs, found)
     _parts(blocks, signs, found)
     together(blocks, signs, found)
+    by_yes_or_no(blocks, signs, found)
+    own_parts(blocks, signs, found)
     _first_gives(blocks, signs, found)
     _plain(blocks, signs, found)
     _weighs(blocks, signs, found)

@@ -27,7 +27,11 @@ _HELD = re.compile(r"held\??|information held\??")
 """The head of a column that says whether there is anything."""
 _IN_COLUMN = {"yes": "", "y": "", "no": "not held:", "n": "not held:"}
 """What stands in such a column, in words."""
-_NUMBER = re.compile(r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}[a-h]?\b(?![,/.%]?\d)")
+_NUMBER = re.compile(
+    r"\W*(?:q(?:uestion)?\s*)?\(?\d{1,2}[a-h]?\b(?![,/.%]?\d)"
+    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?|miles?|or (?:more|fewer|less|over))\b)"
+)
+"""The number of a question, and not a length of time or a band."""
 
 
 def tail(identifier: str) -> str:
@@ -49,9 +53,13 @@ def running(text: str, begin: int, end: int, first: str, every: Sequence[str]) -
     at = begin
     while (place := every.index(first) + 1) < len(every):
         following = every[place]
-        if following[:-1] != first[:-1] or not following[-1].isalpha():
+        own, before = tail(following), tail(first)
+        opens = own in ("a", "i") and following == first + own
+        next_one = before and own and following[: -len(own)] == first[: -len(before)]
+        if not (opens or next_one):
             break
-        mark = re.compile(rf"(?<=[\s;,.])\(?{following[-1]}[.)]\s").search(text, at, end)
+        begins = r"(?:(?<=[.;:]\s)|(?<=\s\s))\(" if opens else r"(?<=[\s;,.])\(?"
+        mark = re.compile(rf"{begins}{own}[.)]\s").search(text, at, end)
         if mark is None:
             break
         found.append((at, mark.start(), (first,)))

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
+from nlp.ordinals import ANY as ORDINAL
+from nlp.ordinals import NOUN, ORDINAL_LIST, ORDINALS, POINTING
+
 _NOUN = (
     r"(?:questions?|qs?|qns?|(?:bullet )?points?|bullets?|parts?|requests?|items?|numbers?"
     r"|nos?\.?|paragraphs?"
@@ -65,27 +68,6 @@ _PLAIN = re.compile(
 """Letters alone, which point where all questions are lettered: "a and b", "c can not be"."""
 _THING = re.compile(r"\b(?:annexe?|appendix|schedule|table|figure|sheet|tab|class|site|unit) $")
 """What has a letter of its own: "Annex A"."""
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
-_ORDINAL = re.compile(
-    rf"\b(?P<list>(?:{'|'.join(_ORDINALS)}|last|final)(?:(?:,| and|, and| &) (?:the )?"
-    rf"(?:{'|'.join(_ORDINALS)}|last|final))*) (?:and final )?(?:of your )?"
-    r"(?:(?:bullet )?points?|bullets?|parts?|questions?|requests?|queries|query|items?|elements?"
-    r"|limbs?)\b"
-)
-_ALONE = re.compile(
-    rf"\b(?:as (?:to|for|regards)|on|to|of|for|regarding|concerning) (?:the|your) "
-    rf"(?P<list>{'|'.join(_ORDINALS)}|last|final)(?=\s?[,:;])"
-    rf"|^(?:(?:and|but|lastly|finally),? )?the (?P<subject>{'|'.join(_ORDINALS)}|last|final)"
-    r" (?:concerns?|asks?|asked|relates? to|seeks?|sought|is about|was about|wants?) "
-)
-"""An ordinal that stands for a question by itself: "as to the second, ...", "the last asks"."""
-_ANSWERED = re.compile(
-    r"\b(?:answer|provide|supply|give|respond to|help (?:you )?with) (?:you )?(?:with )?the "
-    rf"(?P<list>{'|'.join(_ORDINALS)}|last|final) of (?:these|those|them|your|the)\b"
-)
-"""The same of several that stand above: "I can answer the first of these in part"."""
 _COUNT = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SEVERAL = re.compile(
     rf"\b(?P<end>first|last|final|other|remaining) (?P<count>{'|'.join(_COUNT)})\b"
@@ -97,8 +79,18 @@ _ITEMS = re.compile(r" (?:bullet|part|point|question|request|item|quer|element)"
 _BUT = re.compile(
     r"\b(?:all|each|any)(?: of)?(?: (?:the|your|these))? ?"
     r"(?:but|except(?: for)?|apart from|save(?: for)?) "
-    rf"(?:the |your )?(?P<word>{'|'.join(_ORDINALS)}|last|final)\b"
+    rf"(?:the |your )?(?P<word>{'|'.join(ORDINALS)}|last|final)\b"
 )
+_FALLS = re.compile(
+    r"\b(?:(?:questions?|parts?|points?|items?|q) ?\(?\d[\da-h]{0,2}\)?"
+    r"(?:(?:,| and|, and| or) (?:(?:questions?|parts?|points?|items?|q) ?)?"
+    rf"\(?\d[\da-h]{{0,2}}\)?)*|the {ORDINAL_LIST}"
+    r"|(?:parts?|limbs?) \(?[a-h]\)?(?:(?:,| and|, and| or) \(?[a-h]\)?)*"
+    rf"(?: of the (?:{ORDINAL_LIST}))?)"
+    r" (?:therefore |then |also )?(?:do(?:es)? not (?:therefore |then |now )?(?:arise|apply)\b"
+    r"|falls? away\b)"
+)
+"""What falls away, as the subject of its sentence: "that being so the sixth does not arise"."""
 _DECIMAL = re.compile(
     r"(?<![\w.£/-])(\d)\.(\d{1,2})"
     r"(?![\w%/]|\.\d| (?:million|billion|per cent|percent|hours?|miles?))"
@@ -151,13 +143,8 @@ def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ..
     found: set[str] = set()
     folded = joined(in_figures(folded), ids)
     tops: list[str] = []
-    if (
-        _SEVERAL.search(folded)
-        or _BUT.search(folded)
-        or _ORDINAL.search(folded)
-        or _ALONE.search(folded)
-        or _ANSWERED.search(folded)
-    ):
+    ordinals = ORDINAL.search(folded)
+    if ordinals or _SEVERAL.search(folded) or _BUT.search(folded):
         tops = list(dict.fromkeys(top_of(i) for i in ids))
     if match := _BUT.search(folded):
         left = _place(match["word"], len(tops))
@@ -203,9 +190,9 @@ def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ..
         for match in (*_FOR.finditer(folded), *_SUBJECT.finditer(folded)):
             if match["list"] != "i":
                 found |= set(listed(match["list"], ids) or _part(match["list"], ids))
-    ordinals = (_ORDINAL.finditer(folded), _ALONE.finditer(folded), _ANSWERED.finditer(folded))
-    for match in chain.from_iterable(ordinals):
-        for word in re.findall(r"[a-z]+", match["list"] or match["subject"]):
+    pointing = POINTING if ordinals else ()
+    for match in chain.from_iterable(pattern.finditer(folded) for pattern in pointing):
+        for word in re.findall(r"[a-z]+", match["list"]):
             place = _place(word, len(tops))
             if place is not None:
                 found |= {i for i in ids if top_of(i) == tops[place]}
@@ -239,8 +226,14 @@ def _place(word: str, count: int) -> int | None:
     """Index of the item that a word such as "third" or "last" means, if there are so many."""
     if word in ("last", "final"):
         return count - 1
-    place = _ORDINALS.index(word) if word in _ORDINALS else count
+    place = ORDINALS.index(word) if word in ORDINALS else count
     return place if place < count else None
+
+
+def falls_away(folded: str, ids: Sequence[str]) -> list[str]:
+    """Ids of the questions of which a sentence says that nothing is left to answer."""
+    match = _FALLS.search(in_figures(folded))
+    return pointed(match.group(), ids) if match else []
 
 
 def remaining(folded: str) -> bool:
@@ -336,7 +329,7 @@ def opens(folded: str, ids: Sequence[str]) -> list[str]:
     several = _SEVERAL.match(folded, start)
     if several and not _ITEMS.match(folded, several.end()):
         several = None  # "the first two are enclosed"
-    if several or any(pattern.match(folded, start) for pattern in (_LED, _ORDINAL)):
+    if several or any(pattern.match(folded, start) for pattern in (_LED, NOUN)):
         return pointed(folded[start : start + 60], ids)
     alone = _FOR.match(folded)
     return _part(alone["list"], ids) if alone else []
@@ -346,7 +339,7 @@ def without_lead(folded: str) -> str:
     """A sentence without the words that point to its question."""
     at = _LEAD_IN.match(folded)
     start = at.end() if at else 0
-    led = next((m for p in (_LED, _ORDINAL, _BRACKETED) if (m := p.match(folded, start))), None)
+    led = next((m for p in (_LED, NOUN, _BRACKETED) if (m := p.match(folded, start))), None)
     return folded[led.end() :].lstrip(" ,:.-)") if led else folded
 
 

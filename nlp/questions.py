@@ -9,7 +9,17 @@ from spacy.tokens import Doc
 
 from nlp.block import Block, blocks_in, words_of
 from nlp.cues import fold, vocabulary
-from nlp.items import clean, items_of, labelled_only, numbered_through, spans_of, unquote
+from nlp.items import (
+    clean,
+    items_of,
+    labelled_only,
+    numbered_through,
+    own_parts,
+    spans_of,
+    told_in_order,
+    unquote,
+    without_serial,
+)
 from nlp.letter import letter_of
 from nlp.markers import ROMAN, next_letter
 from nlp.numbering import Item, distinct, inline, tree
@@ -49,6 +59,8 @@ class Questions:
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
         zones = list(_zones(text, doc._.blocks, doc._.sections))
+        parts = own_parts(text, doc._.blocks, zones)
+        zones = [[block for block in zone if block.start not in parts] for zone in zones]
         above, below = _quoted(text, zones)
         items = asked(text, above)
         if below:
@@ -69,7 +81,7 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
         for block in zone
         if numbered[index] or not any(numbered[:index]) or _go_on(zones[index - 1], zone)
     ]
-    items = list(labelled_only(list(items_of(text, listed))))
+    items = without_serial(list(labelled_only(list(items_of(text, listed)))))
     found = distinct(_leaves(tree(numbered_through(items))))
     if found and any(numbered):
         return found
@@ -214,7 +226,7 @@ def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:
     if not blocks:
         return []
     words = [_lead_off(clean(text, spans_of(text, [b]), b.quote)) for b in blocks]
-    if len(blocks) == 1 and len(blocks[0:1]) == 1:
+    if len(blocks) == 1:
         parts = inline(words[0], "digit") or inline(words[0], "letter")
         if parts:
             spans = spans_of(text, blocks)
@@ -223,6 +235,8 @@ def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:
                 for mark, _, s, e in parts
             ]
             return list(_leaves(items))
+        if told := told_in_order(text, blocks[0]):
+            return [Item(path=m.path, text=own, spans=spans) for m, own, spans in told]
     hangs = any(w.endswith(":") for w in words)
     if len(blocks) > 1 and not hangs and all(_single_question(w) for w in words):
         return [

@@ -11,7 +11,7 @@ from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
 from nlp.leads import Leads
 from nlp.parts import led_lines, lettered_parts, numbered_rows, parts_named, running
-from nlp.pointers import led, listed, opens, pointed, remaining, without_lead
+from nlp.pointers import falls_away, led, listed, opens, pointed, remaining, without_lead
 from nlp.response import ARGUMENTS, Question, Section
 from nlp.rows import CITED
 from nlp.statement import REST, Statement, says, sentences, spelled
@@ -20,6 +20,8 @@ _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
     r"(?:section|regulation|s\.)"
 )
+_UNDER = re.compile(r"\b(?:comes?|falls?) (?:under|within) (?:section|regulation|s\.)")
+"""What is said of a question that is refused: "the third comes under section 40(2)"."""
 _OPENS = re.compile(
     r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
 )
@@ -216,11 +218,18 @@ class Reader:
                 self._names(block, section)
             elif block.kind == "paragraph" and section.kind in ("harm", "balance"):
                 for at, stop in sentences(self.text, block.start, block.end):
-                    if _REFUSED.search(fold(self.text[at:stop])):
+                    if self._refuses(at, stop):
                         self.here, self.led, self.open = asked, False, False
                         self._sentence(
                             at, stop, section, bool(asked), item=bool(asked), block=block.start
                         )
+
+    def _refuses(self, start: int, end: int) -> bool:
+        """Whether a sentence says what is refused, and under which provision."""
+        folded = fold(self.text[start:end])
+        if _REFUSED.search(folded):
+            return True
+        return bool(_UNDER.search(folded)) and bool(pointed(folded, self.ids))
 
     def _goes_on_answering(self, block: Block) -> bool:
         """Whether an item among arguments answers a question, and is not one of their list."""
@@ -372,7 +381,18 @@ class Reader:
             named = parts
         if self.here and len(self.here) == 1 and said & {"same", "not-applicable"}:
             first = led(folded, self.ids, "")[0] or opens(folded, self.ids)
-            named = tuple(first) if told != folded else ()
+            named = tuple(first) if told != folded else tuple(falls_away(folded, self.ids))
+        lapsed = falls_away(folded, self.ids) if "not-applicable" in said and named else []
+        if lapsed and set(lapsed) < set(named):
+            self.found.append(
+                Statement(
+                    text=folded, start=start, end=end, ids=tuple(lapsed), own=True,
+                    says=frozenset({"not-applicable"}), section=section, block=block,
+                    past=self.past,
+                )
+            )  # fmt: skip
+            named = tuple(i for i in named if i not in lapsed)
+            said -= {"not-applicable"}
         if not named and cited and section.kind == "exemptions":
             last = _LAST.search(folded)
             named = tuple(listed(last["list"], self.ids)) if last else ()
@@ -398,6 +418,8 @@ class Reader:
             said -= {"partial"}  # of the last alone
         heads = named or (item and own)
         if heads and cited and section.kind == "exemptions" and end - start < LINE:
+            said |= {"withheld"}
+        if named and cited and "elsewhere" not in said and _UNDER.search(folded):
             said |= {"withheld"}
         if _SO_TOO.match(folded) and self.found and self.found[-1].block == block:
             said |= self.found[-1].says & {"withheld", "not-held", "ncnd", "cost"}
