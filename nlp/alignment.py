@@ -55,13 +55,14 @@ def align(
         return [_with(s, (ids[0],)) if not s.ids or s.ids == (REST,) else s for s in found]
     if len(questions) > MANY:
         return list(found)
+    found = _answering(found)
     found = _left_out(ids, found, asked, short)
     found = _by_topic(ids, found, asked, short)
     found = _matched(questions, found, short, weights)
     gaps = Gaps(ids=ids, asked=asked, short=short, found=list(found))
     gaps.fill()
     found = gaps.found
-    pointed = {i for s in found if s.own for i in s.ids}
+    pointed = {i for s in found if s.own or s.table for i in s.ids}
     spoken: dict[int, str] = {}
     for s in found:
         spoken[s.block] = f"{spoken.get(s.block, '')} {s.text}"
@@ -101,6 +102,28 @@ def align(
     gaps = Gaps(ids=ids, asked=asked, short=short, found=out)
     gaps.share()
     return gaps.found
+
+
+def _answering(found: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements, with passages on exemptions as answers where no others name their questions.
+
+    That is so where something is given in the midst of them: "The log is enclosed. The names in
+    it are exempt under section 40(2)."
+    """
+    named = any(s.own and s.ids for s in found if s.section.kind == "response")
+    if named or any("ncnd" in s.says for s in found) or not any(map(_encloses, found)):
+        return found
+    return [
+        replace(s, section=replace(s.section, kind="response"))
+        if s.section.kind == "exemptions" else s
+        for s in found
+    ]  # fmt: skip
+
+
+def _encloses(s: Statement) -> bool:
+    """Whether a statement in a passage on exemptions gives something, and refuses nothing."""
+    gives = "gives" in s.says and s.section.kind == "exemptions" and not s.cited
+    return gives and announces(replace(s, item=True)) and not refusals(s)
 
 
 def _matched(

@@ -246,7 +246,10 @@ def _decide(
         ):
             result.evidence = [s]
             return "not-applicable"
-        if yes_no and index < 3 and (answer := yes_or_no(s, types)):
+        answer = yes_or_no(s, types) if yes_no and index < 3 else None
+        if answer == "denied" and {k for _, k in refused} == {"not-held"}:
+            answer = None  # "We do not hold it. The time is not written down."
+        if answer:
             result.evidence = [s]
             rest = [o for o in own if refusals(o) & {"withheld", "cost"}]
             if answer == "confirmed" and rest and _COMPOUND.search(fold(question.text)):

@@ -13,7 +13,7 @@ Part = tuple[int, int, tuple[str, ...]]
 HEAD = 60
 """Characters at the head of a sentence in which it names parts of the question at hand."""
 _LETTER = re.compile(
-    r"(?:^[ \t>]*\(?|(?<=[;.:,])\s+\()(?P<mark>[a-h]|[ivx]{1,4})[.)]\s+(?=\S)", re.MULTILINE
+    r"(?:^[ \t>]*\(?|(?<=[;.:,\d])\s+\()(?P<mark>[a-h]|[ivx]{1,4})[.)]\s+(?=\S)", re.MULTILINE
 )
 _FOR_EACH = re.compile(
     r"^[ \t]*(?P<list>(?:questions?|parts?|points?|requests?|items?|q)?\s?"

@@ -112,6 +112,9 @@ _ALL = re.compile(
 _REMAINING = re.compile(
     r"\b(?:remain(?:ing|der)|other|rest of (?:the|your))\b[^.]{0,12}"
     r"(?:questions|parts|points|request)\b"
+    r"|\b(?:refus|withh[eo]ld|not (?:releas|provid|disclos))[^.]{0,24}"
+    r"\bthe remaining information\b"
+    r"|\bthe remaining information\b[^.]{0,24}\b(?:refused|withheld|exempt|not (?:held|provid))"
 )
 _ASIDE = re.compile(
     r"(?:(?:the|our|my) (?:answers?|response|reply) (?:given )?(?:to|at|in|under|for)"

@@ -23,7 +23,7 @@ from nlp.response import Answer, Exemption, PositionName, Provision
 from nlp.statement import Statement
 from nlp.statements import statements
 from nlp.text import text_of
-from nlp.told import announces, by_provision
+from nlp.told import announces, by_provision, is_partial
 from nlp.weighed import Judgement, letter_of
 
 _IF_YES = re.compile(
@@ -42,6 +42,11 @@ _DROPPED = re.compile(
     r"(?:but |however,? )?(?:we|i|the force|the constabulary) (?:do|have|has|did|does) not"
     r" (?:now )?(?:rel(?:y|ied)|appl(?:y|ied)|us(?:e|ed)) (?:up)?(?:on )?(?:it|this|that|them)\b"
 )
+_SILENT = re.compile(
+    r"(?:[a-z]?\d{1,2}[a-z]?[.):]? +)?(?:partial )?neither confirm(?:ing)? n?or deny(?:ing)?"
+    r"(?!.*\b(?:that|whether|if)\b).{0,40}"
+)
+"""A heading over a refusal, which says below whether that is only of anything further."""
 _REFUSED = ("ncnd", "not-held", "cost", "vexatious", "elsewhere", "withheld", "clarify")
 _OWN_DATA = frozenset({"foia/40/1", "foisa/38/1/a", "foia/40/5A"})
 
@@ -124,7 +129,13 @@ def relying(
         elif s.cited and not named and not silent and _names_only(s, exemptions):
             says -= {"withheld", "elsewhere"}
         out.append(s if says == s.says else replace(s, says=says))
-    return out
+    further = {s.section.starts: s.ids for s in out if is_partial(s)}
+    return [
+        replace(s, says=s.says | {"other-information"})
+        if _SILENT.fullmatch(s.text) and set(s.ids) <= set(further.get(s.section.starts, ()))
+        else s
+        for s in out
+    ]
 
 
 def _names_only(statement: Statement, exemptions: Sequence[Exemption]) -> bool:

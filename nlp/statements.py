@@ -15,6 +15,7 @@ from nlp.pointers import falls_away, led, listed, opens, pointed, remaining, wit
 from nlp.response import ARGUMENTS, Question, Section
 from nlp.rows import CITED
 from nlp.statement import REST, Statement, says, sentences, spelled
+from nlp.told import counts, has_figures
 
 _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
@@ -73,6 +74,18 @@ LINE = 200
 
 _SO_TOO = re.compile(r"(?:so too|so also|likewise|nor) (?:is|are|was|were)\b|so (?:is|are) ")
 """A sentence on which the one before it has already decided."""
+_OF_THEM = re.compile(
+    r"(?:and |but )?(?:only )?the (?:first|second|third|last|latter|former|other)"
+    r"(?: (?:one|two|of (?:them|these|those|the (?:two|three|four))|exemptions?|exceptions?))*"
+    r" (?:is |are |was |were )?(?:only )?(?:relevant|applies|apply|applied|relied|used|relates?"
+    r"|concerns?|engaged|cited|for)\b"
+)
+"""A sentence that says for which questions one of the provisions just listed is relied on."""
+_MIGHT = re.compile(r"\b(?:if|could|might|would|may|suggest|alternatively)\b")
+_WITHIN = re.compile(
+    r"\b(?:within|under|below|inside) (?:the |that |this )?(?:\w+ )?limit\b"
+    r"|\bwould be (?:happy|glad|pleased) to\b"
+)
 _SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
 """An answer in one word, where questions and answers take turns."""
 
@@ -94,6 +107,7 @@ class Reader:
         shows: The item above speaks of the table under it.
         heads: Where headings stand that are nothing but the names of questions, and which.
         headed: What follows stands under one of them.
+        advising: What follows stands under a heading of advice: "How to refine your request".
     """
 
     text: str
@@ -111,6 +125,7 @@ class Reader:
     shows: bool = False
     heads: Mapping[int, list[str]] = field(default_factory=dict)
     headed: bool = False
+    advising: bool = False
     found: list[Statement] = field(default_factory=list)
 
     def read(
@@ -281,6 +296,8 @@ class Reader:
             begin += block.head.length
         if block.kind == "heading":
             self.past = self.review and heads_history(folded)
+            cited = self._cited(block.start, block.end)
+            self.advising = bool(ADVICE & set(cited) or "advice" in says(folded))
         if ids:
             self.here, own, self.led = tuple(ids), True, True
             numbers = re.findall(r"\d+", raw[:length])
@@ -305,11 +322,10 @@ class Reader:
             self.here, self.led = (), False
         item = bool(ids) or self.open or interleaved
         before = self.here
-        parts = (
-            running(self.text, begin, block.end, ids[0], self.ids)
-            if len(ids) == 1
-            else lettered_parts(self.text, begin, block.end, ids or self.here, self.ids)
-        )
+        parts = running(self.text, begin, block.end, ids[0], self.ids) if len(ids) == 1 else []
+        if len(parts) < 2:
+            whose = ids or self.here
+            parts = lettered_parts(self.text, begin, block.end, whose, self.ids)
         for part, stop, whose in parts:
             self.here = whose or before
             for start, end in sentences(self.text, part, stop):
@@ -416,6 +432,13 @@ class Reader:
             ids = ()
         if len(named) > 1 and "partial" in said and folded.endswith("in part"):
             said -= {"partial"}  # of the last alone
+        advised = (
+            bool(self.found)
+            and self.found[-1].block == block
+            and ("advice" in self.found[-1].says or bool(ADVICE & set(self.found[-1].cited)))
+        )
+        if (self.advising or advised or section.exemption in ADVICE) and _supposes(folded, said):
+            said |= {"advice"}
         heads = named or (item and own)
         if heads and cited and section.kind == "exemptions" and end - start < LINE:
             said |= {"withheld"}
@@ -424,6 +447,8 @@ class Reader:
         if _SO_TOO.match(folded) and self.found and self.found[-1].block == block:
             said |= self.found[-1].says & {"withheld", "not-held", "ncnd", "cost"}
             cited = cited or self.found[-1].cited
+        if named and not cited and _OF_THEM.match(folded):
+            said |= self._refused_above(section)
         lacking = [i for m in _LACKS.finditer(folded) for i in listed(m["list"], self.ids)]
         if lacking and set(lacking) < set(named or self.ids):
             self.found.append(
@@ -442,6 +467,22 @@ class Reader:
                 past=self.past or (self.review and tells_history(folded)),
             )
         )  # fmt: skip
+
+    def _told(self, line: str, block: Block) -> bool:
+        """Whether a line in columns stands below a refusal that is complete, and gives nothing."""
+        above = self.found[-1] if self.found and self.led and not self.open else None
+        plain = bool(self._cited(block.start, block.end)) or not counts(line)
+        return (
+            above is not None and plain and above.item and not {"gives", "partial"} & above.says
+            and any(s.ids == self.here and "withheld" in s.says for s in self.found[-2:])
+        )  # fmt: skip
+
+    def _refused_above(self, section: Section) -> frozenset[str]:
+        """What the last refusal above in this passage says of its questions."""
+        above = (
+            s.says & {"withheld", "ncnd"} for s in reversed(self.found) if s.section is section
+        )
+        return next((said for said in above if said), frozenset())
 
     def _apart(
         self, start: int, end: int, section: Section, block: int, ids: tuple[str, ...]
@@ -465,6 +506,9 @@ class Reader:
     def _table(self, block: Block, section: Section, interleaved: bool) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""
         first = fold(self.text[block.start : block.end].split("\n", 1)[0])
+        if "\n" not in self.text[block.start : block.end].strip() and self._told(first, block):
+            self.here, self.led = (), False
+            return
         held = self.led or self.shows or interleaved
         ids = self.here if held else self.shown or tuple(opens(first, self.ids))
         numbered = numbered_rows(self.text, block, self.ids)
@@ -485,6 +529,13 @@ class Reader:
                 section=section, table=True, block=block.start,
             )
         )  # fmt: skip
+
+
+def _supposes(folded: str, said: frozenset[str]) -> bool:
+    """Whether a sentence of advice says what might be done, and not what is."""
+    if said & {"withheld", "not-held", "ncnd", "vexatious", "elsewhere", "gives"}:
+        return False
+    return bool(_WITHIN.search(folded) or (_MIGHT.search(folded) and not has_figures(folded)))
 
 
 def statements(

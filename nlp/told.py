@@ -15,7 +15,8 @@ _AUXILIARY = (
 )
 _YES_NO = re.compile(
     r"^(?:please )?(?:(?:could|can|would) you )?(?:please )?"
-    r"(?:(?:confirm|state|say|tell (?:me|us)|advise|let me know) (?:if|whether)|whether|if)\b"
+    r"(?:(?:confirm|state|say|tell (?:me|us)|advise|let me know|confirmation(?: of| as to)?)"
+    r" (?:if|whether)|whether|if)\b"
     r"(?! (?:so|yes|no|not|the answer"
     r"|(?:it|you|they|there|he|she) (?:is|are|has|have|does|do|did|was|were))\b"
     r"|[^,?]{3,60}, (?:what|which|who|when|where|why|how|please)\b)"
@@ -56,6 +57,8 @@ SPELLED = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r" (?:occasions?|times|people|officers|cases|incidents)\b"
 )
+_LETTERED = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4})[.)]\s+")
+"""The letter of the question, where an answer begins with it."""
 _OPEN_ENDED = re.compile(r"^(?:could|can|would|will|may) (?:you|i|we)\b")
 REFUSALS: tuple[PositionName, ...] = (
     "ncnd", "not-held", "vexatious", "cost", "elsewhere", "clarify", "withheld",
@@ -76,6 +79,9 @@ _COURTESY = re.compile(
     r"(?:queries|questions|information)"
     r"|(?:the )?information (?:provided|supplied|contained) in this (?:response|letter)"
     r" (?:is|may be) (?:available for )?re-?use"
+    r"|(?:(?:all|our|any) )?(?:requests and )?(?:our |the )?(?:responses|replies)"
+    r"(?: to (?:them|requests))?"
+    r" (?:may|will|can|are) (?:also |then |routinely )?(?:be )?published"
     r"|(?:the )?terms of the (?:ogl|open government)|when re-?using"
     r"|(?:please )?(?:accept (?:our|my) )?(?:we |i )?(?:sincerely )?apologi[sz]e"
     r"|thank(?:s| you) for"
@@ -164,7 +170,7 @@ def _refusals(text: str, told: frozenset[str], cited: tuple[str, ...]) -> frozen
         says -= {"withheld", "elsewhere", "cost", "vexatious", "not-held"} - kept
     if "considered" in says and "ncnd" not in says:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
-    if "withdrawn" in says:
+    if "withdrawn" in says or ("elsewhere" in says and _COURTESY.match(text)):
         return frozenset()
     if _NOTHING_TAKEN.search(text):
         says -= {"withheld"}
@@ -284,7 +290,7 @@ def tells(s: Statement) -> bool:
 def yes_or_no(s: Statement, types: Set[PositionName]) -> PositionName | None:
     """The answer to a question for yes or no, given the refusals that the statement makes."""
     cues = vocabulary("statements")["yes"]
-    texts = {without_lead(s.text), s.text}
+    texts = {without_lead(s.text), s.text, _LETTERED.sub("", s.text)}
     if any(map(cues["yes"].found, texts)):
         return "confirmed"
     if any(map(cues["no"].found, texts)) and not types - {"not-held"}:

@@ -88,6 +88,97 @@ LETTERS = {
         "It is exempt under section 21(1), as it is on our website.",
         "1=disclosed|2=disclosed|3=denied|4=elsewhere foia/21/1",
     ),
+    "what might be asked for instead gives nothing": (
+        "1. How many dogs fell ill?\n2. How many bit somebody?\n3. The form for a bite.\n\n"
+        "Our response:\n\nI am unable to comply with your request because the cost of doing so"
+        " would exceed the appropriate limit. Section 12(1) applies.\n\n"
+        "As a gesture of goodwill I attach the figures for question 1:\n\n"
+        "2021/22        604       511\n2022/23        733       590\n\n"
+        "How to refine your request (section 16)\n\nIf question 2 were dropped I would expect to"
+        " come below the limit. Question 3 may well attract an exemption.",
+        "1=disclosed|2=cost|3=cost",
+    ),
+    "one of the provisions above, for some of the questions": (
+        "1. Was Rex Fenwick-Rudd the handler?\n2. What is he paid?\n3. How many dogs are secret?\n"
+        "4. What rules are there?\n\nOur response:\n\nThe answer to question 4 is that there is a"
+        " code.\n\nAs to the other questions, we neither confirm nor deny that information is"
+        " held."
+        " The exemptions are:\n\nSection 31(3) Law Enforcement\nSection 40(5B)(a)(i) Personal"
+        " Information\n\nThe second applies to questions 1 and 2 only.",
+        "1=ncnd foia/31/3 foia/40/5B/a/i|2=ncnd foia/31/3 foia/40/5B/a/i"
+        "|3=ncnd foia/31/3 foia/40/5B/a/i|4=disclosed",
+    ),
+    "roman numerals in a line": (
+        "1. Did a dog bite a child?\n(i) How many times?\n(ii) How old was the youngest?\n"
+        "(iii) Was the dog muzzled each time?\n2. How many dogs are there?\n\nOur response:\n\n"
+        "1.  Yes.   (i) 14   (ii) 13   (iii) This is not recorded, and so we do not hold it. The"
+        " muzzle is not among the things to be written down.\n\n2.  40.",
+        "1=confirmed|1i=disclosed|1ii=disclosed|1iii=not-held|2=disclosed",
+    ),
+    "the letter again, before no": (
+        "A. the cost of dog food;\nB. the cost of leads; and\n"
+        "C. confirmation whether a dog has ever been lost.\n\nOur response:\n\n"
+        "A. £40,112.\n\nC. No, it has not.\n\nB. £12.",
+        "a=disclosed|b=disclosed|c=denied",
+    ),
+    "one of the two things, which is not being provided": (
+        "1. How many dogs are there, and how many are trained to bite?\n2. What did they cost?\n\n"
+        "Our response:\n\n1. There are 40. How many of those bite is not being provided, under"
+        " section 31(1)(a).\n2. £40,112.",
+        "1=partly-disclosed foia/31/1/a|2=disclosed",
+    ),
+    "how answers are published is no answer": (
+        "1. How many dogs are there?\n2. Where are they kept?\n\nOur response:\n\n1. 40.\n"
+        "2. This is exempt under section 31(1)(a).\n\nYours faithfully\n\nBarnaby Quantock\n\n"
+        "Please note\n\n"
+        "1. Requests and responses may be published on our website.",
+        "1=disclosed|2=withheld foia/31/1/a",
+    ),
+    "the page's name below a refusal": (
+        "1. How many dogs are there?\n2. Where are they kept?\n\nOur response:\n\n"
+        "1. 40.\n\n2. Exempt. See Part C.\n\nKENT POLICE                     387/2021\n\n"
+        "PART C   REFUSAL NOTICE (section 17(1) Freedom of Information Act 2000)\n\n"
+        "Section 31(1)(a) applies to question 2.",
+        "1=disclosed|2=withheld foia/31/1/a",
+    ),
+    "the remaining information": (
+        "1. How many dogs are there?\n2. The report on the kennels.\n3. The advice on bites.\n\n"
+        "Our response:\n\nThe answer to question 1 is 40.\n\nI am refusing to provide the"
+        " remaining information. It is held and I consider the following to apply:\n\n"
+        "Section 22(1) - Information intended for future publication\n"
+        "Section 42(1) - Legal professional privilege",
+        "1=disclosed|2=withheld foia/22/1 foia/42/1|3=withheld foia/22/1 foia/42/1",
+    ),
+    "refused to the extent that it is refused": (
+        "1. The cost of the kennels.\n2. The letters about them.\n3. The number of dogs.\n"
+        "4. The plan of the kennels.\n\nOur response:\n\n1. £40,112.\n2. The letters are exempt"
+        " under section 42(1).\n3. 40.\n\nTo the extent that it is refused, your request is"
+        " refused by this letter, which is a notice under section 17.",
+        "1=disclosed|2=withheld foia/42/1|3=disclosed|4=unanswered",
+    ),
+    "given in the midst of what is exempt": (
+        "• the dates on which dogs were trained\n• any count of bites, whoever made it\n"
+        "• who has complained of barking\n• the advice on barking\n\n"
+        "The log of training is enclosed, with the dates of all 112 days. Also enclosed is the"
+        " count of bites made by our vet.\n\nEleven neighbours have complained. What they said of"
+        " the barking is set out on the enclosed sheet. Their names are exempt under section"
+        " 40(2), since they wrote in confidence.\n\nAdvice on barking was received in June. We are"
+        " withholding it under section 42(1), as it is privileged.",
+        "1=disclosed|2=disclosed|3=partly-disclosed foia/40/2|4=withheld foia/42/1",
+    ),
+    "answers in a word below their questions": (
+        "1. Does the force have\nany dogs?\nYes. Spaniels.\n2. How many are there?\n120\n"
+        "3. Do they sleep in kennels?\nYes\n4. Is any of them kept\nat home?\nNo\n"
+        "5. What do they eat?\nBiscuits, as a rule, and meat.",
+        "1=confirmed|2=disclosed|3=confirmed|4=denied|5=disclosed",
+    ),
+    "a heading over what is only refused further": (
+        "1. How many dogs are there?\n2. Where do they sleep?\n\nOur response:\n\n1. 40.\n2. At"
+        " Maidstone and Dover.\n\nC3  Neither confirm nor deny - Q1 and Q2\n\nThe replies are"
+        " about dogs in uniform. We neither confirm nor deny that any other information relevant"
+        " to questions 1 and 2 is held, by virtue of section 31(3).",
+        "1=disclosed foia/31/3|2=disclosed foia/31/3",
+    ),
 }
 
 
