@@ -171,8 +171,6 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
         chosen = replies
     else:
         chosen = [i for i in replies if "r:response" in signs[i]]
-    if len(chosen) > 1:
-        chosen = sorted({*chosen, *(i + 1 for i in asking if _in_a_word(blocks, signs, i + 1))})
     if len(chosen) > 2:
         chosen = sorted({*chosen, *_lettered(blocks, signs, kinds, chosen[0])})
     for index in [part for at in chosen for part in parts.get(at, (at,))]:
@@ -224,8 +222,6 @@ def _long(run: list[int]) -> list[list[int]]:
 
 
 _APART = frozenset({"o:signoff", "h:response", "h:request"})
-_WORD = 12
-"""Characters of an answer in one word, at most."""
 _LEAST = 3
 """Bullets with a line below each that are no chance."""
 _TOLD = TELLS | {"figure", "capitals", "ck:one", "ck:several"}
@@ -341,14 +337,6 @@ def _asks(block: Block, signs: Sequence[str], kind: str) -> bool:
     if not (block.head and block.head.path) or block.end - block.start <= block.head.length + 1:
         return False
     return kind == "request" or (kind == "response" and bool(_PUT & set(signs)))
-
-
-def _in_a_word(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:
-    """Whether a line that could be a heading is "Yes", "No" or a figure."""
-    if index >= len(blocks) or blocks[index].kind != "heading" or blocks[index].head:
-        return False
-    tells = bool({"o:yes_no", "figure", "figures"} & set(signs[index]))
-    return tells and blocks[index].end - blocks[index].start < _WORD
 
 
 def _replies(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: int) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from nlp.block import Block
+from nlp.block import Block, words_of
 from nlp.cues import fold
 from nlp.dialogue import ANSWERS
 from nlp.headed import headed
 from nlp.parts import tail
-from nlp.pointers import LETTERS, led, listed, pointed
-from nlp.response import Question, Section
+from nlp.pointers import LETTERS, led, listed, opens, pointed, without_lead
+from nlp.response import ARGUMENTS, Question, Section
 from nlp.turns import begun_anew, in_turn, lettered
 
 _SEVERAL = re.compile(
@@ -112,6 +112,26 @@ class Leads:
         if not block.head.path and block.start in self.bullets:
             return [self.bullets[block.start]], block.head.length
         return ids, length
+
+    def headings(
+        self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
+    ) -> dict[int, list[str]]:
+        """Headings that are nothing but the names of questions; none, where there is one alone."""
+        found = {}
+        for section, inside in zip(sections, within, strict=True):
+            for block in inside if section.kind in (*ANSWERS, *ARGUMENTS) else ():
+                if named := self._named_alone(block):
+                    found[block.start] = named
+        return found if len(set(map(tuple, found.values()))) > 1 else {}
+
+    def _named_alone(self, block: Block) -> list[str]:
+        """The questions that a line names, if it is a heading and says nothing else."""
+        if block.kind == "paragraph" or block.end - block.start > LINE:
+            return []
+        folded = fold(words_of(self.text, block))
+        ids = opens(folded, self.ids) or self.of(block)[0]
+        words = re.sub(r"[^a-z]", "", without_lead(folded))
+        return ids if ids and not words else []
 
     def _without_marker(self, block: Block, raw: str) -> tuple[list[str], int]:
         if several := _SEVERAL.match(raw):

@@ -67,8 +67,6 @@ _LACKS = re.compile(
 _WORDS = re.compile(r"\w+")
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
 ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
-HEADING = 60
-"""Characters of a heading that names questions, at most."""
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 
@@ -144,7 +142,7 @@ class Reader:
             for block in inside
             if block.kind != "table" and (ids := self.leads.of(block)[0])
         ]
-        self.heads = self._heads(sections, within)
+        self.heads = self.leads.headings(sections, within)
         leads = sorted({**dict(leads), **self.heads}.items())
         asked_above: tuple[str, ...] = ()
         last = max((z.spans[0][0] for z in zones if self._asked_in(z)), default=0)
@@ -174,27 +172,6 @@ class Reader:
                     self._block(block, section, interleaved, following)
             before = section
         return self.found
-
-    def _heads(
-        self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
-    ) -> dict[int, list[str]]:
-        """Headings that are nothing but the names of questions; none, where there is one alone."""
-        found = {}
-        for section, inside in zip(sections, within, strict=True):
-            for block in inside if section.kind in (*ANSWERS, *ARGUMENTS) else ():
-                named = self._names_only(block)
-                if named:
-                    found[block.start] = named
-        return found if len(set(map(tuple, found.values()))) > 1 else {}
-
-    def _names_only(self, block: Block) -> list[str]:
-        """The questions that a line names, if it is a heading and says nothing else."""
-        if block.kind == "paragraph" or block.end - block.start > HEADING:
-            return []
-        folded = fold(words_of(self.text, block))
-        ids = opens(folded, self.ids) or self.leads.of(block)[0]
-        words = re.sub(r"[^a-z]", "", without_lead(folded))
-        return ids if ids and not words else []
 
     def _runs_on(
         self, blocks: Sequence[Block], leads: Sequence[tuple[int, Sequence[str]]]
