@@ -54,11 +54,15 @@ def running(text: str, begin: int, end: int, first: str, every: Sequence[str]) -
     while (place := every.index(first) + 1) < len(every):
         following = every[place]
         own, before = tail(following), tail(first)
+        if counted := following.isdigit() and first == str(int(following) - 1):
+            own, before = following, first  # "1. 742     2. 231"
         opens = own in ("a", "i") and following == first + own
         next_one = before and own and following[: -len(own)] == first[: -len(before)]
         if not (opens or next_one):
             break
-        begins = r"(?:(?<=[.;:]\s)|(?<=\s\s))\(" if opens else r"(?<=[\s;,.])\(?"
+        begins = r"(?<=\s\s)\(?" if counted else r"(?<=[\s;,.])\(?"
+        if opens:
+            begins = r"(?:(?<=[.;:]\s)|(?<=\s\s))\("
         mark = re.compile(rf"{begins}{own}[.)]\s").search(text, at, end)
         if mark is None:
             break

@@ -17,7 +17,7 @@ from nlp.judgement import judge
 from nlp.matching import matcher
 from nlp.outcome import outcome_of
 from nlp.pointers import pointed, top_of
-from nlp.provision import is_ncnd, on_one_path
+from nlp.provision import is_ncnd, on_one_path, section_of
 from nlp.questions import STEMS
 from nlp.response import Answer, Exemption, PositionName, Provision
 from nlp.statement import Statement
@@ -121,7 +121,9 @@ def relying(
         named = any(on_one_path(i, r) for i in s.cited for r in relied)
         first = opened.setdefault(s.block, s.ids if s.own else ())
         belongs = s.own or s.item or (bool(s.ids) and s.ids == first)
-        if named and belongs and s.section.kind == "response" and not s.past:
+        single = len(s.ids) == 1 and len({section_of(i) for i in s.cited}) == 1
+        refuses = single and s.section.kind == "exemptions"
+        if named and ((belongs and s.section.kind == "response") or refuses) and not s.past:
             says |= {"relies"}
         silent = any(on_one_path(i, e) for i in s.cited for e in keeping_silent)
         if silent and "withheld" in says and not named and "ncnd" not in says:

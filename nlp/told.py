@@ -23,7 +23,7 @@ _YES_NO = re.compile(
     rf"|^{_AUXILIARY}"
     r"|^(?:if (?:so|no|not|yes|known|(?:it|they|you|there) (?:does|do|is|are|has|have))"
     rf"|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
-    r"|^any plans?\b|^are there\b"
+    r"|^any plans?\b|^any\b(?! (?:other|further|more) )[^?]*\?\W*$|^are there\b"
 )
 _FIGURES = re.compile(
     r"^(?!.*\b(?:sections?|regulations?|article|act|under s\.?\d|hours|minutes|correct as"

@@ -70,6 +70,20 @@ LETTERS = {
         "1. Forty-one letters are held. They are exempt under section 42(1).\n2. 40.",
         "1=withheld foia/42/1|2=disclosed",
     ),
+    "several answers on a line": (
+        "1. How many dogs are there?\n2. How many vans?\n3. How many handlers?\n4. Any bites?\n"
+        "5. Any plans for cats?\n\nOur response:\n\n1. 742     2. 231     3. 19\n\n4. Yes\n\n"
+        "5. No",
+        "1=disclosed|2=disclosed|3=disclosed|4=confirmed|5=denied",
+    ),
+    "a part that only says what protects it": (
+        "(a) How many dogs are there?\n(b) What the vet wrote.\n(c) The report on the fire.\n\n"
+        "Our response:\n\n(a) 40.\n\nPart (b)\n\nExchanges with a solicitor about the vet are"
+        " subject to legal professional privilege and section 42(1) is engaged.\n\nPart (c)\n\n"
+        "A first draft has been written with two chapters missing. Section 22(1)(a) covers what is"
+        " to be published, and the exemption is maintained.",
+        "a=disclosed|b=withheld foia/42/1|c=elsewhere foia/22/1/a",
+    ),
     "nothing taken out": (
         "1. The policy on dogs.\n2. How many are there?\n\nOur response:\n\n1. It is attached. The"
         " names of its authors were never in it and nothing has been taken out.\n2. 40.",
