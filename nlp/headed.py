@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from nlp.block import Block
 from nlp.dialogue import ANSWERS
@@ -11,6 +10,8 @@ from nlp.response import Question, Section
 
 SHARE = 0.75
 """Of all questions so many must have a heading; else the headings are no list of subjects."""
+_PASSED = -1
+"""Stands for the end of a run where a question has no heading."""
 
 
 def headed(
@@ -57,19 +58,26 @@ def _runs(table: Sequence[Sequence[float]]) -> Mapping[int, tuple[int, int]]:
         table: What each heading shares with each question.
     """
     count = len(table[0])
-
-    @cache
-    def best(place: int, start: int) -> tuple[float, tuple[tuple[int, int, int], ...]]:
-        if place == len(table) or start == count:
-            return 0.0, ()
-        choices = [best(place + 1, start), best(place, start + 1)]
-        total = 0.0
-        for end in range(start + 1, count + 1):
-            if not (here := table[place][end - 1]):
-                break
-            total += here
-            score, rest = best(place + 1, end)
-            choices.append((total + score, ((place, start, end), *rest)))
-        return max(choices, key=lambda choice: choice[0])
-
-    return {place: (start, end) for place, start, end in best(0, 0)[1]}
+    scores = [[0.0] * (count + 1) for _ in range(len(table) + 1)]
+    ends = [[0] * (count + 1) for _ in table]  # of the run that a heading has from a question on
+    for place in reversed(range(len(table))):
+        for start in reversed(range(count)):
+            choices = [(scores[place + 1][start], start), (scores[place][start + 1], _PASSED)]
+            total = 0.0
+            for end in range(start + 1, count + 1):
+                if not (here := table[place][end - 1]):
+                    break
+                total += here
+                choices.append((total + scores[place + 1][end], end))
+            scores[place][start], ends[place][start] = max(choices, key=lambda one: one[0])
+    found: dict[int, tuple[int, int]] = {}
+    place = start = 0
+    while place < len(table) and start < count:
+        end = ends[place][start]
+        if end == _PASSED:
+            start += 1
+            continue
+        if end > start:
+            found[place] = (start, end)
+        place, start = place + 1, end
+    return found

@@ -232,3 +232,10 @@ def test_arguments_that_name_their_question_are_about_what_it_is_refused_under()
     assert arguments == [
         ("harm", "foia/31/1/a"), ("balance", "foia/31/1/a"), ("harm", "foia/43/2")
     ]  # fmt: skip
+
+
+def test_headings_however_many_do_not_stop_the_reading() -> None:
+    letter = f"{HEAD}• How many dogs?\n• What do cats cost?\n• The policy.\n\nOur response\n\n"
+    letter += "Dogs and their number\n\nIt is said so.\n\n" * 1500
+
+    assert [answer.question for answer in read(letter).positions] == ["1", "2", "3"]
