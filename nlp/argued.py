@@ -1,6 +1,7 @@
 """Arguments that name the question that they are for, and no provision: "Harm - Q6"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,14 +34,14 @@ def argued(
         answers: To the questions, in the order of the request.
         citations: Of the letter.
     """
-    cited = [citation.start for citation in citations]
+    cited = sorted(citation.start for citation in citations)
     under = {a.question: a.exemptions for a in answers}
     out: list[Section] = []
     about: str | None = None
     for section in sections:
         start, end = section.spans[0]
         head = fold(text[start : start + HEAD])
-        if section.kind not in ARGUMENTS or any(start <= at < end for at in cited):
+        if section.kind not in ARGUMENTS or bisect_left(cited, start) < bisect_left(cited, end):
             about = None
         elif _NUMBER.search(head) and (named := pointed(head, [*under])):
             about = common(i for question in named for i in under[question])

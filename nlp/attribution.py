@@ -25,7 +25,7 @@ from nlp.acts import (
     power_governs,
 )
 from nlp.clauses import Clauses, clauses_of
-from nlp.columns import headed
+from nlp.columns import below
 from nlp.grammar import Chain, Item, chains
 from nlp.phrases import phrase
 from nlp.provision import REGIMES, SCOTTISH, fate, is_procedural, law, section_of
@@ -381,7 +381,7 @@ def _plausible(one: Attributed, page: Text) -> bool:
         return False
     if one.chain.marker == "exemption":
         return True
-    if headed(page.text, one.chain.start, _COLUMN):
+    if below(page.text, one.chain.start, _COLUMN):
         return True
     after = page.text[one.chain.end : one.chain.end + 70]
     if not before.rsplit("\n", 1)[-1].strip(" \t>•*-–(‘“\"'"):

@@ -15,7 +15,7 @@ def cells(line: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in _CELL.finditer(line)]
 
 
-def headed(text: str, at: int, head: re.Pattern[str]) -> bool:
+def below(text: str, at: int, head: re.Pattern[str]) -> bool:
     """Whether a cell that begins at a place stands below a head of such words.
 
     The head is a cell of a line above, in the same place, with at least one other beside it; a

@@ -18,15 +18,14 @@ from nlp.told import announces, counts, is_partial, refusals, tells, yes_or_no
 
 LEAST = 0.5
 """How much of its question an answer must take up: half a word that no other question has."""
-
+SHARED = 1.0
+"""The same, where the sentence is taken for the answer to another question already."""
 _CAVEAT = re.compile(
     r"(?:please )?note\b|(?:this|these|those|they|i|we|however|because|as|since|nor|neither|if)\b"
     r"|the (?:above|figures?|data|information|reasons?|records?|totals?|numbers?|exemptions?)\b"
     r"|.*\b(?:counts?|counted|includ\w+|exclud\w+|recorded|apolog\w+|sorry)\b"
 )
 """What goes on with an answer and tells only how it is meant or why."""
-SHARED = 1.0
-"""The same, where the sentence is taken for the answer to another question already."""
 
 
 @dataclass(slots=True, kw_only=True)

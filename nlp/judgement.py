@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
+from nlp.advised import supposes
 from nlp.cues import fold
 from nlp.overlap import stems
 from nlp.pointers import without_lead
@@ -50,11 +51,6 @@ _COMPOUND = re.compile(
 _LAPSES = re.compile(r"\bnot appl(?:y|icable)\b|\bnot arise\b|\bn/a\b|\bfalls? away\b")
 _SUBJECT = re.compile(r"\b(?:is|are|was|were|has|have)\b")
 """Ends the words that say what a sentence is about."""
-_SUPPOSING = re.compile(
-    r"\b(?:if|were|would|could|might|may)\b|\bno way of\b"
-    r"|\b(?:takes?|brings?) (?:\w+ ){1,3}(?:beyond|above|over|past)\b"
-)
-"""What is said under a limit of cost of another request, or of what goes beyond the limit."""
 _FACT = re.compile(
     r"^(?:and )?(?:when|how (?:many|much|often|long)|(?:on|from|since) (?:what|which) date)\b"
 )
@@ -97,11 +93,12 @@ def _judge(question: Question, said: Evidence) -> Judgement:
             for s in own
             if s.item or s.table or (refusals(s) and (s.own or s.section.kind == "response"))
         ]
-    if any({"cost", "whole"} <= s.says for s in said.general if s.section.kind == "exemptions"):
+    costly = {s.section.kind for s in said.general if {"cost", "whole"} <= s.says}
+    if "exemptions" in costly:
         # How much there is to search explains the cost of it.
         own = [s for s in own if s.section.kind != "exemptions" or s.table or refusals(s)]
-    if any({"cost", "whole"} <= s.says for s in said.general):
-        own = [s for s in own if not _supposes(s)]
+    if costly:
+        own = [s for s in own if not supposes(s)]
     guessed = [s for s in belongs if s.guessed and s not in own]
     if not any(refusals(s) or s.table or announces(s) or (s.item and tells(s)) for s in own):
         pointing = [s for s in partial if s.own]
@@ -153,12 +150,6 @@ def _judge(question: Question, said: Evidence) -> Judgement:
             result.reason = "no passage of the letter could be told to answer it"
     result.evidence += [s for s in partial if s not in result.evidence]
     return result
-
-
-def _supposes(s: Statement) -> bool:
-    """Whether words under a refusal on cost only say what could be done for another request."""
-    given = s.table or s.item or announces(s) or refusals(s) or "goodwill" in s.says
-    return not given and bool(_SUPPOSING.search(s.text))
 
 
 def _elsewhere(

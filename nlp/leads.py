@@ -9,6 +9,7 @@ from nlp.block import Block, words_of
 from nlp.cues import fold
 from nlp.dialogue import ANSWERS
 from nlp.headed import headed
+from nlp.ordinals import ANY_OF
 from nlp.parts import tail
 from nlp.pointers import LETTERS, led, listed, opens, pointed, without_lead
 from nlp.response import ARGUMENTS, Question, Section
@@ -19,11 +20,7 @@ _SEVERAL = re.compile(
     r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
 )
 """Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
-_HEADS = re.compile(
-    r"(?:the |your )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
-    r"|final)"
-    r" (?:part|point|question|request|query|item)s?\W*"
-)
+_HEADS = re.compile(rf"(?:the |your )?{ANY_OF} (?:part|point|question|request|query|item)s?\W*")
 """A line that is nothing but the name of a question: "Second request"."""
 _PART = re.compile(r"^\W{0,3}Part \d{1,2}\s*[-–:]\s*\w[^\n?]{2,60}$", re.MULTILINE)
 _COMPACT = re.compile(r"\W*Q\.?\s?\d", re.IGNORECASE)

@@ -33,7 +33,9 @@ def by_yes_or_no(
 _DECIDES = frozenset({"t:decision", "t:response", "t:exemption"})
 
 
-def own_parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+def by_own_parts(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
     """Where a letter numbers its own parts, "2. Decision" ends the request in "1. Your request".
 
     It is no item of the list that is asked, nor is what stands below it.

@@ -5,16 +5,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from nlp.ordinals import ORDINALS
+
 Side = Literal["question", "answer", ""]
 
 BULLETS = "*•·▪▫◦‣⁃●○■□➢➤►✓\uf0b7\uf0a7–—-"
-_ORDINALS = {
-    word: str(index)
-    for index, word in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-         "tenth"), 1,
-    )
-}  # fmt: skip
+_ORDINALS = {word: str(index) for index, word in enumerate(ORDINALS, 1)}
 _ASK = (
     r"(?:(?:applicant(?:'s|’s)?|your|requester(?:'s|’s)?|foi)\s+)?"
     r"(?:questions?|request|part|point|item|bullet(?:\s+point)?|qu|q)"
@@ -92,8 +88,8 @@ class Marker:
         side: Whether a label says that it is a question or an answer.
         length: Characters up to the item's own words, from the start of the line.
         bare: A number without any punctuation, which may also begin a line of figures.
-    wide: White space of a margin stands behind it: "7      <5".
-    last: The last number of several before one answer: "6, 7   Withheld".
+        wide: White space of a margin stands behind it: "7      <5".
+        last: The last number of several before one answer: "6, 7   Withheld".
     """
 
     path: tuple[str, ...]

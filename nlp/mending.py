@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.block import Block
+from nlp.closing import both_rights, complaints, enclosed
 from nlp.dialogue import (
     ANSWERS,
     TELLS,
@@ -17,7 +18,7 @@ from nlp.dialogue import (
     by_turns,
     given_by_parts,
 )
-from nlp.listed import by_yes_or_no, own_parts, together
+from nlp.listed import by_own_parts, by_yes_or_no, together
 
 _HEADED_BY = {
     "request": frozenset({"h:request"}),
@@ -68,7 +69,7 @@ def mended(
     _parts(blocks, signs, found)
     together(blocks, signs, found)
     by_yes_or_no(blocks, signs, found)
-    own_parts(blocks, signs, found)
+    by_own_parts(blocks, signs, found)
     _first_gives(blocks, signs, found)
     _plain(blocks, signs, found)
     _weighs(blocks, signs, found)
@@ -81,9 +82,9 @@ def mended(
         _by_label(signs, found, "response")
     if not {"response", "exemptions"} & set(found):
         _bare_answers(blocks, signs, found)
-    _enclosed(signs, found)
-    _complaints(blocks, signs, found)
-    _both_rights(blocks, signs, found)
+    enclosed(signs, found)
+    complaints(blocks, signs, found)
+    both_rights(blocks, signs, found)
     for index, block in enumerate(blocks):
         if index and block.continues:
             found[index] = found[index - 1]
@@ -125,50 +126,6 @@ def _bare_answers(
         body = block.kind in ("paragraph", "item", "table") and kinds[index] == "boilerplate"
         if body and said & (TELLS | {"figure"}) and not opens:
             kinds[index] = "response"
-
-
-_ANEW = frozenset({
-    "o:mail_head", "o:thread", "quoted", "h:request", "h:annex", "o:leads", "o:request_opens",
-    "o:salutation", "o:letter_opens", "asks", "o:asks", "o:outright",
-})  # fmt: skip
-"""What may stand after a signature and begin another document, or a request that is quoted."""
-
-
-def _enclosed(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """Below the signature nothing is asked, where the request stands above: "Enc. 1. Map"."""
-    signed = enclosed = False
-    for index, kind in enumerate(kinds):
-        said = set(signs[index])
-        if "o:signoff" in said and kind != "request" and "quoted" not in said:
-            above = set(kinds[:index])
-            signed = signed or ("request" in above and not above.isdisjoint(ANSWERS))
-        elif "o:enclosed" in said:
-            enclosed = signed
-        elif signed and _ANEW & said and not (enclosed and "kind:item" in said):
-            return
-        if signed and kind == "request":
-            kinds[index] = "boilerplate"
-
-
-def _complaints(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """What stands under "Complaint rights" is about them, even if it only points to a sheet."""
-    for index in range(len(blocks) - 1):
-        pair = {kinds[index], kinds[index + 1]} == {"boilerplate"}
-        headed = blocks[index].kind == "heading" and "h:review" in signs[index]
-        told = blocks[index + 1].kind == "paragraph" and "o:signoff" not in signs[index + 1]
-        if pair and headed and told:
-            kinds[index] = kinds[index + 1] = "review"
-
-
-def _both_rights(
-    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
-) -> None:
-    """Straight under its heading a paragraph on both rights is about the review."""
-    for index, block in enumerate(blocks):
-        here = block.kind == "paragraph" and "both rights" in signs[index]
-        headed = index and blocks[index - 1].kind == "heading" and kinds[index - 1] == "review"
-        if here and headed and kinds[index] == "ico":
-            kinds[index] = "review"
 
 
 def _rules(blocks: Sequence[Block], kinds: list[str]) -> None:

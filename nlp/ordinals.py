@@ -6,6 +6,7 @@ ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
 _WORD = "|".join(ORDINALS)
+ANY_OF = rf"(?:{_WORD}|last|final)"
 _BEGINS = re.compile(
     rf"(?:^|(?<=[.?!:;,]\s))(?:and,?\s+)?(?P<word>{_WORD}|last|final)(?:ly\b,?|,)\s+(?=\S)"
     rf"|\band\s+(?P<on>{_WORD}|last|final)ly\b,?\s+(?=\S)",
@@ -45,11 +46,14 @@ def parts_of(words: str) -> list[tuple[str, int, int]]:
     ]
 
 
-ORDINAL_LIST = rf"(?:{_WORD}|last|final)(?:(?:,| and|, and) (?:the )?(?:{_WORD}|last|final))*"
+def _row(joins: str) -> str:
+    return rf"{ANY_OF}(?:(?:{joins}) (?:the )?{ANY_OF})*"
+
+
+ORDINAL_LIST = _row(",| and|, and")
 _ONLY = r"(?:only |also |all |both |each |not |therefore |then |so |thus )?"
 NOUN = re.compile(
-    rf"\b(?P<list>(?:{_WORD}|last|final)(?:(?:,| and|, and| &) (?:the )?"
-    rf"(?:{_WORD}|last|final))*) (?:and final )?(?:of your )?"
+    rf"\b(?P<list>{_row(',| and|, and| &')}) (?:and final )?(?:of your )?"
     r"(?:(?:bullet )?points?|bullets?|parts?|questions?|requests?|queries|query|items?"
     r"|elements?|limbs?)\b"
 )
@@ -61,7 +65,7 @@ POINTING = (
         rf"(?P<list>{ORDINAL_LIST})(?=\s?[,:;])"
     ),
     re.compile(
-        rf"^(?:(?:and|but|lastly|finally),? )?the (?P<list>{_WORD}|last|final)"
+        rf"^(?:(?:and|but|lastly|finally),? )?the (?P<list>{ANY_OF})"
         r" (?:concerns?|asks?|asked|relates? to|seeks?|sought|is about|was about|wants?) "
     ),
     re.compile(
@@ -89,5 +93,5 @@ POINTING = (
 """All ways in which ordinals stand for questions: "as to the second,", "the last asks",
 "I can answer the first of these", "the third and the fourth come under", "that leaves the fifth",
 "the rest of the third"."""
-ANY = re.compile(rf"\b(?:{_WORD}|last|final)\b")
+ANY = re.compile(rf"\b{ANY_OF}\b")
 """Without which nothing of this is found."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 
 from nlp.ordinals import ANY as ORDINAL
-from nlp.ordinals import NOUN, ORDINAL_LIST, ORDINALS, POINTING
+from nlp.ordinals import ANY_OF, NOUN, ORDINAL_LIST, ORDINALS, POINTING
 
 _NOUN = (
     r"(?:questions?|qs?|qns?|(?:bullet )?points?|bullets?|parts?|requests?|items?|numbers?"
@@ -79,7 +79,7 @@ _ITEMS = re.compile(r" (?:bullet|part|point|question|request|item|quer|element)"
 _BUT = re.compile(
     r"\b(?:all|each|any)(?: of)?(?: (?:the|your|these))? ?"
     r"(?:but|except(?: for)?|apart from|save(?: for)?) "
-    rf"(?:the |your )?(?P<word>{'|'.join(ORDINALS)}|last|final)\b"
+    rf"(?:the |your )?(?P<word>{ANY_OF})\b"
 )
 _FALLS = re.compile(
     r"\b(?:(?:questions?|parts?|points?|items?|q) ?\(?\d[\da-h]{0,2}\)?"

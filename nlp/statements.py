@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nlp.advised import ADVICE, advises, proposes
 from nlp.block import Block, blocks_in, words_of
 from nlp.citations import Citation
 from nlp.cues import fold
@@ -12,10 +13,10 @@ from nlp.history import heads_history, is_review, tells_history
 from nlp.leads import Leads
 from nlp.parts import led_lines, lettered_parts, numbered_rows, parts_named, running
 from nlp.pointers import falls_away, led, listed, opens, pointed, remaining, without_lead
-from nlp.response import ARGUMENTS, Question, Section
+from nlp.response import ARGUMENTS, Question, Section, Span
 from nlp.rows import CITED
 from nlp.statement import REST, Statement, says, sentences, spelled
-from nlp.told import counts, has_figures
+from nlp.told import counts
 
 _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
@@ -66,7 +67,6 @@ _LACKS = re.compile(
 """What is held for some numbers and not for others, in one sentence."""
 _WORDS = re.compile(r"\w+")
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
-ADVICE = frozenset({"foia/16", "foisa/15", "eir/9", "eisr/9"})
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 
@@ -79,11 +79,6 @@ _OF_THEM = re.compile(
     r"|concerns?|engaged|cited|for)\b"
 )
 """A sentence that says for which questions one of the provisions just listed is relied on."""
-_MIGHT = re.compile(r"\b(?:if|could|might|would|may|suggest|alternatively)\b")
-_WITHIN = re.compile(
-    r"\b(?:within|under|below|inside) (?:the |that |this )?(?:\w+ )?limit\b"
-    r"|\bwould be (?:happy|glad|pleased) to\b"
-)
 _SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
 """An answer in one word, where questions and answers take turns."""
 
@@ -273,8 +268,7 @@ class Reader:
             begin += block.head.length
         if block.kind == "heading":
             self.past = self.review and heads_history(folded)
-            cited = self._cited(block.start, block.end)
-            self.advising = bool(ADVICE & set(cited) or "advice" in says(folded))
+            self.advising = advises(says(folded), self._cited(block.start, block.end))
         if ids:
             self.here, own, self.led = tuple(ids), True, True
             numbers = re.findall(r"\d+", raw[:length])
@@ -327,13 +321,8 @@ class Reader:
             return False
         for match, ids, cited in lines:
             folded = spelled(match.group())
-            self.found.append(
-                Statement(
-                    text=folded, start=match.start(), end=match.end(), ids=ids, own=True,
-                    says=says(folded) | {"withheld"}, section=section, block=match.start(),
-                    cited=cited, past=self.past,
-                )
-            )  # fmt: skip
+            said = says(folded) | {"withheld"}
+            self._add(folded, match.span(), ids, said, section, match.start(), cited)
         return True
 
     def _answers(self, folded: str, interleaved: bool) -> bool:
@@ -377,13 +366,8 @@ class Reader:
             named = tuple(first) if told != folded else tuple(falls_away(folded, self.ids))
         lapsed = falls_away(folded, self.ids) if "not-applicable" in said and named else []
         if lapsed and set(lapsed) < set(named):
-            self.found.append(
-                Statement(
-                    text=folded, start=start, end=end, ids=tuple(lapsed), own=True,
-                    says=frozenset({"not-applicable"}), section=section, block=block,
-                    past=self.past,
-                )
-            )  # fmt: skip
+            no_more = frozenset({"not-applicable"})
+            self._add(folded, (start, end), lapsed, no_more, section, block)
             named = tuple(i for i in named if i not in lapsed)
             said -= {"not-applicable"}
         if not named and cited and section.kind == "exemptions":
@@ -409,31 +393,23 @@ class Reader:
             ids = ()
         if len(named) > 1 and "partial" in said and folded.endswith("in part"):
             said -= {"partial"}  # of the last alone
-        advised = (
-            bool(self.found)
-            and self.found[-1].block == block
-            and ("advice" in self.found[-1].says or bool(ADVICE & set(self.found[-1].cited)))
-        )
-        if (self.advising or advised or section.exemption in ADVICE) and _supposes(folded, said):
+        above = self.found[-1] if self.found and self.found[-1].block == block else None
+        advised = above is not None and advises(above.says, above.cited)
+        if (self.advising or advised or section.exemption in ADVICE) and proposes(folded, said):
             said |= {"advice"}
         heads = named or (item and own)
         if heads and cited and section.kind == "exemptions" and end - start < LINE:
             said |= {"withheld"}
         if named and cited and "elsewhere" not in said and _UNDER.search(folded):
             said |= {"withheld"}
-        if _SO_TOO.match(folded) and self.found and self.found[-1].block == block:
-            said |= self.found[-1].says & {"withheld", "not-held", "ncnd", "cost"}
-            cited = cited or self.found[-1].cited
+        if above and _SO_TOO.match(folded):
+            said |= above.says & {"withheld", "not-held", "ncnd", "cost"}
+            cited = cited or above.cited
         if named and not cited and _OF_THEM.match(folded):
             said |= self._refused_above(section)
         lacking = [i for m in _LACKS.finditer(folded) for i in listed(m["list"], self.ids)]
         if lacking and set(lacking) < set(named or self.ids):
-            self.found.append(
-                Statement(
-                    text=folded, start=start, end=end, ids=tuple(lacking), own=True,
-                    says=frozenset({"not-held"}), section=section, block=block, past=self.past,
-                )
-            )  # fmt: skip
+            self._add(folded, (start, end), lacking, frozenset({"not-held"}), section, block)
             said -= {"not-held"}
         if len(ids) > 1 and len(cited) > 1:
             self._apart(start, end, section, block, ids)
@@ -442,6 +418,25 @@ class Reader:
                 text=folded, start=start, end=end, ids=ids, own=own, says=said,
                 section=section, block=block, cited=cited, item=item,
                 past=self.past or (self.review and tells_history(folded)),
+            )
+        )  # fmt: skip
+
+    def _add(
+        self,
+        words: str,
+        span: Span,
+        ids: Sequence[str],
+        said: frozenset[str],
+        section: Section,
+        block: int,
+        cited: tuple[str, ...] = (),
+    ) -> None:
+        """One of several statements of a line or sentence, which names its own questions."""
+        start, end = span
+        self.found.append(
+            Statement(
+                text=words, start=start, end=end, ids=tuple(ids), own=True, says=said,
+                section=section, block=block, cited=cited, past=self.past,
             )
         )  # fmt: skip
 
@@ -472,13 +467,8 @@ class Reader:
             folded = fold(match.group())
             named = tuple(i for i in pointed(folded, self.ids) if i in ids)
             if cited and named and len(named) < len(ids) and set(cited) < every:
-                self.found.append(
-                    Statement(
-                        text=folded, start=at, end=stop, ids=named, own=True,
-                        says=frozenset({"withheld"}), section=section, block=block, cited=cited,
-                        past=self.past,
-                    )
-                )  # fmt: skip
+                refused = frozenset({"withheld"})
+                self._add(folded, (at, stop), named, refused, section, block, cited)
 
     def _table(self, block: Block, section: Section, interleaved: bool) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""
@@ -506,13 +496,6 @@ class Reader:
                 section=section, table=True, block=block.start,
             )
         )  # fmt: skip
-
-
-def _supposes(folded: str, said: frozenset[str]) -> bool:
-    """Whether a sentence of advice says what might be done, and not what is."""
-    if said & {"withheld", "not-held", "ncnd", "vexatious", "elsewhere", "gives"}:
-        return False
-    return bool(_WITHIN.search(folded) or (_MIGHT.search(folded) and not has_figures(folded)))
 
 
 def statements(

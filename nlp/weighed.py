@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nlp.advised import ADVICE
 from nlp.cues import fold
 from nlp.response import PositionName, Question
 from nlp.statement import Statement
-from nlp.statements import ADVICE
 from nlp.told import SMALL, announces, has_figures, is_partial, redacts, refusals
 
 _NAMES = re.compile(r"\bnames?\b|\bwho\b|\bredact|\bidentit")
