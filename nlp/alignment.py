@@ -213,7 +213,8 @@ def _closes(s: Statement) -> bool:
 
 def _refused(found: Sequence[Statement], answers: Sequence[int]) -> bool:
     """Whether the request is refused as a whole; nothing is held only where it says so first."""
-    whole = [s for s in found if not s.ids and "whole" in s.says and not is_partial(s)]
+    sweeping = {s.block for s in found if not s.ids and "whole" in s.says and not is_partial(s)}
+    whole = [s for s in found if not s.ids and s.block in sweeping and not is_partial(s)]
     before = next((found[i] for i in answers if tells(found[i])), None)
     return any(
         refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}

@@ -26,8 +26,10 @@ def _edges() -> re.Pattern[str]:
 _ENDS = re.compile(r"[.!?;:\n\f]")
 """What an edge begins with."""
 _FOR = r"(?:Q(?:uestion)?|Bullet|Point|Part)s?\.?\s?\d[^\n]{0,30}?[-–:]\s*"
-_ITEM = rf"(?:Exemption\s+|{_FOR})?{_MARKER}"
-"""A line of a list of provisions: "Section 31", "Questions 1 (in part) and 3 - Section 24"."""
+_NUMBERED = r"\(?\d{1,2}[a-h]?\)[^\n.:]{0,40}:\s*"
+_ITEM = rf"(?:Exemption\s+|{_FOR}|{_NUMBERED})?{_MARKER}"
+"""A line of a list of provisions: "Section 31", "Questions 1 (in part) and 3 - Section 24",
+"2a) and 3a): Section 31"."""
 _LISTED = re.compile(rf"\n(?=[ \t>]*{_ITEM})")
 _LISTS = re.compile(rf"[ \t>]*(?:{_BULLET})?\s*{_ITEM}")
 
@@ -51,7 +53,8 @@ class Clauses:
         for match in _LISTED.finditer(text):
             line = text.rfind("\n", 0, match.start()) + 1
             before = text[line : match.start()].rstrip()
-            capital = text[match.end() : match.end() + 40].lstrip(" \t>")[:1].isupper()
+            first = text[match.end() : match.end() + 40].lstrip(" \t>")[:1]
+            capital = first.isupper() or first.isdigit()
             if (
                 not before
                 or before[-1] in ".:;!?"

@@ -31,7 +31,7 @@ from nlp.whole import by_the_clause, by_the_verb, by_the_whole
 _ELSEWHERE_IN_LETTER = re.compile(
     r"(?:please )?(?:see|refer to|go on to) (?:the )?(?:appendix|annex|part|section|end)\b.{0,24}"
 )
-_PART = re.compile(
+PART = re.compile(
     r"(?:(?:but|however|though),? )?(?:(?:the|its|their|his|her|our)"
     r" (?!(?:\w+ )?(?:information|data|request|rest|report|document|answer|question|figure)s?\b)"
     r"\w+(?: (?!is|are|has|have)\w+){0,3}|what (?:is|was|has been|they|it|\w+) \w+(?: \w+){0,3})"
@@ -42,7 +42,7 @@ _PART = re.compile(
 """A refusal of one thing among those asked for: "The price is exempt"."""
 _HELD = re.compile(r"(?:[\w,-]+ ){1,6}(?:is|are) held\W*")
 """Words that something is held, which a refusal of it follows."""
-_ONLY = re.compile(r"\bonly\s*[-:(]")
+ONLY = re.compile(r"\bonly\s*[-:(]")
 """The same in a list of what is refused: "7, scores only - section 43(2)"."""
 _COMPOUND = re.compile(
     r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
@@ -284,7 +284,7 @@ def _decide(
         given = [s for s in given if not _HELD.fullmatch(s.text)]
     if refused and not given:
         strong = []  # "See Appendix A", where the appendix refuses it
-    if not refused or any(_PART.match(s.text) or _ONLY.search(s.text) for s, _ in refused):
+    if not refused or any(PART.match(s.text) or ONLY.search(s.text) for s, _ in refused):
         # Any word of an item that refuses nothing, or only a part of what is asked, is an answer.
         # Before a refusal it leads up to it.
         strong = sorted([*strong, *told], key=lambda s: s.start)
@@ -299,24 +299,24 @@ def _decide(
     if strong and "ncnd" in kinds:
         result.partial_ncnd = True
     if strong and kinds & {"withheld", "cost", "ncnd"}:
-        result.evidence = [strong[0], *_naming([s for s, _ in refused])]
+        result.evidence = [strong[0], *naming([s for s, _ in refused])]
         return "partly-disclosed"
     if (
         strong
         and "elsewhere" in kinds
         and (strong[0].table or strong[0].start < refused[0][0].start)
     ):
-        result.evidence = [strong[0], *_naming([s for s, _ in refused])]
+        result.evidence = [strong[0], *naming([s for s, _ in refused])]
         return "partly-disclosed"
     chosen = _strongest(refused, own)
     if chosen == "withheld" and (strong or weak) and hides(question, [s for s, _ in refused]):
-        result.evidence = [(strong or weak)[0], *_naming([s for s, _ in refused])]
+        result.evidence = [(strong or weak)[0], *naming([s for s, _ in refused])]
         return "partly-disclosed"
-    result.evidence = _naming([s for s, k in refused if k == chosen] or [refused[0][0]])
+    result.evidence = naming([s for s, k in refused if k == chosen] or [refused[0][0]])
     return chosen
 
 
-def _naming(refused: Sequence[Statement]) -> list[Statement]:
+def naming(refused: Sequence[Statement]) -> list[Statement]:
     """The first refusal, and those that name a provision that none before them names."""
     kept = list(refused[:1])
     for s in refused[1:]:

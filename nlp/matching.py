@@ -74,7 +74,7 @@ def rows_of(
         spoken = expanded(words[:_TABLE] if statement.table else words, short)
         told = (*_tells(statement, words), *(["after the arguments"] if index > argued else ()))
         shared = [sum(1 / often[word] for word in subject & spoken) for subject in subjects]
-        most = max(shared)
+        most = max(shared, default=0.0)
         second = sorted(shared)[-2] if len(shared) > 1 else 0.0
         signs: list[Mapping[str, float]] = []
         for want, all_of_it, part in zip(wants, whole, shared, strict=True):

@@ -14,7 +14,7 @@ Kind = Literal["full", "stem", "short"]
 
 _TOKEN = re.compile(r"[^\W_]+|&")
 _GAP = re.compile(
-    r"\s*(?:,|and|&|/|\||·|,\s*and|and\s+the|,\s*the|&\s*the|a|ac)?\s*", re.IGNORECASE
+    r"\s*(?:,|and|&|/|\||·|-|–|,\s*and|and\s+the|,\s*the|&\s*the|a|ac)?\s*", re.IGNORECASE
 )
 SHARED = 4
 """Forces side by side over one letter, at most."""

@@ -12,10 +12,13 @@ from spacy.tokens import Doc
 from nlp.alignment import align
 from nlp.argued import argued
 from nlp.cues import fold
+from nlp.grounds import Grounds, grounds_of
 from nlp.interim import put_off
 from nlp.judgement import judge
 from nlp.matching import matcher
+from nlp.opinion import second_opinion
 from nlp.outcome import outcome_of
+from nlp.overlap import abbreviations
 from nlp.pointers import pointed, top_of
 from nlp.provision import is_ncnd, on_one_path, section_of
 from nlp.questions import STEMS
@@ -62,27 +65,28 @@ class Positions:
 
     Attributes:
         weights: Tell which question a sentence without a number answers.
+        judge: Gives a second opinion on the position on a question.
     """
 
     def __init__(self) -> None:
         self.weights = matcher()
+        self.judge = second_opinion()
 
     def __call__(self, doc: Doc) -> Doc:
         questions = doc._.questions
         if not questions:
             return doc
         text = text_of(doc)
-        found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
-        aligned = relying(
-            align(text, questions, found, self.weights), doc._.exemptions, doc._.procedural
-        )
+        aligned, grounds = self.grounds(doc)
+        stems = doc.user_data.get(STEMS, {})
         letter = letter_of(aligned)
         judged = [judge(q, letter) for q in questions]
+        for one, q in zip(judged, questions, strict=True):
+            self.judge.review(one, q, stems.get(q.id, ""), grounds)
         _relied_on(judged, aligned, doc._.exemptions)
         _only_refusals(judged, doc._.exemptions, doc._.procedural)
         put_off(judged, aligned, text)
         _likewise(judged)
-        stems = doc.user_data.get(STEMS, {})
         _follow_ups(
             judged,
             [(q.id, fold(f"{stems.get(q.id, '')} {q.text}"), fold(q.text)) for q in questions],
@@ -93,10 +97,20 @@ class Positions:
         doc._.sections = argued(text, doc._.sections, doc._.positions, doc._.citations)
         doc._.outcome = outcome_of(
             doc._.positions,
-            subject_access=_own_data(judged[0], found, doc._.exemptions),
-            nothing_held=any(_whole_not_held(s) for s in found),
+            subject_access=_own_data(judged[0], aligned, doc._.exemptions),
+            nothing_held=any(_whole_not_held(s) for s in aligned),
         )
         return doc
+
+    def grounds(self, doc: Doc) -> tuple[list[Statement], Grounds]:
+        """The statements of a letter, and what each of its questions is judged from."""
+        text, questions = text_of(doc), doc._.questions
+        found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
+        aligned = relying(
+            align(text, questions, found, self.weights), doc._.exemptions, doc._.procedural
+        )
+        short = abbreviations(text)
+        return aligned, grounds_of(questions, aligned, short, doc._.exemptions, doc._.procedural)
 
 
 def relying(

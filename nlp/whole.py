@@ -16,7 +16,7 @@ _FINER = re.compile(
     r"|\bbreakdown (?:by|of|to|below|beyond)\b"
 )
 _PLAINLY = re.compile(r"\bexempt|\brefus|\bwithh[eo]ld|\bsection \d|\bregulation \d")
-_EITHER = re.compile(r"\bor (?:only|just|whether|is|are|does|do)\b|\beach\b")
+EITHER = re.compile(r"\bor (?:only|just|whether|is|are|does|do)\b|\beach\b")
 """A question whose answer is one of two things, or one for each of several."""
 _EVER = re.compile(
     r"^(?:whether |if )?(?:has|have|had|were|was|did)\b|\bany(?:one|body)?\b|\bever\b"
@@ -123,7 +123,7 @@ def by_the_clause(question: Question, own: Sequence[Statement], result: Judgemen
     the question is whether something ever happened, a sentence that counts it does.
     """
     asked = fold(question.text)
-    if _EITHER.search(asked):
+    if EITHER.search(asked):
         return
     told = [
         s for s in own if not (refusals(s) or s.table or {"considered", "advice", "same"} & s.says)

@@ -1,0 +1,334 @@
+"""What a position is judged from: how each statement of a letter is tied to a question.
+
+A statement may name its question, stand below one that does, or be made for several questions at
+once, of which it takes up the subject of one. What it says weighs differently each time, so signs
+are made of both: how it is tied, and what it says. Their weights are learned
+(``nlp.training.opinion``).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from nlp.advised import supposes
+from nlp.cues import fold
+from nlp.judgement import ONLY, PART
+from nlp.overlap import expanded
+from nlp.pointers import top_of, without_lead
+from nlp.response import Exemption, PositionName, Provision, Question
+from nlp.statement import Statement
+from nlp.told import (
+    announces,
+    by_provision,
+    has_figures,
+    is_partial,
+    is_yes_no,
+    redacts,
+    refusals,
+    tells,
+)
+from nlp.whole import EITHER
+
+Tie = Literal[
+    "own", "near", "among", "among, fits", "near, among", "near, among, fits",
+    "of another", "guessed", "fits", "referred", "past", "of a part", "of the whole",
+]  # fmt: skip
+"""How a statement is tied to a question.
+
+``own``: it names the question alone, or stands in its item. ``near``: it follows what does.
+``among``: it is made for several questions; ``fits`` where it takes up the subject of this one at
+least as much as of the others, ``of another`` where less. ``guessed``: only its subject ties it.
+``fits`` alone: it is said of no question, and has most in common with this one. ``referred``: it
+stands in the part of the letter that the answer points to. ``past``: decided before a review.
+``of a part``, ``of the whole``: nothing is said of a question but of its parts, or of the one that
+it is part of.
+"""
+ASIDE = frozenset({"of another", "past", "fits", "referred", "of a part", "of the whole"})
+"""Ties of what was not said for the question."""
+_NEAR: Mapping[Tie, str] = {
+    "own": "told", "among": "told", "among, fits": "told",
+    "near": "near", "near, among": "near", "near, among, fits": "near",
+}  # fmt: skip
+"""Ties that are much the same for what words weigh."""
+_POINTS = re.compile(r"\b(?:part|annex|appendix|section|note|schedule|paragraph) (?:[a-h]|\d)\b")
+"""Words of an answer that point to a part of the letter by its name."""
+_MORE = re.compile(
+    r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
+    r"|\band,? (?:please|what|which|how|who|when|where)\b"
+)
+"""A question that asks for more than yes or no."""
+_DENIES = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|cannot|without|yet to)\b")
+_CLAUSE = re.compile(r",| and | but ")
+_WORD = re.compile(r"[a-z']+|\d+")
+LENGTH = 40
+"""Words of a statement that are looked at."""
+SUBJECT = 600
+"""Characters of a statement, or of a table, that tell its subject."""
+MOST = 2.0
+"""How often a sign counts at most."""
+Signs = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A statement, and how it is tied to the question."""
+
+    statement: Statement
+    tie: Tie
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """The statements of a letter, told apart for its questions.
+
+    Attributes:
+        general: Those that belong to no question.
+        by_id: What each question is judged from.
+        letter: Signs of the letter, for all of its questions.
+        refused: Kinds of refusals that the letter makes, of whatever.
+    """
+
+    general: Sequence[Statement]
+    by_id: Mapping[str, Sequence[Ground]]
+    letter: Mapping[str, float]
+    refused: frozenset[str]
+
+
+def grounds_of(
+    questions: Sequence[Question],
+    found: Sequence[Statement],
+    short: dict[str, frozenset[str]],
+    exemptions: Sequence[Exemption],
+    procedural: Sequence[Provision],
+) -> Grounds:
+    """What each question of a letter is to be judged from.
+
+    Args:
+        questions: In the order of the request.
+        found: The statements, with the questions to which they belong.
+        short: What abbreviations stand for.
+        exemptions: That the letter relies on or names.
+        procedural: Provisions that decide something.
+    """
+    asked = {q.id: expanded(q.text, short) for q in questions}
+    often = Counter(word for words in asked.values() for word in words)
+    subjects = [expanded(s.text[:SUBJECT], short) for s in found]
+
+    def shared(index: int, identifier: str) -> float:
+        return sum(1 / often[word] for word in subjects[index] & asked[identifier])
+
+    costly = any({"cost", "whole"} <= s.says for s in found if not s.ids)
+    by_id: dict[str, list[Ground]] = {q.id: [] for q in questions}
+    general: list[Statement] = []
+    last: tuple[str, ...] = ()
+    for index, s in enumerate(found):
+        # Names taken out are those of what was given just before.
+        ids = [i for i in (s.ids or (last if redacts(s) else ())) if i in asked]
+        last = s.ids
+        of = ids or list(asked)
+        part = {i: shared(index, i) for i in of} if len(of) > 1 else dict.fromkeys(of, 0.0)
+        most = max(part.values(), default=0.0)
+        if not ids:
+            general.append(s)
+            if most >= 1:
+                for identifier in of:
+                    if part[identifier] == most:
+                        by_id[identifier].append(Ground(statement=s, tie="fits"))
+        for identifier in ids if not (costly and supposes(s)) else ():
+            tie = _tie(s, len(ids), part[identifier], most)
+            if len(asked) == 1 and s.section.kind == "response" and tie == "near":
+                tie = "own"
+            by_id[identifier].append(Ground(statement=s, tie=tie))
+    for identifier, own in by_id.items():
+        own += _referred(identifier, own, found)
+    for identifier, own in _of_kin(by_id).items():
+        by_id[identifier] += own
+    return Grounds(
+        general=general,
+        by_id=by_id,
+        letter=_of_letter(general, exemptions, procedural, found, len(questions)),
+        refused=_refused(found, exemptions, procedural),
+    )
+
+
+def _refused(
+    found: Sequence[Statement], exemptions: Sequence[Exemption], procedural: Sequence[Provision]
+) -> frozenset[str]:
+    """Kinds of refusals; what only refuses to confirm or deny anything further is none."""
+    kinds = {str(kind) for s in found if not is_partial(s) for kind in refusals(s)}
+    kinds |= {str(by_provision(p.id)) for p in procedural}
+    kinds |= {str(by_provision(e.id)) for e in exemptions if e.engaged and not e.ncnd}
+    further = any(map(is_partial, found))
+    return frozenset(kinds | {"ncnd" for e in exemptions if e.ncnd and not further})
+
+
+def _tie(s: Statement, count: int, part: float, most: float) -> Tie:
+    if s.past:
+        return "past"
+    if s.guessed:
+        return "guessed"
+    near = not (s.own or s.item)
+    if count == 1:
+        return "near" if near else "own"
+    if most < 0.6:
+        return "near, among" if near else "among"
+    if part < most:
+        return "of another"
+    return "near, among, fits" if near else "among, fits"
+
+
+def _referred(identifier: str, own: Sequence[Ground], found: Sequence[Statement]) -> list[Ground]:
+    """What stands in the parts of the letter that the answer points to: "see Part C"."""
+    names = {
+        match.group() for g in own if g.tie in _NEAR if (match := _POINTS.search(g.statement.text))
+    }
+    return [
+        Ground(statement=s, tie="referred")
+        for name in sorted(names)
+        for s in found
+        if identifier not in s.ids and fold(s.section.starts).startswith(name)
+    ]
+
+
+def _of_kin(by_id: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
+    """For questions of which nothing is said, what is said of their parts or of their whole."""
+    said = {i: [g for g in own if g.tie in _NEAR] for i, own in by_id.items()}
+    found = {}
+    for identifier, own in said.items():
+        top = top_of(identifier)
+        if own:
+            continue
+        if top != identifier:
+            kin: list[tuple[str, Tie]] = [(top, "of the whole")]
+        else:
+            kin = [(i, "of a part") for i in said if i != top and top_of(i) == top]
+        found[identifier] = [
+            Ground(statement=g.statement, tie=tie) for i, tie in kin for g in said.get(i, ())
+        ]
+    return found
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence has a word that denies."""
+    return bool(_DENIES.search(text))
+
+
+def _of_letter(
+    general: Sequence[Statement],
+    exemptions: Sequence[Exemption],
+    procedural: Sequence[Provision],
+    found: Sequence[Statement],
+    count: int,
+) -> Signs:
+    """What the letter says of the whole request, and what it relies on."""
+    signs: Signs = defaultdict(float)
+    for s in general:
+        refused = refusals(s)
+        for word in s.says:
+            signs[f"whole says {word}"] += 0.5
+        for kind in refused:
+            signs[f"whole refuses {kind}"] += 0.5
+            if "whole" in s.says:
+                signs[f"plainly whole refuses {kind}"] += 1
+    for swept in _sweeping(found):
+        signs[f"sweeps {swept}"] = MOST
+    engaged = [e for e in exemptions if e.engaged]
+    for e in engaged:
+        signs[f"relies: {'ncnd' if e.ncnd else by_provision(e.id)}"] += 1
+    if not engaged:
+        signs["relies on nothing"] = 1
+    for p in procedural:
+        signs[f"procedural: {'/'.join(p.id.split('/')[:2])}"] += 1
+    if any(s.past for s in found):
+        signs["review"] = 1
+    if count == 1:
+        signs["only question"] = 1
+    return signs
+
+
+def _sweeping(found: Sequence[Statement]) -> set[PositionName]:
+    """How the whole request is refused, where no question is answered apart from it."""
+    refused = {
+        kind
+        for s in found
+        if not s.ids
+        and not is_partial(s)
+        and not redacts(s)
+        and (s.section.kind == "exemptions" or "whole" in s.says or "vexatious" in refusals(s))
+        for kind in refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}
+    }
+    apart = {s.ids for s in found if s.own and s.ids and refusals(s)}
+    answered = any(
+        (s.item and s.section.kind == "response")
+        or (s.own and (s.item or s.table or announces(s)))
+        for s in found
+    )
+    return refused if len(apart) < 2 and not answered else set()
+
+
+def wants_yes(question: Question) -> bool:
+    """Whether a question asks for yes or no, and not for one of two things."""
+    return is_yes_no(question.text) and not EITHER.search(fold(question.text))
+
+
+def signs_of_question(question: Question, stem: str) -> Iterator[str]:
+    """What a question asks for, and how it begins."""
+    asked = fold(question.text)
+    yield f"yes-no: {wants_yes(question)}"
+    for word in asked.split()[:3]:
+        yield f"asked: {word}"
+    yield f"if: {asked.startswith('if ') or fold(stem).startswith('if ')}"
+    if _MORE.search(asked):
+        yield "asks for more"
+
+
+def signs_of_ground(ground: Ground, *, yes_no: bool, first: bool) -> Iterator[tuple[str, float]]:
+    """What a statement says, by how it is tied; ``first`` of those made for the question."""
+    tie = ground.tie
+    words, said, shown = _said(ground.statement)
+    close = _NEAR.get(tie, tie)
+    for word in set(words):
+        yield f"{close}: {word}", 1.0
+    for how in {close, f"as {tie}"}:
+        for each in said:
+            yield f"{how} {each}", 1.0
+        for each in shown:
+            yield f"{how} {each}", 1.0
+            yield f"{how} {each} {yes_no}", 1.0
+    if first:
+        clause = _CLAUSE.split(without_lead(ground.statement.text), maxsplit=1)[0]
+        yield f"first denies: {bool(_DENIES.search(clause))} {yes_no}", MOST
+        for each in said:
+            yield f"first {each}", 1.0
+        for each in shown:
+            yield f"first {each}", 1.0
+        for word in words[:4]:
+            yield f"begins: {word}", 1.0
+        if len(words) < 5:
+            yield f"all: {' '.join(words)}", 1.0
+            yield f"all: {' '.join(words)} {yes_no}", 1.0
+
+
+@lru_cache(maxsize=1024)
+def _looked_at(text: str) -> tuple[str, ...]:
+    words = _WORD.findall(text)[:LENGTH]
+    return tuple("#" if word.isdigit() else word for word in words)
+
+
+def _said(s: Statement) -> tuple[tuple[str, ...], list[str], list[str]]:
+    """Words, what they refuse, and what they say or show, which weighs by the kind of question."""
+    further = is_partial(s)
+    refused = refusals(s) - ({"ncnd"} if further else set())
+    said = [f"refuses {kind}" for kind in sorted(refused)]
+    said += [f"in {s.section.kind}", *(f"cites {by_provision(i)}" for i in s.cited)]
+    shown = [f"says {name}" for name in sorted(s.says) if not (further and name == "ncnd")]
+    kinds = (
+        ("table", s.table), ("refuses further", further),
+        ("refuses a part", bool(PART.match(s.text) or ONLY.search(s.text))),
+        ("announces", announces(s)),
+        ("tells", not refused and tells(s)), ("figures", not refused and has_figures(s.text)),
+    )  # fmt: skip
+    return _looked_at(s.text), said, shown + [name for name, there in kinds if there]

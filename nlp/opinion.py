@@ -1,0 +1,188 @@
+"""A second opinion on each position, from weights that are learned.
+
+The rules of ``nlp.judgement`` read answers in order and know the forms that they were written for.
+Here each sign of ``nlp.grounds`` speaks for some positions and against others, whatever the form.
+Where much more is said for another position than for the one by the rules, it is taken. The
+weights are learned by ``nlp.training.opinion``.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.grounds import (
+    ASIDE,
+    MOST,
+    Ground,
+    Grounds,
+    Signs,
+    denies,
+    signs_of_ground,
+    signs_of_question,
+    wants_yes,
+)
+from nlp.judgement import naming
+from nlp.response import PositionName, Question
+from nlp.statement import Statement
+from nlp.told import announces, refusals
+from nlp.weighed import Judgement
+
+Floats = NDArray[np.float64]
+SURE = 0.5
+"""How much more must be said for another position than for that of the rules."""
+_GIVEN = frozenset({"confirmed", "denied", "disclosed", "partly-disclosed"})
+_NAMED = frozenset({"ncnd", "cost", "vexatious", "elsewhere", "clarify", "withheld"})
+"""Refusals that no letter makes without words or a provision for them."""
+
+
+class Judge:
+    """Weights of signs for each position. A sign that is not there says nothing.
+
+    Attributes:
+        positions: In the order of the weights.
+        signs: Sign → weight of each position.
+        bias: Weight of each position before anything is said.
+    """
+
+    def __init__(
+        self,
+        positions: Sequence[str],
+        signs: Mapping[str, Sequence[float]],
+        bias: Sequence[float],
+    ) -> None:
+        self.positions = tuple(positions)
+        self.signs = signs
+        self.bias = np.array(bias)
+        self._place = {sign: index for index, sign in enumerate(signs)}
+        self._weights = np.array(list(signs.values()))
+
+    def review(
+        self, judgement: Judgement, question: Question, stem: str, grounds: Grounds
+    ) -> None:
+        """Put another position in the place of the one by the rules, where it is surer.
+
+        Args:
+            judgement: By the rules; changed in place.
+            question: The question that it is about.
+            stem: The words that the question stands under.
+            grounds: What each question is judged from.
+        """
+        if judgement.position is None or judgement.same is not None:
+            return
+        tied = grounds.by_id[question.id]
+        each = signs_of_grounds(question, tied)
+        score = self.bias + self._sum(all_signs(question, stem, grounds, each))
+        allowed = _allowed(self.positions, tied, grounds)
+        by_rule = self.positions.index(judgement.position)
+        best = max(
+            (i for i, name in enumerate(self.positions) if name in allowed or i == by_rule),
+            key=lambda i: float(score[i]),
+        )
+        if score[best] - score[by_rule] < SURE:
+            return
+        position = cast("PositionName", self.positions[best])
+        judgement.position, judgement.weak = position, False
+        partial = [s for s in judgement.evidence if judgement.partial_ncnd and "ncnd" in s.says]
+        judgement.evidence = self._evidence(
+            position, tied, [self._sum(signs) for signs in each], grounds.general
+        )
+        judgement.evidence += [s for s in partial if s not in judgement.evidence]
+        own = [g.statement for g in tied if g.tie not in ASIDE]
+        if position in _GIVEN and any("ncnd" in refusals(s) for s in own):
+            judgement.partial_ncnd = True
+
+    def _sum(self, signs: Mapping[str, float]) -> Floats:
+        known = sorted((self._place[s], value) for s, value in signs.items() if s in self._place)
+        places = np.array([place for place, _ in known], dtype=np.intp)
+        total: Floats = np.array([value for _, value in known]) @ self._weights[places]
+        return total
+
+    def _evidence(
+        self,
+        position: PositionName,
+        tied: Sequence[Ground],
+        speaks: Sequence[Floats],
+        general: Sequence[Statement],
+    ) -> list[Statement]:
+        """What says so: of what is given the statement that speaks most for it; all provisions."""
+        if position == "unanswered":
+            return []
+        own = [
+            (g.statement, says)
+            for g, says in zip(tied, speaks, strict=True)
+            if g.tie not in ("of another", "past")
+        ] or [(s, np.zeros(len(self.positions))) for s in general]
+        if position == "partly-disclosed":
+            refused = [s for s, _ in own if refusals(s) - {"not-held"}]
+            given = [(s, says) for s, says in own if s not in refused]
+            return [*self._most("disclosed", given), *naming(refused)]
+        if position in _GIVEN:
+            own = [one for one in own if not refusals(one[0])] or own
+        refused = [s for s, _ in own if position in refusals(s)]
+        if not refused and position not in _GIVEN:
+            refused = [s for s in general if position in refusals(s)]
+        return naming(refused) if refused else self._most(position, own)
+
+    def _most(
+        self, position: PositionName, own: Sequence[tuple[Statement, Floats]]
+    ) -> list[Statement]:
+        if not own:
+            return []
+        column = self.positions.index(position)
+        return [max(own, key=lambda one: float(one[1][column] - one[1].mean()))[0]]
+
+
+def _allowed(positions: Sequence[str], tied: Sequence[Ground], grounds: Grounds) -> set[str]:
+    """The positions for which the letter has any evidence at all."""
+    allowed = set(positions) - _NAMED | grounds.refused
+    if not grounds.refused:
+        allowed -= {"partly-disclosed"}
+    if "not-held" not in grounds.refused and not any(denies(g.statement.text) for g in tied):
+        allowed -= {"not-held"}
+    if all(g.tie in ("of a part", "of the whole") for g in tied) and not any(
+        s.table or announces(s) for s in grounds.general
+    ):
+        allowed -= {*_GIVEN, "not-applicable"}
+    return allowed
+
+
+def signs_of_grounds(question: Question, tied: Sequence[Ground]) -> list[Signs]:
+    """The signs of each statement that is tied to a question."""
+    yes_no = wants_yes(question)
+    first = next((g for g in tied if g.tie not in ASIDE), None)
+    found = []
+    for g in tied:
+        signs: Signs = defaultdict(float)
+        for sign, value in signs_of_ground(g, yes_no=yes_no, first=g is first):
+            signs[sign] += value
+        found.append(signs)
+    return found
+
+
+def all_signs(
+    question: Question, stem: str, grounds: Grounds, each: Sequence[Signs]
+) -> dict[str, float]:
+    """The signs of the question, of the letter and of each statement, as often as they count."""
+    signs: Signs = defaultdict(float, grounds.letter)
+    for sign in signs_of_question(question, stem):
+        signs[sign] += 1
+    of_it = sum(question.id in g.statement.ids for g in grounds.by_id[question.id])
+    signs[f"statements: {min(of_it, 2)}"] = 1
+    for one in each:
+        for sign, value in one.items():
+            signs[sign] += value
+    return {sign: min(value, MOST) for sign, value in signs.items()}
+
+
+@cache
+def second_opinion() -> Judge:
+    """The weights of ``nlp/vocabulary/positions.json``."""
+    path = files("nlp") / "vocabulary" / "positions.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Judge(data["positions"], data["signs"], data["bias"])
