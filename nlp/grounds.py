@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from nlp.advised import supposes
+from nlp.alignment import MANY
 from nlp.cues import fold
 from nlp.judgement import ONLY, PART
 from nlp.overlap import expanded
@@ -128,7 +129,7 @@ def grounds_of(
         # Names taken out are those of what was given just before.
         ids = [i for i in (s.ids or (last if redacts(s) else ())) if i in asked]
         last = s.ids
-        of = ids or list(asked)
+        of = ids or (list(asked) if len(asked) <= MANY else [])
         part = {i: shared(index, i) for i in of} if len(of) > 1 else dict.fromkeys(of, 0.0)
         most = max(part.values(), default=0.0)
         if not ids:
@@ -196,6 +197,9 @@ def _referred(identifier: str, own: Sequence[Ground], found: Sequence[Statement]
 def _of_kin(by_id: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
     """For questions of which nothing is said, what is said of their parts or of their whole."""
     said = {i: [g for g in own if g.tie in _NEAR] for i, own in by_id.items()}
+    below: dict[str, list[str]] = defaultdict(list)
+    for identifier in said:
+        below[top_of(identifier)].append(identifier)
     found = {}
     for identifier, own in said.items():
         top = top_of(identifier)
@@ -204,7 +208,7 @@ def _of_kin(by_id: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
         if top != identifier:
             kin: list[tuple[str, Tie]] = [(top, "of the whole")]
         else:
-            kin = [(i, "of a part") for i in said if i != top and top_of(i) == top]
+            kin = [(i, "of a part") for i in below[top] if i != top]
         found[identifier] = [
             Ground(statement=g.statement, tie=tie) for i, tie in kin for g in said.get(i, ())
         ]
