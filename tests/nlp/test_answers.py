@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-import nlp.training
 from nlp.contract import contract
 from nlp.read import read
 
-ANSWERS = Path(nlp.training.__file__).with_name("answers.txt")
+ANSWERS = Path(__file__).parents[2] / "nlp/training/answers.txt"
 HEAD = "Kent Police\nFOI 1234/24\nDear Sir\nDate: 3 May 2024\n\n"
 TAIL = "\n\nYou may ask for an internal review within 40 working days.\n"
 ASKED = "You asked:\n\n1. How many officers are trained?\n2. {q}\n3. What did the course cost?\n\n"

@@ -9,7 +9,7 @@ from nlp.cues import Cue, Cues, fold, vocabulary
 from nlp.sieve import Sieve, matches, needles
 
 LETTERS = sorted((Path(__file__).parents[1] / "golden/letters").glob("*.txt"))
-ANSWERS = Path(__file__).parent / "answers.txt"
+ANSWERS = Path(__file__).parents[2] / "nlp/training/answers.txt"
 
 
 def texts() -> list[str]:
