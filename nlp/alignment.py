@@ -8,7 +8,7 @@ from itertools import pairwise
 from nlp.dialogue import ANSWERS
 from nlp.gaps import Gaps
 from nlp.matching import Matcher, answers_in, rows_of
-from nlp.overlap import abbreviations, best, expanded, shares
+from nlp.overlap import best, expanded, shares
 from nlp.pointers import top_of
 from nlp.response import Question
 from nlp.statement import REST, Statement
@@ -36,19 +36,21 @@ _NO_PLACE = frozenset({"advice", "considered", "held"})
 
 
 def align(
-    text: str, questions: Sequence[Question], found: Sequence[Statement], weights: Matcher
+    questions: Sequence[Question],
+    found: Sequence[Statement],
+    short: dict[str, frozenset[str]],
+    weights: Matcher,
 ) -> list[Statement]:
     """The statements with ids for all that can be told to belong somewhere.
 
     What is left without ids speaks of the request as a whole.
 
     Args:
-        text: The letter.
         questions: In the order of the request.
         found: In the order of the letter.
+        short: What abbreviations stand for.
         weights: Tell where a sentence belongs that nothing points to.
     """
-    short = abbreviations(text)
     asked = [expanded(q.text, short) for q in questions]
     ids = [q.id for q in questions]
     if len(questions) == 1:

@@ -16,10 +16,10 @@ from typing import Literal
 from nlp.advised import supposes
 from nlp.alignment import MANY
 from nlp.cues import fold
-from nlp.judgement import ONLY, PART
+from nlp.judgement import COMPOUND, ONLY, PART
 from nlp.overlap import expanded
 from nlp.pointers import top_of, without_lead
-from nlp.response import Exemption, PositionName, Provision, Question
+from nlp.response import Exemption, Provision, Question
 from nlp.statement import Statement
 from nlp.told import (
     announces,
@@ -27,11 +27,11 @@ from nlp.told import (
     has_figures,
     is_partial,
     is_yes_no,
-    redacts,
     refusals,
     tells,
 )
-from nlp.whole import EITHER
+from nlp.weighed import belonging, sweeping
+from nlp.whole import EITHER, clause
 
 Tie = Literal[
     "own", "near", "among", "among, fits", "near, among", "near, among, fits",
@@ -56,13 +56,7 @@ _NEAR: Mapping[Tie, str] = {
 """Ties that are much the same for what words weigh."""
 _POINTS = re.compile(r"\b(?:part|annex|appendix|section|note|schedule|paragraph) (?:[a-h]|\d)\b")
 """Words of an answer that point to a part of the letter by its name."""
-_MORE = re.compile(
-    r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
-    r"|\band,? (?:please|what|which|how|who|when|where)\b"
-)
-"""A question that asks for more than yes or no."""
 _DENIES = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|cannot|without|yet to)\b")
-_CLAUSE = re.compile(r",| and | but ")
 _WORD = re.compile(r"[a-z']+|\d+")
 LENGTH = 40
 """Words of a statement that are looked at."""
@@ -124,11 +118,8 @@ def grounds_of(
     costly = any({"cost", "whole"} <= s.says for s in found if not s.ids)
     by_id: dict[str, list[Ground]] = {q.id: [] for q in questions}
     general: list[Statement] = []
-    last: tuple[str, ...] = ()
-    for index, s in enumerate(found):
-        # Names taken out are those of what was given just before.
-        ids = [i for i in (s.ids or (last if redacts(s) else ())) if i in asked]
-        last = s.ids
+    for index, (s, belongs) in enumerate(belonging(found)):
+        ids = [i for i in belongs if i in asked]
         of = ids or (list(asked) if len(asked) <= MANY else [])
         part = {i: shared(index, i) for i in of} if len(of) > 1 else dict.fromkeys(of, 0.0)
         most = max(part.values(), default=0.0)
@@ -139,9 +130,7 @@ def grounds_of(
                     if part[identifier] == most:
                         by_id[identifier].append(Ground(statement=s, tie="fits"))
         for identifier in ids if not (costly and supposes(s)) else ():
-            tie = _tie(s, len(ids), part[identifier], most)
-            if len(asked) == 1 and s.section.kind == "response" and tie == "near":
-                tie = "own"
+            tie = _tie(s, len(ids), part[identifier], most, alone=len(asked) == 1)
             by_id[identifier].append(Ground(statement=s, tie=tie))
     for identifier, own in by_id.items():
         own += _referred(identifier, own, found)
@@ -166,12 +155,12 @@ def _refused(
     return frozenset(kinds | {"ncnd" for e in exemptions if e.ncnd and not further})
 
 
-def _tie(s: Statement, count: int, part: float, most: float) -> Tie:
+def _tie(s: Statement, count: int, part: float, most: float, *, alone: bool) -> Tie:
     if s.past:
         return "past"
     if s.guessed:
         return "guessed"
-    near = not (s.own or s.item)
+    near = not (s.own or s.item or (alone and s.section.kind == "response"))
     if count == 1:
         return "near" if near else "own"
     if most < 0.6:
@@ -237,7 +226,7 @@ def _of_letter(
             signs[f"whole refuses {kind}"] += 0.5
             if "whole" in s.says:
                 signs[f"plainly whole refuses {kind}"] += 1
-    for swept in _sweeping(found):
+    for swept in sweeping(found):
         signs[f"sweeps {swept}"] = MOST
     engaged = [e for e in exemptions if e.engaged]
     for e in engaged:
@@ -253,26 +242,6 @@ def _of_letter(
     return signs
 
 
-def _sweeping(found: Sequence[Statement]) -> set[PositionName]:
-    """How the whole request is refused, where no question is answered apart from it."""
-    refused = {
-        kind
-        for s in found
-        if not s.ids
-        and not is_partial(s)
-        and not redacts(s)
-        and (s.section.kind == "exemptions" or "whole" in s.says or "vexatious" in refusals(s))
-        for kind in refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}
-    }
-    apart = {s.ids for s in found if s.own and s.ids and refusals(s)}
-    answered = any(
-        (s.item and s.section.kind == "response")
-        or (s.own and (s.item or s.table or announces(s)))
-        for s in found
-    )
-    return refused if len(apart) < 2 and not answered else set()
-
-
 def wants_yes(question: Question) -> bool:
     """Whether a question asks for yes or no, and not for one of two things."""
     return is_yes_no(question.text) and not EITHER.search(fold(question.text))
@@ -285,7 +254,7 @@ def signs_of_question(question: Question, stem: str) -> Iterator[str]:
     for word in asked.split()[:3]:
         yield f"asked: {word}"
     yield f"if: {asked.startswith('if ') or fold(stem).startswith('if ')}"
-    if _MORE.search(asked):
+    if COMPOUND.search(asked):
         yield "asks for more"
 
 
@@ -303,8 +272,8 @@ def signs_of_ground(ground: Ground, *, yes_no: bool, first: bool) -> Iterator[tu
             yield f"{how} {each}", 1.0
             yield f"{how} {each} {yes_no}", 1.0
     if first:
-        clause = _CLAUSE.split(without_lead(ground.statement.text), maxsplit=1)[0]
-        yield f"first denies: {bool(_DENIES.search(clause))} {yes_no}", MOST
+        opens = clause(without_lead(ground.statement.text))
+        yield f"first denies: {denies(opens)} {yes_no}", MOST
         for each in said:
             yield f"first {each}", 1.0
         for each in shown:

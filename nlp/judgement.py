@@ -44,10 +44,11 @@ _HELD = re.compile(r"(?:[\w,-]+ ){1,6}(?:is|are) held\W*")
 """Words that something is held, which a refusal of it follows."""
 ONLY = re.compile(r"\bonly\s*[-:(]")
 """The same in a list of what is refused: "7, scores only - section 43(2)"."""
-_COMPOUND = re.compile(
+COMPOUND = re.compile(
     r"\bif so\b|\?.{0,12}\b(?:please|what|which|how|who|when|where)\b"
     r"|\band,? (?:please|what|which|how|who|when|where)\b"
 )
+"""A question that asks for more than yes or no."""
 _LAPSES = re.compile(r"\bnot appl(?:y|icable)\b|\bnot arise\b|\bn/a\b|\bfalls? away\b")
 _SUBJECT = re.compile(r"\b(?:is|are|was|were|has|have)\b")
 """Ends the words that say what a sentence is about."""
@@ -243,7 +244,7 @@ def _decide(
         if answer:
             result.evidence = [s]
             rest = [o for o in own if refusals(o) & {"withheld", "cost"}]
-            if answer == "confirmed" and rest and _COMPOUND.search(fold(question.text)):
+            if answer == "confirmed" and rest and COMPOUND.search(fold(question.text)):
                 result.evidence += rest[:1]
                 return "partly-disclosed"
             return answer

@@ -28,6 +28,7 @@ from nlp.grounds import (
     wants_yes,
 )
 from nlp.judgement import naming
+from nlp.outcome import GIVEN
 from nlp.response import PositionName, Question
 from nlp.statement import Statement
 from nlp.told import announces, refusals
@@ -36,7 +37,6 @@ from nlp.weighed import Judgement
 Floats = NDArray[np.float64]
 SURE = 0.5
 """How much more must be said for another position than for that of the rules."""
-_GIVEN = frozenset({"confirmed", "denied", "disclosed", "partly-disclosed"})
 _NAMED = frozenset({"ncnd", "cost", "vexatious", "elsewhere", "clarify", "withheld"})
 """Refusals that no letter makes without words or a provision for them."""
 
@@ -76,8 +76,7 @@ class Judge:
         if judgement.position is None or judgement.same is not None:
             return
         tied = grounds.by_id[question.id]
-        each = signs_of_grounds(question, tied)
-        score = self.bias + self._sum(all_signs(question, stem, grounds, each))
+        score = self.bias + self._sum(all_signs(question, stem, grounds))
         allowed = _allowed(self.positions, tied, grounds)
         by_rule = self.positions.index(judgement.position)
         best = max(
@@ -89,12 +88,11 @@ class Judge:
         position = cast("PositionName", self.positions[best])
         judgement.position, judgement.weak = position, False
         partial = [s for s in judgement.evidence if judgement.partial_ncnd and "ncnd" in s.says]
-        judgement.evidence = self._evidence(
-            position, tied, [self._sum(signs) for signs in each], grounds.general
-        )
+        speaks = [self._sum(signs) for signs in _each(question, tied)]
+        judgement.evidence = self._evidence(position, tied, speaks, grounds.general)
         judgement.evidence += [s for s in partial if s not in judgement.evidence]
         own = [g.statement for g in tied if g.tie not in ASIDE]
-        if position in _GIVEN and any("ncnd" in refusals(s) for s in own):
+        if position in GIVEN and any("ncnd" in refusals(s) for s in own):
             judgement.partial_ncnd = True
 
     def _sum(self, signs: Mapping[str, float]) -> Floats:
@@ -122,10 +120,10 @@ class Judge:
             refused = [s for s, _ in own if refusals(s) - {"not-held"}]
             given = [(s, says) for s, says in own if s not in refused]
             return [*self._most("disclosed", given), *naming(refused)]
-        if position in _GIVEN:
+        if position in GIVEN:
             own = [one for one in own if not refusals(one[0])] or own
         refused = [s for s, _ in own if position in refusals(s)]
-        if not refused and position not in _GIVEN:
+        if not refused and position not in GIVEN:
             refused = [s for s in general if position in refusals(s)]
         return naming(refused) if refused else self._most(position, own)
 
@@ -148,11 +146,11 @@ def _allowed(positions: Sequence[str], tied: Sequence[Ground], grounds: Grounds)
     if all(g.tie in ("of a part", "of the whole") for g in tied) and not any(
         s.table or announces(s) for s in grounds.general
     ):
-        allowed -= {*_GIVEN, "not-applicable"}
+        allowed -= {*GIVEN, "not-applicable"}
     return allowed
 
 
-def signs_of_grounds(question: Question, tied: Sequence[Ground]) -> list[Signs]:
+def _each(question: Question, tied: Sequence[Ground]) -> list[Signs]:
     """The signs of each statement that is tied to a question."""
     yes_no = wants_yes(question)
     first = next((g for g in tied if g.tie not in ASIDE), None)
@@ -165,16 +163,15 @@ def signs_of_grounds(question: Question, tied: Sequence[Ground]) -> list[Signs]:
     return found
 
 
-def all_signs(
-    question: Question, stem: str, grounds: Grounds, each: Sequence[Signs]
-) -> dict[str, float]:
+def all_signs(question: Question, stem: str, grounds: Grounds) -> Signs:
     """The signs of the question, of the letter and of each statement, as often as they count."""
     signs: Signs = defaultdict(float, grounds.letter)
     for sign in signs_of_question(question, stem):
         signs[sign] += 1
-    of_it = sum(question.id in g.statement.ids for g in grounds.by_id[question.id])
+    tied = grounds.by_id[question.id]
+    of_it = sum(question.id in g.statement.ids for g in tied)
     signs[f"statements: {min(of_it, 2)}"] = 1
-    for one in each:
+    for one in _each(question, tied):
         for sign, value in one.items():
             signs[sign] += value
     return {sign: min(value, MOST) for sign, value in signs.items()}

@@ -106,10 +106,10 @@ class Positions:
         """The statements of a letter, and what each of its questions is judged from."""
         text, questions = text_of(doc), doc._.questions
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
-        aligned = relying(
-            align(text, questions, found, self.weights), doc._.exemptions, doc._.procedural
-        )
         short = abbreviations(text)
+        aligned = relying(
+            align(questions, found, short, self.weights), doc._.exemptions, doc._.procedural
+        )
         return aligned, grounds_of(questions, aligned, short, doc._.exemptions, doc._.procedural)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nlp.advised import ADVICE
@@ -86,45 +86,47 @@ def letter_of(found: Sequence[Statement]) -> Letter:
 def _evidence(found: Sequence[Statement]) -> Evidence:
     by_id: dict[str, list[Statement]] = defaultdict(list)
     general: list[Statement] = []
-    last: tuple[str, ...] = ()
-    for s in found:
-        # Names taken out are those of what was given just before.
-        ids = s.ids or (last if redacts(s) else ())
+    for s, ids in belonging(found):
         for identifier in ids:
             by_id[identifier].append(s)
         if not ids:
             general.append(s)
-        last = s.ids
     return Evidence(
         general=general,
         by_id=by_id,
-        sweeping=_sweeping(found),
+        sweeping=bool(sweeping(found)),
         taken=frozenset(k for s in found if s.ids and s.own for k in refusals(s)),
         pointed=any(s.own for s in found),
         anything=any(s.own or s.says for s in found),
     )
 
 
-def _sweeping(found: Sequence[Statement]) -> bool:
-    """Whether the whole request is refused, and no question is answered apart from it."""
-    refused = any(
-        refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}
+def belonging(found: Sequence[Statement]) -> Iterator[tuple[Statement, tuple[str, ...]]]:
+    """Each statement with its questions; names taken out are those of what was given before."""
+    last: tuple[str, ...] = ()
+    for s in found:
+        yield s, s.ids or (last if redacts(s) else ())
+        last = s.ids
+
+
+def sweeping(found: Sequence[Statement]) -> frozenset[PositionName]:
+    """How the whole request is refused, where no question is answered apart from it."""
+    refused: frozenset[PositionName] = frozenset(
+        kind
         for s in found
         if not s.ids
         and not is_partial(s)
         and not redacts(s)
         and (s.section.kind == "exemptions" or "whole" in s.says or "vexatious" in refusals(s))
+        for kind in refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}
     )
     apart = {s.ids for s in found if s.own and s.ids and refusals(s)}
-    return (
-        refused
-        and len(apart) < 2
-        and not any(
-            (s.item and s.section.kind == "response")
-            or (s.own and (s.item or s.table or announces(s)))
-            for s in found
-        )
+    answered = any(
+        (s.item and s.section.kind == "response")
+        or (s.own and (s.item or s.table or announces(s)))
+        for s in found
     )
+    return refused if len(apart) < 2 and not answered else frozenset()
 
 
 def hides(question: Question, refused: Sequence[Statement]) -> bool:

@@ -101,12 +101,12 @@ def by_the_verb(question: Question, found: Sequence[Statement], result: Judgemen
     for s in sorted(found, key=lambda s: s.start):
         if refusals(s) - {"not-held"} or len(asked & stems(s.text)) < 2:
             continue
-        if bool(_PLANS.search(_clause(s.text))) != ahead:
+        if bool(_PLANS.search(clause(s.text))) != ahead:
             continue
         if cues["deny"].found(s.text):
             result.position, result.evidence, result.reason = "denied", [s], None
             return
-        denies = _DENIES.search(_clause(s.text))
+        denies = _DENIES.search(clause(s.text))
         if (
             result.position == "disclosed"
             and cues["affirm"].found(s.text)
@@ -132,10 +132,10 @@ def by_the_clause(question: Question, own: Sequence[Statement], result: Judgemen
         return
     words = stems(question.text)
     chosen = next((s for s in told if words & stems(without_lead(s.text))), told[0])
-    first = _clause(without_lead(told[0].text))
+    first = clause(without_lead(told[0].text))
     later = chosen.text if chosen is not told[0] else ""
     if _EVER.search(asked) and not _DENIES.search(first):
-        counted = next((s for s in told[:3] if _counts(_clause(without_lead(s.text)))), None)
+        counted = next((s for s in told[:3] if _counts(clause(without_lead(s.text)))), None)
         if counted:
             result.position, result.evidence = "confirmed", [counted]
             return
@@ -152,6 +152,6 @@ def _counts(clause: str) -> bool:
     return bool(some) and not (_DENIES.search(clause) or _LACKS.search(clause))
 
 
-def _clause(text: str) -> str:
+def clause(text: str) -> str:
     """The first clause of a sentence, which says what it is about."""
     return re.split(r",| and | but ", text, maxsplit=1)[0]

@@ -16,7 +16,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.svm import LinearSVC
 
 from nlp.evaluate import GOLDEN, sets
-from nlp.opinion import Judge, all_signs, signs_of_grounds
+from nlp.opinion import Judge, all_signs
 from nlp.positions import Positions
 from nlp.questions import STEMS
 from nlp.read import annotated
@@ -79,13 +79,11 @@ def examples(text: str, right: Mapping[str, str]) -> list[Example]:
         return []
     _, grounds = Positions().grounds(doc)
     stems = doc.user_data.get(STEMS, {})
-    found = []
-    for q in doc._.questions:
-        if q.id in right:
-            each = signs_of_grounds(q, grounds.by_id[q.id])
-            signs = all_signs(q, stems.get(q.id, ""), grounds, each)
-            found.append((signs, right[q.id]))
-    return found
+    return [
+        (all_signs(q, stems.get(q.id, ""), grounds), right[q.id])
+        for q in doc._.questions
+        if q.id in right
+    ]
 
 
 def learn(letters: Sequence[Path]) -> Judge:
