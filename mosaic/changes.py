@@ -63,12 +63,12 @@ def changes(
 
 
 def _said_once(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings that differ only in the force as one, of all these forces."""
+    """Findings that differ only in the force as one, of all these forces, in any order of letters."""
     found: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for one in findings:
         found[one.kind, one.question, one.evidence, one.after, one.message].append(one)
     return [
-        replace(same[0], forces=tuple(dict.fromkeys(slug for one in same for slug in one.forces)))
+        replace(same[0], forces=tuple(sorted({slug for one in same for slug in one.forces})))
         for same in found.values()
     ]
 

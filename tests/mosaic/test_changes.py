@@ -238,8 +238,11 @@ def test_the_letters_that_stand_out_in_the_gold_robins(
         assert sum(out.others.values()) > 2
 
 
-def test_a_change_between_joint_letters_is_said_once(collection: Collection) -> None:
+def test_a_change_between_joint_letters_is_said_once_whoever_wrote_first(
+    collection: Collection,
+) -> None:
     joint = {"forces": ["norfolk", "suffolk"]}
+    add(collection, letter("horses", "2018-03-01", "ncnd", question=HORSES, force="suffolk"))
     add(collection, letter("old", "2019-03-01", "ncnd") | joint)
     add(collection, letter("new", "2021-03-01", "disclosed") | joint)
     add(collection, letter("own", "2022-03-01", "ncnd", force="suffolk"))
