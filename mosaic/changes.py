@@ -63,7 +63,7 @@ def changes(
 
 
 def _said_once(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings that differ only in the force as one, of all these forces, in any order of letters."""
+    """Findings that differ only in the force as one, of all these forces in one order."""
     found: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for one in findings:
         found[one.kind, one.question, one.evidence, one.after, one.message].append(one)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nlp.dialogue import ANSWERS
 from nlp.gaps import Gaps
+from nlp.labels import labelled
 from nlp.matching import Matcher, answers_in, rows_of
 from nlp.overlap import best, expanded, shares
 from nlp.pointers import top_of
@@ -149,14 +150,18 @@ def _matched(
         if len(s.ids) < len(ids)
         for identifier in s.ids
     }
+    # What is refused for a thing by its name may have been given in part before, in its words.
+    part = {ids.index(i) for s in found if labelled(s.text, s.cited) for i in s.ids if i in ids}
+    asked = [expanded(q.text, short) for q in questions]
     left = [place for place, i in enumerate(ids) if not {i, top_of(i)} & pointed]
     if 2 * len(left) < len(ids) or not answers or _refused(found, answers):
         return list(found)
     allowed = [
         [ids.index(i) for i in s.ids if i in ids] or [len(ids)]
         if s.ids or {"whole", "partial"} & s.says or _ASIDE.match(s.text)
-        else [*left, len(ids)]
+        else [*(p for p in left if p not in part or p == best(own, asked, 1.0)), len(ids)]
         for s in (_of_table(found, i) for i in answers)
+        for own in [expanded(s.text, short)]
     ]
     rows = rows_of(found, [q.text for q in questions], short)
     places = weights.best(rows, allowed)
@@ -164,9 +169,9 @@ def _matched(
         before = found[answers[row - 1]]
         if found[answers[row]].table and before.text.endswith(":") and not before.ids:
             places[row] = places[row - 1]  # "divided as follows:"
-    if 3 * len(set(places) & set(left)) < len(left):
+    if 3 * len({*places, *part} & set(left)) < len(left):
         return list(found)
-    if _of_all(found, answers, places, [expanded(q.text, short) for q in questions], short):
+    if _of_all(found, answers, places, asked, short):
         return list(found)
     out = list(found)
     for index, place in zip(answers, places, strict=True):
@@ -238,11 +243,14 @@ def _by_topic(
     for s in found:
         if s.block != block:
             here, block = (), s.block
-        turn = _TURNS.match(s.text)
-        if turn and not s.ids and s.section.kind in ("response", "exemptions"):
-            index = best(expanded(turn["topic"] or turn["named"], short), asked, 0.5)
+        turn = None if is_partial(s) else _TURNS.match(s.text)
+        label = labelled(s.text, s.cited)
+        if (label or (turn and s.section.kind in ANSWERS)) and not s.ids:
+            topic = turn["topic"] or turn["named"] if turn else label
+            index = best(expanded(topic, short), asked, 0.5)
             here = () if index is None else (ids[index],)
-        out.append(replace(s, ids=here, own=True) if here and not s.ids else s)
+        says = s.says | {"withheld"} if label and here and not refusals(s) else s.says
+        out.append(replace(s, ids=here, own=True, says=says) if here and not s.ids else s)
     return out
 
 

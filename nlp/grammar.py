@@ -126,8 +126,10 @@ def _marker_of(text: str, match: re.Match[str]) -> Marker | None:
     return None
 
 
-def _descends(first: str, last: str) -> bool:
-    """Whether it runs backwards, as no range does: "(d) to (c)"."""
+def _is_no_range(first: str, last: str) -> bool:
+    """Whether it runs backwards, "(d) to (c)", or from a number to a letter: "40(2) - (e)"."""
+    if first.isdigit() and last in "abcdefgh":
+        return True
     return len(first) == len(last) == 1 and first.islower() and last.islower() and last <= first
 
 
@@ -137,6 +139,13 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """The number of a question that is refused under what follows: "(3) under section 43(2)"."""
+
+_COUNTED = re.compile(
+    r"\s+(?:under|in terms of|by virtue of|contrary to|for)\s+"
+    r"(?:sections?|regulations?|ss?\.|regs?\.)",
+    re.IGNORECASE,
+)
+"""What follows a number of cases: "214 under section 1 and 38 under section 12A"."""
 
 
 class _Parser:
@@ -224,7 +233,7 @@ class _Parser:
             if self.text[at : at + 1] in ("(", "[", "{") and (
                 found := self._bracket(at, joined=True, ranged=name == "range", first=False)
             ):
-                if name == "range" and before and _descends(before[-1].value, found[0].value):
+                if name == "range" and before and _is_no_range(before[-1].value, found[0].value):
                     self.at = here
                     return []
                 return found
@@ -357,7 +366,9 @@ class _Parser:
             - len(self.text[match.end() :].lstrip(" \u00a0")),
         )
         if not bracketed:
-            if token("unit").match(self.text, match.end()):
+            if token("unit").match(self.text, match.end()) or _COUNTED.match(
+                self.text, match.end()
+            ):
                 return None
             if titled or not token("function").match(self.text, match.end()):
                 rest = self.text[match.end() : match.end() + 60]

@@ -29,7 +29,8 @@ from nlp.weighed import Evidence, Judgement, Letter, hides
 from nlp.whole import by_the_clause, by_the_verb, by_the_whole
 
 _ELSEWHERE_IN_LETTER = re.compile(
-    r"(?:please )?(?:see|refer to|go on to) (?:the )?(?:appendix|annex|part|section|end)\b.{0,24}"
+    r"(?:please )?(?:see|refer to|go on to) (?:the )?['\"]?"
+    r"(?:appendix|annex|part|section|end|notes?|questions?)\b.{0,24}"
 )
 PART = re.compile(
     r"(?:(?:but|however|though),? )?(?:(?:the|its|their|his|her|our)"
@@ -106,7 +107,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         own, partial = own + pointing, [s for s in partial if s not in pointing]
     own = _narrowest(own)
     if said.general and all(
-        _ELSEWHERE_IN_LETTER.fullmatch(s.text) and not refusals(s) for s in own
+        _ELSEWHERE_IN_LETTER.fullmatch(s.text) and not refusals(s) and "same" not in s.says
+        for s in own
     ):
         own = []  # "Please see Annex A": what is said there decides
     result = Judgement(
@@ -140,6 +142,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         by_the_verb(question, [*belongs, *said.general], result)
         if result.aligned or any(s.item for s in own):
             by_the_clause(question, own, result)
+    if result.position == "disclosed" and (none := _nothing_held(said)):
+        result.position, result.evidence = "not-held", [none]
     if result.position is None and (notice := _notice_of(own)):
         result.position, result.evidence = "withheld", [notice]
     if result.position is None and (total := _total_of_parts(question, said)):
@@ -168,6 +172,17 @@ def _elsewhere(
     return next((s for s in told if asked & stems(_SUBJECT.split(s.text, maxsplit=1)[0])), None)
 
 
+def _nothing_held(said: Evidence) -> Statement | None:
+    """The sentence by which nothing at all is held, where the letter only tells why that is so."""
+    every = [*said.general, *(s for own in said.by_id.values() for s in own)]
+    if any(
+        s.table or announces(s) or has_figures(without_lead(s.text)) for s in every if tells(s)
+    ):
+        return None
+    whole = (s for s in said.general if {"not-held", "whole"} <= s.says and not is_partial(s))
+    return next(whole, None)
+
+
 def _narrowest(own: list[Statement]) -> list[Statement]:
     """What is said of the question alone, where that only refuses: "1 to 4: table. 3: exempt"."""
     alone = [s for s in own if len(s.ids) == 1 and (s.item or s.own)]
@@ -180,7 +195,8 @@ def _narrowest(own: list[Statement]) -> list[Statement]:
             for s in alone
         )
     ):
-        return alone
+        further = [s for s in own if len(s.ids) == 1 and refusals(s) and not s.guessed]
+        return [s for s in own if s in alone or s in further]
     return own
 
 
@@ -228,7 +244,8 @@ def _decide(
             types = frozenset()
         lapses = any("not-applicable" in other.says for other in own[index + 1 : index + 2])
         lapsed = "not-applicable" in s.says and _LAPSES.search(s.text)
-        if "same" in s.says and not (refused or strong or lapses or lapsed):
+        itself = re.search(rf"\bquestion {re.escape(question.id)}\b", s.text)
+        if "same" in s.says and not (refused or strong or lapses or lapsed or itself):
             result.same, result.evidence = s, [s]
             return None
         if (
@@ -335,7 +352,7 @@ def _strongest(
     if chosen == "not-held" and _UNSORTED.search(refused[0][0].text):
         chosen = next((k for _, k in refused if k == "cost"), chosen)
     kinds = {k for _, k in refused}
-    named = {k for s, k in refused if s.cited and s.own}
+    named = {k for s, k in refused if s.own and not all(map(is_notice, s.cited))}
     named = named or {k for s in own if s.item for i in s.cited if (k := by_provision(i))}
     if chosen == "withheld" and not refused[0][0].cited and len(named) == 1:
         return named.pop()

@@ -13,11 +13,11 @@ from nlp.ordinals import ANY_OF
 from nlp.parts import tail
 from nlp.pointers import LETTERS, led, listed, opens, pointed, without_lead
 from nlp.response import ARGUMENTS, Question, Section
-from nlp.turns import begun_anew, in_turn, lettered
+from nlp.turns import begun_anew, by_bare_numbers, by_ordinals, in_turn, lettered
 
 _SEVERAL = re.compile(
     r"(?P<list>\(?\d{1,2}\)?(?:[a-h]\b)?(?:(?:, and|,| and| &)\s+\(?\d{0,2}[a-h]?\)?){1,6})"
-    r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"])"
+    r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"]|(?<=: )[£\d])"
 )
 """Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
 _HEADS = re.compile(rf"(?:the |your )?{ANY_OF} (?:part|point|question|request|query|item)s?\W*")
@@ -41,7 +41,9 @@ class Leads:
         lettered: The answers are lettered as the parts of the one question that has any.
         bullets: The question that each bullet answers, where these stand in the same order.
         anew: The question that each numbered block answers, where numbers begin anew.
-        headed: The questions of each heading, where nothing but headings tells them apart.
+        told: What the letter as a whole tells of blocks: the questions, and how long the words are
+            that name them. Headings with the subjects of questions, where nothing else tells them
+            apart; paragraphs that begin with ordinals; lines that begin with bare numbers.
     """
 
     text: str
@@ -50,7 +52,7 @@ class Leads:
     lettered: bool
     bullets: Mapping[int, str]
     anew: Mapping[int, str]
-    headed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    told: Mapping[int, tuple[list[str], int]] = field(default_factory=dict)
 
     @classmethod
     def of_letter(
@@ -78,23 +80,27 @@ class Leads:
             bullets=in_turn(sections, within, ids),
             anew=begun_anew(text, questions, sections, within),
         )
-        answers = (
+        answers = [
             block
             for section, inside in zip(sections, within, strict=True)
             if section.kind in ANSWERS
             for block in inside
-        )
+        ]
+        told = {**by_ordinals(text, answers, ids), **by_bare_numbers(text, answers, ids)}
+        leads = replace(leads, told=told)
         if any(leads.of(block)[0] for block in answers):
             return leads
-        return replace(leads, headed=headed(text, questions, sections, within))
+        size = {block.start: block.end - block.start for block in answers}
+        subjects = headed(text, questions, sections, within)
+        return replace(leads, told={at: (list(own), size[at]) for at, own in subjects.items()})
 
     def of(self, block: Block, under: str = "") -> tuple[list[str], int]:
         """Questions that the head of a block names, and how long it is.
 
         ``under`` is the number that a letter alone belongs to; empty where there is none.
         """
-        if block.start in self.headed:
-            return list(self.headed[block.start]), block.end - block.start
+        if block.start in self.told:
+            return self.told[block.start]
         if block.head and block.start in self.anew:
             return [self.anew[block.start]], block.head.length
         raw = self.text[block.start : block.end]

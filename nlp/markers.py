@@ -33,6 +33,8 @@ _LABELLED = re.compile(
     rf"[)\]]?(?P<subs>{_SUBS}{{0,2}})\s*(?P<close>\.?\)?\s*[-–—:.)]*)\s*",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"(?:[A-Za-z]+ )?(?:response|answer|reply)\s*:\s*\d{1,2}", re.IGNORECASE)
+"""A label with the answer itself, which is a number: "Answer: 61"."""
 _LETTER_LABEL = re.compile(
     rf"(?P<label>{_ASK}|{_TELL})\s+\(?(?P<letter>[a-h])\)?(?:\s*[-–—:.)]+(?=\s|$)|\s*$)\s*",
     re.IGNORECASE,
@@ -223,6 +225,8 @@ def _labelled(found: re.Match[str], line: str) -> bool:
     "Question 2 is refused" and "Request 24-1234" begin like a marker.
     """
     rest = line[found.end() :]
+    if not rest and _TOLD.fullmatch(line.strip()):
+        return False
     if found["close"].strip() or not rest:
         return True
     if found["subs"].endswith(")") and re.match(r"[A-Z“\"]", rest):  # "Question 1(a) How many"

@@ -249,8 +249,9 @@ def _goes_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
     for index in range(1, len(blocks)):
         block = blocks[index]
         said = set(signs[index])
-        asks = {"asks", "o:outright"} & said and block.kind in ("paragraph", "item")
-        if kinds[index - 1] == "request" and kinds[index] in ANSWERS and asks:
+        asks = "o:outright" in said or ("asks" in said and not TELLS & said)
+        told = kinds[index] in ANSWERS and block.kind in ("paragraph", "item")
+        if kinds[index - 1] == "request" and told and asks:
             kinds[index] = "request"
 
 

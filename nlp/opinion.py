@@ -76,6 +76,9 @@ class Judge:
         if judgement.position is None or judgement.same is not None:
             return
         tied = grounds.by_id[question.id]
+        upheld = any("upheld" in g.statement.says for g in tied if g.tie not in ASIDE)
+        if upheld and judgement.position in grounds.refused:
+            return  # what was refused before a review stays refused
         score = self.bias + self._sum(all_signs(question, stem, grounds))
         allowed = _allowed(self.positions, tied, grounds)
         by_rule = self.positions.index(judgement.position)

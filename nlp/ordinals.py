@@ -8,8 +8,8 @@ ORDINALS = (
 _WORD = "|".join(ORDINALS)
 ANY_OF = rf"(?:{_WORD}|last|final)"
 _BEGINS = re.compile(
-    rf"(?:^|(?<=[.?!:;,]\s))(?:and,?\s+)?(?P<word>{_WORD}|last|final)(?:ly\b,?|,)\s+(?=\S)"
-    rf"|\band\s+(?P<on>{_WORD}|last|final)ly\b,?\s+(?=\S)",
+    rf"(?:^|(?<=[.?!:;,]\s))(?:and,?\s+)?(?P<word>{ANY_OF})(?:ly\b,?|,)\s+(?=\S)"
+    rf"|\band\s+(?P<on>{ANY_OF})ly\b,?\s+(?=\S)",
     re.IGNORECASE,
 )
 """An ordinal with which a part of a request begins: "Second, how long", "and thirdly who"."""
@@ -93,5 +93,18 @@ POINTING = (
 """All ways in which ordinals stand for questions: "as to the second,", "the last asks",
 "I can answer the first of these", "the third and the fourth come under", "that leaves the fifth",
 "the rest of the third"."""
+_VERB = (
+    r"(?:(?:is|are|was|were|has|have|will|would|can|cannot|could|may|must|do|does|did|one|thing)\b"
+    r"|(?:ask|seek|concern|relate|need|call|come|fall|want)s?\b|(?:i|we)\b)"
+)
+LEADING = re.compile(
+    r"(?:(?:and|but|lastly|finally|next|then),? )?"
+    r"(?:(?:as (?:to|for|regards)|on|for|with regard to|in respect of|regarding"
+    r"|(?:(?:i|we) )?(?:now )?turn(?:ing)? (?:now )?to|(?:the|my|our) (?:answer|reply) to) )?"
+    rf"(?:the|your) (?P<list>{ORDINAL_LIST})"
+    rf"(?= of (?:these|those|them|your|the)\b|\s?[,:;.]| {_VERB})"
+    rf"|(?P<last>last|lastly|finally), "
+)
+"""A paragraph that begins with an ordinal: "The third of these is", "The first and second are"."""
 ANY = re.compile(rf"\b{ANY_OF}\b")
 """Without which nothing of this is found."""

@@ -49,21 +49,29 @@ _FOR = re.compile(
     r"(?=[.,:;)](?!\d)| (?:the|we|i|it|section|regulation|this|there|a|an|no|my|our|is|are)\b)"
 )
 """Numbers alone, where they open what is said of them: "for 2 the force relies on ..."."""
-_OPENS = re.compile(r"\b(?:for|as|with|in|regarding|concerning|turning) |^\d")
+_OPENS = re.compile(r"\b(?:at|on|under|leaves|for|as|with|in|regarding|concerning|turning) |^\d")
 """What a cheaper search finds wherever one of the last two, or the next but two, could."""
 _EXACT = re.compile(r"(?<![\w.(/-])\d{1,2}[a-h](?![\w/-])")
 """A number with its letter, which is printed for nothing else: "at 2a", "1a and 1b"."""
+_BARE = r"\d{1,2}[a-h]?(?![\d/%,-]\d|[.:]\d|\w)"
+_AT = r"(?:at|for|on|under|as (?:to|for))"
 _PLACE = re.compile(
-    r"(?:(?:lastly|finally|next|then),? )?(?:at|under)"
-    r" (?P<list>\d{1,2}(?:(?:,| and|, and) \d{1,2})*)[,:]"
+    r"(?:^|[;,] |\band |\b(?:asked|want|wanted|sought|seek|like|need) )"
+    r"(?:(?:lastly|finally|next|then),? )?"
+    rf"{_AT} (?P<list>{_BARE}(?:(?:, and|,| and| or| to) (?:{_AT} )?{_BARE})*)"
+    r"(?=[,:)]|\.? ?$| (?:the|we|i|it|you|they|he|she|there|this|that|these|those|no|not|nothing"
+    r"|none|my|our|all|both|is|are|was|were|has|have|comes?|falls?|asks?|can|could|will|would"
+    r"|do|does)\b)|^(?:that|this|which) (?:only )?leaves (?:us with )?"
+    rf"(?P<rest>{_BARE}(?:(?:,| and) {_BARE})*)[.:]"
 )
-"""Numbers alone at the head of a sentence: "At 6, ..."."""
+"""Numbers alone in the place of a question: "At 6, ...", "what you want at 2 comes from"."""
+_WHERE = re.compile(rf"\b{_AT} ")
 _SUBJECT = re.compile(
     r"^(?P<list>\d{1,2}[a-h]?(?:(?:, and|,| and) \d{1,2}[a-h]?)+) (?:are|were|is|have|fall)\b"
 )
 _PLAIN = re.compile(
-    r"(?<![\w'(-])(?P<list>[b-hj-z]|[a-z](?:(?:, and|,| and| or| to|-) ?[a-z](?![\w']))+)"
-    r"(?![\w'.)-])"
+    r"(?<![\w'(-])(?P<list>(?:[b-hj-z]|[a-z](?=\((?:[ivx]{1,4})\)))(?:\([ivx]{1,4}\))?"
+    r"|[a-z](?:(?:, and|,| and| or| to|-) ?[a-z](?![\w']))+)(?![\w'.()-])"
 )
 """Letters alone, which point where all questions are lettered: "a and b", "c can not be"."""
 _THING = re.compile(r"\b(?:annexe?|appendix|schedule|table|figure|sheet|tab|class|site|unit) $")
@@ -183,9 +191,10 @@ def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ..
             and not _aside(folded, match.start())
         ):
             found.add(match.group())
-    if opening := _PLACE.match(folded):
-        found |= set(listed(opening["list"], ids))
-    if all(len(i) == 1 and i.isalpha() for i in ids):
+    if _OPENS.search(folded):
+        for match in _PLACE.finditer(folded):
+            found |= set(listed(_WHERE.sub("", match["list"] or match["rest"]), ids))
+    if all(i.isalpha() and len(top_of(i)) == 1 for i in ids):
         for match in _PLAIN.finditer(folded):
             if not _THING.search(folded, max(0, match.start() - 12), match.start()):
                 found |= set(listed(match["list"], ids))
@@ -195,10 +204,8 @@ def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ..
                 found |= set(listed(match["list"], ids) or _part(match["list"], ids))
     pointing = POINTING if ordinals else ()
     for match in chain.from_iterable(pattern.finditer(folded) for pattern in pointing):
-        for word in re.findall(r"[a-z]+", match["list"]):
-            place = _place(word, len(tops))
-            if place is not None:
-                found |= {i for i in ids if top_of(i) == tops[place]}
+        meant = placed(match["list"], tops)
+        found |= {i for i in ids if top_of(i) in meant}
     if (every := _ALL.search(folded)) and (len(ids) == 2 or not every[0].startswith("both")):
         found |= set(ids)
     return tuple(i for i in ids if i in found) if found else ()
@@ -231,6 +238,12 @@ def _place(word: str, count: int) -> int | None:
         return count - 1
     place = ORDINALS.index(word) if word in ORDINALS else count
     return place if place < count else None
+
+
+def placed(words: str, tops: Sequence[str]) -> list[str]:
+    """Which of the questions in order ordinals mean: "first and last"."""
+    places = (_place(word, len(tops)) for word in re.findall(r"[a-z]+", words))
+    return [tops[place] for place in places if place is not None]
 
 
 def falls_away(folded: str, ids: Sequence[str]) -> list[str]:
@@ -330,7 +343,7 @@ def opens(folded: str, ids: Sequence[str]) -> list[str]:
     at = _LEAD_IN.match(folded)
     start = at.end() if at else 0
     several = _SEVERAL.match(folded, start)
-    if several and not _ITEMS.match(folded, several.end()):
+    if several and several.end() < len(folded) and not _ITEMS.match(folded, several.end()):
         several = None  # "the first two are enclosed"
     if several or any(pattern.match(folded, start) for pattern in (_LED, NOUN)):
         return pointed(folded[start : start + 60], ids)
@@ -343,6 +356,7 @@ def without_lead(folded: str) -> str:
     at = _LEAD_IN.match(folded)
     start = at.end() if at else 0
     led = next((m for p in (_LED, NOUN, _BRACKETED) if (m := p.match(folded, start))), None)
+    led = led or _PLACE.match(folded)
     return folded[led.end() :].lstrip(" ,:.-)") if led else folded
 
 

@@ -13,6 +13,7 @@ _BEYOND = re.compile(
     r"\b(?:can ?not|could not|unable to|not (?:possible|able) to)\b[^.;]{0,40}$", re.IGNORECASE
 )
 """What stands before "within the limit" where that can not be done."""
+_BULLET = re.compile(r"[-•*–] ")
 _GENERAL = re.compile(r"\bdoes not oblige an? (?:public )?authority\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\bi have (?:counted|estimated|decided|refused)\b"
@@ -25,10 +26,15 @@ _OWN = re.compile(
 _COSTS = re.compile(
     r"\b(?:i|we|the (?:force|constabulary|service)) (?:regret|am|are|is|can ?not|will|do|does)\b"
     r".{0,160}\b(?:above|beyond|over|exceeds?|more than|outside)"
-    r" the (?:\w+ )?(?:limit|cost|level)",
+    r" the (?:\w+ )?(?:limit|cost|level)"
+    r"|\bwould (?:cost|take) (?:\w+ )?(?:more|longer) than (?:the \w+|that \w+|is|we are)"
+    r" (?:allow|permit|requir|obliged)",
     re.IGNORECASE,
 )
 """What it says of itself before."""
+
+_ON = re.compile(r"(?:That|This|The) (?:duty|obligation)\b")
+"""How a sentence begins that says what becomes of the duty just told."""
 
 
 def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tuple[Provision, ...]:
@@ -109,6 +115,8 @@ def _relied(one: Mention) -> bool:
 
 def _notice(one: Mention) -> bool:
     """Whether it is the notice, or that duty is recited; not what another section says of one."""
+    if phrase("notice_given").search(one.sentence):
+        return True
     if one.stance in ("hypothetical", "rejected"):
         return False
     return not phrase("notice_possible").search(one.sentence)
@@ -119,7 +127,8 @@ def _advice(one: Mention) -> bool:
     if one.stance == "rejected":
         return False
     heading = len(one.sentence) < _HEADING and not one.sentence.endswith(".")
-    words = f"{one.sentence} {one.following if heading else one.beside}"
+    below = heading or _BULLET.match(one.following)
+    words = f"{one.sentence} {one.following if below else one.beside}"
     return any(
         phrase("decides_advice").search(said) and not phrase("advice_denied").search(said)
         for said in re.split(r"(?<=[.!?])\s", words)
@@ -128,6 +137,10 @@ def _advice(one: Mention) -> bool:
 
 def _duty(one: Mention) -> bool:
     """Whether a sentence says that the duty falls away, or does it."""
+    if phrase("duty_lifted").search(
+        f"{one.sentence} {one.following if _ON.match(one.following) else ''}"
+    ):
+        return True
     if one.stance == "recital" or phrase("duty_recited").search(one.sentence):
         return False
     return bool(phrase("decides_duty").search(one.sentence))

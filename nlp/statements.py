@@ -10,6 +10,7 @@ from nlp.citations import Citation
 from nlp.cues import fold
 from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
+from nlp.labels import labelled
 from nlp.leads import Leads
 from nlp.parts import led_lines, lettered_parts, numbered_rows, parts_named, running
 from nlp.pointers import falls_away, led, listed, opens, pointed, remaining, without_lead
@@ -31,6 +32,8 @@ _SHOWS = re.compile(
     r"\btables? (?:below|that follows?|shows?|gives?|sets? out|lists?)\b", re.IGNORECASE
 )
 """An item that speaks of the table under it, whatever else it says."""
+_TABLED = re.compile(r"\b(?:the|this|next|following) table\b|:$")
+"""What a sentence says that names its questions before a table of them."""
 _TOLD = re.compile(
     r"please |we |i |n/a|yes\b|no\b|none\b|nil\b|not |attached\b|as (?:above|for|per)\b"
 )
@@ -59,6 +62,11 @@ _SOUGHT = re.compile(
     r"(?:requested|sought|seek|asked for)\b"
 )
 """What is asked for, which after words on one question is what that asks for."""
+_CONFINED = re.compile(
+    r"\b(?:confined|limited|restricted) to\b|\b(?:is|are|deals?|concerns?|speaks?|goes|go) only\b"
+    r"|\b(?:is|are) about\b"
+)
+"""What is said of answers before anything further on the same is neither confirmed nor denied."""
 _LACKS = re.compile(
     r"\bnot (?:hold|held) (?:(?:that|those|anything|any information|the information) )?"
     r"(?:in|for|at|under|to) (?:parts? |points? |numbers? |questions? |q)?"
@@ -205,7 +213,9 @@ class Reader:
                 self._names(block, section)
             elif block.kind == "paragraph" and section.kind in ("harm", "balance"):
                 for at, stop in sentences(self.text, block.start, block.end):
-                    if self._refuses(at, stop):
+                    if self._refuses(at, stop) or (
+                        at == block.start and self._names_for(at, stop)
+                    ):
                         self.here, self.led, self.open = asked, False, False
                         self._sentence(
                             at, stop, section, bool(asked), item=bool(asked), block=block.start
@@ -217,6 +227,10 @@ class Reader:
         if _REFUSED.search(folded):
             return True
         return bool(_UNDER.search(folded)) and bool(pointed(folded, self.ids))
+
+    def _names_for(self, start: int, end: int) -> bool:
+        """Whether a sentence names the thing that a provision is for."""
+        return bool(labelled(spelled(self.text[start:end]), self._cited(start, end)))
 
     def _goes_on_answering(self, block: Block) -> bool:
         """Whether an item among arguments answers a question, and is not one of their list."""
@@ -282,10 +296,10 @@ class Reader:
         elif block.kind == "heading" and not self._answers(folded, interleaved):
             if named := pointed(folded, self.ids):
                 self.here, self.open, self.led = tuple(named), True, True
-                if says(folded) - {"held"}:
-                    self._sentence(
-                        block.start, block.end, section, True, item=False, block=block.start
-                    )
+                where = block.start, block.end
+                listed_here = section.kind == "exemptions" and bool(self._cited(*where))
+                if says(folded) - {"held"} or listed_here:
+                    self._sentence(*where, section, True, item=listed_here, block=block.start)
             elif not interleaved and not self.open:
                 self.here, self.led = (), False
             return
@@ -378,13 +392,14 @@ class Reader:
         if named:
             ids, own = named, True
             self.here = named
-            if "gives" in said:
+            if "gives" in said or _TABLED.search(folded):
                 self.shown = named
         elif not own and remaining(folded):
             ids = (REST,)
         general = "whole" in said or {"ncnd", "other-information"} <= said
         within = self.found and self.found[-1].own and self.found[-1].block == block
-        if general and not own and not item and not (within and _SOUGHT.search(folded)):
+        of_it = within and (_SOUGHT.search(folded) or _CONFINED.search(self.found[-1].text))
+        if general and not own and not item and not of_it:
             ids = ()
         if "goodwill" in said and remaining(folded):
             ids = ()  # said below the refusal of one question, of the others

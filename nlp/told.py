@@ -23,6 +23,8 @@ _YES_NO = re.compile(
     rf"|^{_AUXILIARY}"
     r"|^(?:if (?:so|no|not|yes|known|(?:it|they|you|there) (?:does|do|is|are|has|have))"
     rf"|(?:for|since|in) [^,]{{3,60}}), ?{_AUXILIARY}"
+    rf"|^(?:since|during|between|from|in) (?:(?!what|which|how|who|where|when)[\w/]+ ){{1,6}}?"
+    rf"(?<=\d ){_AUXILIARY}"
     r"|^any plans?\b|^any\b(?! (?:other|further|more) )[^?]*\?\W*$|^are there\b"
 )
 _FIGURES = re.compile(
@@ -112,9 +114,17 @@ _LATE = re.compile(
 )
 """What excuses that an answer comes late, and refuses nothing."""
 _SEARCHING = re.compile(
-    r"\bwould (?:\w+ )?(?:need|have|take|require)\b.{0,60}"
-    r"\b(?:search|review|read|check|open|examin|hours|minutes|manual)"
+    r"\bwould (?:\w+ )?(?:need|have|take|require|mean|involve|entail)\b.{0,60}"
+    r"\b(?:search|review|read|check|open|examin|go|going|look|trawl|hours|minutes|manual)"
+    r"|\b(?:hours|minutes)\b.{0,60}\bat £ ?(?:15|25)\b"
+    r"|\b\d+ minutes (?:for each|each|per|a|apiece)\b"
 )
+"""What tells how long a search would take."""
+_HELPS = re.compile(
+    r"\b(?:should|may|might|will|would) (?:well )?be able to"
+    r" (?:help|assist|answer|tell|give|provide)\b"
+)
+"""What says who else may know."""
 _NOT_HELD_FIRST = re.compile(
     r"(?:\w+ ){1,4}(?:do|does|did) not (?:hold|record|keep|collect|have)\b"
 )
@@ -279,7 +289,7 @@ def tells(s: Statement) -> bool:
         return False
     if covers(s) or is_courtesy(s) or _ABOUT_EXEMPTIONS.match(s.text):
         return False
-    if _SEARCHING.search(s.text) or _PUTS_OFF.search(s.text):
+    if any(p.search(s.text) for p in (_SEARCHING, _PUTS_OFF, _HELPS)):
         return False
     if _SEE.fullmatch(s.text):
         return False

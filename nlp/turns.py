@@ -1,17 +1,30 @@
-"""Answers that stand in the order of the questions, and say so by bullets or letters alone."""
+"""Answers that say by little which questions they are to: by bullets, letters, ordinals, rows."""
 
 import re
 from collections.abc import Sequence
 
 from nlp.block import Block
+from nlp.cues import fold
 from nlp.dialogue import ANSWERS
+from nlp.ordinals import LEADING
 from nlp.parts import tail
+from nlp.pointers import listed, opens, placed, top_of
 from nlp.response import Question, Section
 
 _PRINTED = re.compile(r"(?<!\d)(\d{1,2})\W{0,3}$")
 """The number in front of a question."""
 _PARTED = re.compile(r"([a-h])(\d\w*)")
 """The id of a question that has the letter of its part."""
+
+_SEVERAL = re.compile(r"(?:(?:and|but|as to|on|for) )?(?:the|your) (?:first|last|final) [a-z]+\b")
+_ROW = re.compile(
+    r"\(?(?P<list>\d{1,2}[a-h]?(?:(?:,| &| and|, and|-| to) ?\d{1,2}[a-h]?)*)\)?[ \t]+(?=\S)"
+)
+"""The numbers of questions before their answer, and nothing else to mark them: "1 6,184"."""
+ROWS = 0.6
+"""Of all questions so many must have a line before its number says what it answers."""
+Told = dict[int, tuple[list[str], int]]
+"""Where a block starts → the questions that it answers, and how long the words are that say so."""
 
 
 def in_turn(
@@ -113,3 +126,55 @@ def _split(identifier: str) -> tuple[str, str]:
     """The number of a question and its part: 2 and a of ``2a``."""
     tail = identifier.lstrip("0123456789")
     return identifier.removesuffix(tail), tail
+
+
+def by_bare_numbers(text: str, answers: Sequence[Block], ids: Sequence[str]) -> Told:
+    """Lines that begin with the numbers of the questions, in order from the first on.
+
+    A table comes like this from a page or a spreadsheet.
+
+    Args:
+        text: The letter.
+        answers: The blocks of its answers.
+        ids: The questions, in the order of the request.
+    """
+    found: Told = {}
+    last = -1
+    for block in answers:
+        row = _ROW.match(text, block.start, block.end)
+        named = listed(row["list"], ids) if row and block.head is None else []
+        if row is None or not named or ids.index(named[0]) <= last:
+            continue
+        if block.gap > 0 if found else named[0] != ids[0]:
+            continue
+        found[block.start] = named, row.end() - block.start
+        last = ids.index(named[-1])
+    every = {i for named, _ in found.values() for i in named}
+    return found if len(found) > 2 and len(every) >= ROWS * len(ids) else {}
+
+
+def by_ordinals(text: str, answers: Sequence[Block], ids: Sequence[str]) -> Told:
+    """Paragraphs that begin with ordinals, where these tell most of the questions apart.
+
+    One alone may count anything: "There were two. The first was stolen."
+
+    Args:
+        text: The letter.
+        answers: The blocks of its answers.
+        ids: The questions, in the order of the request.
+    """
+    tops = list(dict.fromkeys(top_of(i) for i in ids))
+    found: Told = {}
+    named: set[str] = set()
+    for block in answers:
+        folded = fold(text[block.start : block.end])
+        whose: list[str] = []
+        if match := LEADING.match(folded):
+            whose = placed(match["list"] or "last", tops)
+        elif _SEVERAL.match(folded):
+            whose = [top_of(i) for i in opens(folded, ids)]
+        if block.kind != "table" and set(whose) - named:  # told of again, it is something else
+            length = block.end - block.start if block.kind == "heading" else 0
+            found[block.start] = [i for i in ids if top_of(i) in whose], length
+            named |= set(whose)
+    return found if len(found) > 1 and 2 * len(named) >= len(tops) else {}

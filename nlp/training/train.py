@@ -30,7 +30,7 @@ KINDS = (
     "request", "response", "exemptions", "harm", "pit-for", "pit-against", "balance", "annex",
     "review", "ico", "boilerplate",
 )  # fmt: skip
-COMPOSED, EPOCHS, RATE = 240, 12, 0.03
+COMPOSED, EPOCHS, RATE, PENALTY = 240, 12, 0.03, 0.03
 Floats = NDArray[np.float64]
 Row = tuple[list[tuple[str, ...]], list[int]]
 
@@ -143,7 +143,9 @@ def _lesson(row: Row, index: Mapping[str, int]) -> Lesson:
     )
 
 
-def train(rows: Sequence[Row], *, epochs: int = 60, penalty: float = 0.1, least: int = 3) -> Chain:
+def train(
+    rows: Sequence[Row], *, epochs: int = EPOCHS, penalty: float = PENALTY, least: int = 3
+) -> Chain:
     """Learn a chain. Signs that stand on fewer than ``least`` blocks are left out."""
     often: dict[str, int] = defaultdict(int)
     for signs, _ in rows:
@@ -239,7 +241,7 @@ def folds(letters: Sequence[Path], count: int) -> list[list[Path]]:
 def learn(letters: Sequence[Path], count: int = COMPOSED) -> Chain:
     """Weights learned from marked letters and from composed ones."""
     rows = list(marked(letters).values())
-    return train([*(rows * 4), *variants(letters, count)], epochs=EPOCHS)
+    return train([*(rows * 4), *variants(letters, count)])
 
 
 def write(learned: Chain, target: Path) -> None:
