@@ -90,10 +90,13 @@ def _judge(question: Question, said: Evidence) -> Judgement:
     if any(s.own and refusals(s) for s in own):
         own = [s for s in own if not s.guessed]  # what is said for certain decides
     if said.sweeping:
+        named = {s.block for s in own if s.own}
         own = [
             s
             for s in own
-            if s.item or s.table or (refusals(s) and (s.own or s.section.kind == "response"))
+            if s.item
+            or s.table
+            or (refusals(s) and (s.block in named or s.section.kind == "response"))
         ]
     costly = {s.section.kind for s in said.general if {"cost", "whole"} <= s.says}
     if "exemptions" in costly:

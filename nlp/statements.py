@@ -109,6 +109,7 @@ class Reader:
         heads: Where headings stand that are nothing but the names of questions, and which.
         headed: What follows stands under one of them.
         advising: What follows stands under a heading of advice: "How to refine your request".
+        listing: What follows is a list of advice: "Under section 16 I can suggest:".
     """
 
     text: str
@@ -127,6 +128,7 @@ class Reader:
     heads: Mapping[int, list[str]] = field(default_factory=dict)
     headed: bool = False
     advising: bool = False
+    listing: bool = False
     found: list[Statement] = field(default_factory=list)
 
     def read(
@@ -262,6 +264,7 @@ class Reader:
         self, block: Block, section: Section, interleaved: bool, following: Sequence[str]
     ) -> None:
         folded = fold(words_of(self.text, block))
+        self.listing = self.listing and block.kind == "item"
         if block.kind == "table" and not (
             (section.kind == "exemptions" or CITED.match(self.text, block.start))
             and self._cited(block.start, block.end)
@@ -410,6 +413,10 @@ class Reader:
             said -= {"partial"}  # of the last alone
         above = self.found[-1] if self.found and self.found[-1].block == block else None
         advised = above is not None and advises(above.says, above.cited)
+        if self.listing:
+            said, ids, own = frozenset({"advice"}), (), False
+        elif ADVICE & set(cited) and folded.endswith(":"):
+            self.listing = True
         if (self.advising or advised or section.exemption in ADVICE) and proposes(folded, said):
             said |= {"advice"}
         heads = named or (item and own)

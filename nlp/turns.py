@@ -17,6 +17,11 @@ _PARTED = re.compile(r"([a-h])(\d\w*)")
 """The id of a question that has the letter of its part."""
 
 _SEVERAL = re.compile(r"(?:(?:and|but|as to|on|for) )?(?:the|your) (?:first|last|final) [a-z]+\b")
+_PROVISION = re.compile(
+    r"(?:the|your) \w+ (?:(?:reason|ground|exemption|exception|of (?:these|those|them)) )?"
+    r"(?:is|are|lies|stands|rests)(?: \w+){0,3} (?:sections?|regulations?|ss?\.|regs?\.) ?\d"
+)
+"""An ordinal of the provisions just listed: "The first is at section 40(5B)"."""
 _ROW = re.compile(
     r"\(?(?P<list>\d{1,2}[a-h]?(?:(?:,| &| and|, and|-| to) ?\d{1,2}[a-h]?)*)\)?[ \t]+(?=\S)"
 )
@@ -169,6 +174,8 @@ def by_ordinals(text: str, answers: Sequence[Block], ids: Sequence[str]) -> Told
     for block in answers:
         folded = fold(text[block.start : block.end])
         whose: list[str] = []
+        if _PROVISION.match(folded):
+            continue
         if match := LEADING.match(folded):
             whose = placed(match["list"] or "last", tops)
         elif _SEVERAL.match(folded):
