@@ -47,7 +47,7 @@ _RECEIVED_LABEL = re.compile(
     r"|(?:your )?complaint(?: (?:of|received|made|dated))?(?: on)?"
     r"|received (?:in(?:to)?|at|by) (?:the |this )?(?:office|force|unit|department)"
     r"|(?:request|received|application) date|date requested|received"
-    r"(?: on)?|date of (?:internal )?review request|requested(?: on)?"
+    r"(?: on)?|date of (?:internal )?review request|(?:requested|asked)(?: on)?"
     r"|dyddiad y cais)[ \t]*[:=,–-]?\s*$",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ _RESPONDED_LABEL = re.compile(
 )
 _DATE_LABEL = re.compile(
     r"^[>\s|*]*(?:(?:our |letter |today'?s )?(?:date|dated)(?:[ \t]*/[ \t]*dyddiad)?"
-    r"|dyddiad(?:[ \t]*/[ \t]*date)?|sent"
+    r"|dyddiad(?:[ \t]*/[ \t]*date)?|sent(?: on)?"
     r"|dyddiad y llythyr)"
     r"[ \t]*[:=–-]?\s*$",
     re.IGNORECASE,

@@ -247,7 +247,9 @@ def _decide(
             types = frozenset()
         lapses = any("not-applicable" in other.says for other in own[index + 1 : index + 2])
         lapsed = "not-applicable" in s.says and _LAPSES.search(s.text)
-        itself = re.search(rf"\bquestion {re.escape(question.id)}\b", s.text)
+        itself = index + 1 < len(own) and re.search(
+            rf"\bquestion {re.escape(question.id)}\b", without_lead(s.text)
+        )
         if "same" in s.says and not (refused or strong or lapses or lapsed or itself):
             result.same, result.evidence = s, [s]
             return None

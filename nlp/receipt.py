@@ -15,7 +15,8 @@ _RECEIVED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_REQUEST = re.compile(
-    rf"\b{_ASKING}\b|\b(?:it|which|you) (?:was|were|wrote)\b|^\W*(?:date )?received\b",
+    rf"\b{_ASKING}\b|\bthe above\b"
+    r"|\b(?:it|which|you) (?:was|were|wrote)\b|^\W*(?:date )?received\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -27,12 +28,14 @@ _CAME = re.compile(
     r"\b(?:it|which|enquiry|request|letter|e[- ]?mail|application|message)\b[^.;]{0,40}?"
     r"\b(?:reached|arrived|came|got)\b(?: (?:in|here|at|with|to|into|through))*"
     r"(?: (?:us|me|(?:this|our|the) [\w ]{2,30}?))?(?: on)?(?: the)?$"
+    r"|\b(?:have had|has been (?:here|with us)|been in hand)(?: \w+){0,3} since(?: the)?$"
     r"|\bd?derbyni(?:wyd|odd)\b[^.;]{0,60}\bar$",
     re.IGNORECASE,
 )
 _YOU_WROTE = re.compile(
     r"\b(?:you (?:wrote|asked|contacted|applied|e[- ]?mailed|sent(?: us| in)?|submitted|put)"
-    r"|(?:we|I|the (?:force|constabulary)) (?:was|were) (?:asked|contacted)|contacting|writing to)"
+    r"|(?:we|I|the (?:force|constabulary)) (?:was|were) (?:asked|contacted)|contacting|writing to"
+    r"|(?:getting|been|got) in touch)"
     r"\b[^.;]{0,60}"
     r"\bon(?: the)?$",
     re.IGNORECASE,
@@ -41,6 +44,7 @@ _WE_RECEIVED = re.compile(
     r"\s*,?\s*(?:we|I|(?:the|this) \w+|(?:[A-Z]\w+ ){1,4})\s*received\b[^.;]{0,60}\b"
     r"(?:request|application|e[- ]?mail|letter|enquiry|message|from you|the following|this)\b",
 )
+_YOURS = re.compile(r"\byour?\b|\bthe request\b|\bcais\b|^\W*request ", re.IGNORECASE)
 _ASKED_REVIEW = re.compile(
     r"\b(?:on|of|dated|received|made|from)(?: by e-?mail)?(?: on)?(?: the)?$", re.IGNORECASE
 )
@@ -50,7 +54,8 @@ _OF_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _OUR_ANSWER = re.compile(
-    r"\b(?:our|my|this) (?:response|reply|answer),? (?:(?!to\b)\w+ ){0,3}"
+    r"\b(?:(?:our|my|this) (?:response|reply|answer),?"
+    r"|(?:its|their) (?:\w+ )?(?:letter|response|reply|answer|decision)) (?:(?!to\b)\w+ ){0,3}"
     r"(?:dated|of|on|sent|issued)(?: the)?$",
     re.IGNORECASE,
 )
@@ -80,7 +85,7 @@ def receipt(text: str, day: Day, sentence: str, *, review: bool) -> int:
     elif (
         _DATED.search(sentence)
         and not _OUR_ANSWER.search(sentence)
-        and re.search(r"\byour?\b|\bthe request\b|\bcais\b|^\W*request ", sentence, re.IGNORECASE)
+        and (_YOURS.search(sentence) or _ON_THAT_DAY.match(text, day.end))
     ):
         score = 70
     elif _YOU_WROTE.search(sentence):
@@ -93,7 +98,12 @@ def receipt(text: str, day: Day, sentence: str, *, review: bool) -> int:
     after = text[day.end : day.end + 200].split(". ")
     if review and _OF_ANSWER.search(sentence):
         return 0
-    if review and not score and _ASKED_REVIEW.search(sentence):
+    if (
+        review
+        and not score
+        and _ASKED_REVIEW.search(sentence)
+        and not _OUR_ANSWER.search(sentence)
+    ):
         score = 80 if _about_review(sentence) else 0
     if not score:
         return 0

@@ -87,7 +87,7 @@ _COURTESY = re.compile(
     r"|(?:the )?terms of the (?:ogl|open government)|when re-?using"
     r"|(?:please )?(?:accept (?:our|my) )?(?:we |i )?(?:sincerely )?apologi[sz]e"
     r"|thank(?:s| you) for"
-    r"|.{0,60}\b(?:raise the same|deal(?:t)? with (?:them|these|all of them|both) (?:as one|together))"
+    r"|.{0,60}\b(?:raise the same|dealt? with (?:them|these|all of them|both) (?:as one|together))"
     r"|(?:i|we) (?:hope|trust) (?:this|that|you|the)"
     r"|please (?:do not hesitate|bookmark|accept my apolog)"
 )
