@@ -20,7 +20,7 @@ _VERBS = (
     r"(?:neither|holds?|held|confirms?|denies|relies|rely|maintains?|considers?|informs?|regrets?"
     r"|wishes|wish|provides? you|apologi[sz]es?|acknowledges?|publishes|declines?|refuses?"
     r"|responds?"
-    r"|records|uses|makes use|requires|has (?:not )?(?:considered|conducted|decided|located"
+    r"|records|uses|makes use|requires|receiv(?:ed|es) (?:your|this|the|an?)\b|has (?:not )?(?:considered|conducted|decided|located"
     r"|searched"
     r"|identified|held|used|completed|reviewed|received|today|applied|now|a (?:duty|clear))"
     r"|have (?:not )?(?:considered|conducted|decided|located|searched|identified|held|used"
@@ -48,7 +48,7 @@ _TO = re.compile(
     r"|(?:made|submitted|sent|addressed) to|requires?|ask(?:ed|ing)?|require|recorded by"
     r"|supplied by"
     r"|decisions? (?:made |taken )?by|rights of|complaint (?:with|to)|copyright"
-    r"|response from|(?:reply|answer|response|decision) of"
+    r"|request[^.;]{0,40} considered by|response from|(?:reply|answer|response|decision) of"
     r"|reply (?:is )?from|answered by|review with|data from|notify|way in which"
     r"|writing to)"
     r"(?: the| both)?(?: chief constable of(?: the)?)?)\s*$",
@@ -97,7 +97,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """What is told of another force: "…, with whom we share a store, answers for itself"."""
-_ALONE = re.compile(r"\W{0,3}(?:alone|only\b)", re.IGNORECASE)
+_ALONE = re.compile(r"[\s,)]{0,3}(?:alone|only\b)", re.IGNORECASE)
 _ASKED = re.compile(
     r"(?:\b(?:does|do|did|has|have|is|are|if|whether|can|how many[^.?]{0,40}|how much has|dear"
     r"|to:)"
