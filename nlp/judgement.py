@@ -63,6 +63,8 @@ _UNSORTED = re.compile(
     r"|\beasily (?:retriev|search|access|extract)"
 )
 """Held, but not so that it can be counted: with a limit of cost that is cost."""
+_PLACES = re.compile(r"https?://\S+|www\.\S+|\b(?:table|page|chapter|annex|part) \w+")
+"""Where something is to be found."""
 _TOTAL = re.compile(r"^(?:please )?(?:\w+ ){0,3}(?:how many|(?:total )?number|total)\b")
 
 
@@ -147,6 +149,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
             by_the_clause(question, own, result)
     if result.position == "disclosed" and (none := _nothing_held(said)):
         result.position, result.evidence = "not-held", [none]
+    if result.position == "disclosed" and (there := _only_pointed(own, said)):
+        result.position, result.evidence = "elsewhere", [there]
     if result.position is None and (notice := _notice_of(own)):
         result.position, result.evidence = "withheld", [notice]
     if result.position is None and (total := _total_of_parts(question, said)):
@@ -183,6 +187,15 @@ def _nothing_held(said: Evidence) -> Statement | None:
     ):
         return None
     whole = (s for s in said.general if {"not-held", "whole"} <= s.says and not is_partial(s))
+    return next(whole, None)
+
+
+def _only_pointed(own: Sequence[Statement], said: Evidence) -> Statement | None:
+    """The sentence by which all is published, where the answer only tells where it is."""
+    told = (_PLACES.sub("", without_lead(s.text)) for s in own)
+    if any(s.table or announces(s) for s in own) or any(map(has_figures, told)):
+        return None
+    whole = (s for s in said.general if "elsewhere" in refusals(s) and "whole" in s.says)
     return next(whole, None)
 
 

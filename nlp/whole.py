@@ -30,6 +30,10 @@ _LACKS = re.compile(
     r"\b(?:no|nothing|without|yet to|ceased|withdrawn|prohibited|forbidden|blocked|voluntary"
     r"|optional|left to|discretion)\b"
 )
+_AS_FOR = re.compile(
+    r"^(?:as (?:for|to|regards)|on|regarding|concerning|with (?:regard|respect) to|in respect of)"
+    r" [^,;:]{3,60}, "
+)
 _PLANS = re.compile(
     r"\bplan|\bintend|\bintention|\bin (?:the )?(?:next|coming)|\bfuture\b|\bpropos"
 )
@@ -153,5 +157,5 @@ def _counts(clause: str) -> bool:
 
 
 def clause(text: str) -> str:
-    """The first clause of a sentence, which says what it is about."""
-    return re.split(r",| and | but ", text, maxsplit=1)[0]
+    """The first clause of a sentence that tells something, after "as for private companies"."""
+    return re.split(r",| and | but ", _AS_FOR.sub("", text, count=1), maxsplit=1)[0]
