@@ -64,7 +64,8 @@ _RESPONDED_LABEL = re.compile(
     r"|answered(?: on)?"
     r"|delivered to [\w ]{3,30}"
     r"|(?:reply|answer|letter|decision|outcome|notice) (?:sent|issued|dated|given|made)(?: on)?"
-    r"|replied(?: on)?|completed(?: on)?|date of response to (?:request|applicant)"
+    r"|replied(?: on)?|our (?:reply|response|answer)(?: of| on)?|completed(?: on)?"
+    r"|date of response to (?:request|applicant)"
     r"|(?:internal )?review (?:completed|concluded|decided|finished)(?: on)?)"
     r"[ \t]*[:=–-]?\s*$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from typing import cast
 
 from nlp.advised import supposes
 from nlp.cues import fold
+from nlp.outcome import GIVEN
 from nlp.overlap import stems
 from nlp.pointers import without_lead
 from nlp.response import PositionName, Question
@@ -63,7 +64,7 @@ _UNSORTED = re.compile(
     r"|\beasily (?:retriev|search|access|extract)"
 )
 """Held, but not so that it can be counted: with a limit of cost that is cost."""
-_PLACES = re.compile(r"https?://\S+|www\.\S+|\b(?:table|page|chapter|annex|part) \w+")
+_PLACES = re.compile(r"https?://\S+|www\.\S+|\b(?:table|chapter|annex|part) \w+|\bpages?\b")
 """Where something is to be found."""
 _TOTAL = re.compile(r"^(?:please )?(?:\w+ ){0,3}(?:how many|(?:total )?number|total)\b")
 
@@ -71,7 +72,9 @@ _TOTAL = re.compile(r"^(?:please )?(?:\w+ ){0,3}(?:how many|(?:total )?number|to
 def judge(question: Question, letter: Letter) -> Judgement:
     """Judge one question by what belongs to it, or else by what is said of the whole request."""
     if letter.past and any("upheld" in s.says for s in letter.now.by_id.get(question.id, ())):
-        return _judge(question, letter.past)
+        before = _judge(question, letter.past)
+        before.settled = before.position not in (*GIVEN, "unanswered", None)
+        return before
     result = _judge(question, letter.now)
     if result.position in (None, "unanswered") and letter.before:
         before = _judge(question, letter.before)
@@ -145,12 +148,13 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         and is_yes_no(question.text)
     ):
         by_the_verb(question, [*belongs, *said.general], result)
+        result.settled = bool(result.evidence) and result.evidence[0] in said.general
         if result.aligned or any(s.item for s in own):
             by_the_clause(question, own, result)
     if result.position == "disclosed" and (none := _nothing_held(said)):
-        result.position, result.evidence = "not-held", [none]
+        result.position, result.evidence, result.settled = "not-held", [none], True
     if result.position == "disclosed" and (there := _only_pointed(own, said)):
-        result.position, result.evidence = "elsewhere", [there]
+        result.position, result.evidence, result.settled = "elsewhere", [there], True
     if result.position is None and (notice := _notice_of(own)):
         result.position, result.evidence = "withheld", [notice]
     if result.position is None and (total := _total_of_parts(question, said)):
@@ -194,6 +198,8 @@ def _only_pointed(own: Sequence[Statement], said: Evidence) -> Statement | None:
     """The sentence by which all is published, where the answer only tells where it is."""
     told = (_PLACES.sub("", without_lead(s.text)) for s in own)
     if any(s.table or announces(s) for s in own) or any(map(has_figures, told)):
+        return None
+    if not any(_PLACES.search(s.text) for s in own):
         return None
     whole = (s for s in said.general if "elsewhere" in refusals(s) and "whole" in s.says)
     return next(whole, None)

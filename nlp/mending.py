@@ -226,10 +226,17 @@ def _leads_to_harm(
 
 
 def _hangs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """Short lines that hang from a line of the request that ends in a colon."""
+    """Short lines that hang from a line of the request that ends in a colon.
+
+    Items straight below one ask as well, where the heading of the answers is still to come.
+    """
     spaced = any(block.gap for block in blocks)
+    heading = next((i for i in range(len(blocks)) if _answers_below(signs[i])), 0)
     for index in range(1, len(blocks)):
         said = set(signs[index])
+        listed = blocks[index].kind == "item" and blocks[index].gap == 0 and index < heading
+        if kinds[index - 1] == "request" and listed and not TELLS & said:
+            kinds[index] = "request"
         hangs = "colon" in signs[index - 1] or (spaced and blocks[index - 1].gap == 0)
         if (
             kinds[index - 1] == "request"
@@ -242,6 +249,11 @@ def _hangs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
             and not ("asks" in signs[index - 1] and kinds[index] == "response")
         ):
             kinds[index] = "request"
+
+
+def _answers_below(signs: Sequence[str]) -> bool:
+    """Whether a block is the heading of the answers."""
+    return {"h:response", "kind:heading"} <= set(signs)
 
 
 def _goes_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

@@ -7,6 +7,7 @@ weights are learned by ``nlp.training.opinion``.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -29,9 +30,10 @@ from nlp.grounds import (
 )
 from nlp.judgement import naming
 from nlp.outcome import GIVEN
+from nlp.pointers import without_lead
 from nlp.response import PositionName, Question
 from nlp.statement import Statement
-from nlp.told import announces, refusals
+from nlp.told import announces, puts_off, refusals, tells
 from nlp.weighed import Judgement
 
 Floats = NDArray[np.float64]
@@ -73,14 +75,14 @@ class Judge:
             stem: The words that the question stands under.
             grounds: What each question is judged from.
         """
-        if judgement.position is None or judgement.same is not None:
+        if judgement.position is None or judgement.same is not None or judgement.settled:
             return
         tied = grounds.by_id[question.id]
-        upheld = any("upheld" in g.statement.says for g in tied if g.tie not in ASIDE)
-        if upheld and judgement.position in grounds.refused:
-            return  # what was refused before a review stays refused
+        close = [g.statement for g in tied if g.tie not in ASIDE]
+        if any(map(puts_off, close)) and not any(map(_speaks, close)):
+            return  # "This has been logged, and we will write to you"
         score = self.bias + self._sum(all_signs(question, stem, grounds))
-        allowed = _allowed(self.positions, tied, grounds)
+        allowed = _allowed(self.positions, judgement.position, tied, grounds)
         by_rule = self.positions.index(judgement.position)
         best = max(
             (i for i, name in enumerate(self.positions) if name in allowed or i == by_rule),
@@ -139,8 +141,13 @@ class Judge:
         return [max(own, key=lambda one: float(one[1][column] - one[1].mean()))[0]]
 
 
-def _allowed(positions: Sequence[str], tied: Sequence[Ground], grounds: Grounds) -> set[str]:
-    """The positions for which the letter has any evidence at all."""
+def _allowed(
+    positions: Sequence[str], by_rule: str, tied: Sequence[Ground], grounds: Grounds
+) -> set[str]:
+    """The positions for which the letter has any evidence at all.
+
+    What the rules find to be given in part, with a figure, is not refused.
+    """
     allowed = set(positions) - _NAMED | grounds.refused
     if not grounds.refused:
         allowed -= {"partly-disclosed"}
@@ -150,7 +157,21 @@ def _allowed(positions: Sequence[str], tied: Sequence[Ground], grounds: Grounds)
         s.table or announces(s) for s in grounds.general
     ):
         allowed -= {*GIVEN, "not-applicable"}
+    if by_rule == "partly-disclosed" and any(_gives(g) for g in tied):
+        allowed -= _NAMED
     return allowed
+
+
+def _speaks(s: Statement) -> bool:
+    """Whether a statement gives, refuses or tells anything at all."""
+    return s.table or announces(s) or bool(refusals(s)) or tells(s)
+
+
+def _gives(ground: Ground) -> bool:
+    """Whether a statement made for a question alone opens its answer with a figure."""
+    s = ground.statement
+    plain = ground.tie == "own" and s.section.kind == "response" and not refusals(s)
+    return plain and bool(re.match(r"£?\d[\d,.]*\b(?!\))", without_lead(s.text)))
 
 
 def _each(question: Question, tied: Sequence[Ground]) -> list[Signs]:

@@ -56,7 +56,7 @@ _EXACT = re.compile(r"(?<![\w.(/-])\d{1,2}[a-h](?![\w/-])")
 _BARE = r"\d{1,2}[a-h]?(?![\d/%,-]\d|[.:]\d|\w)"
 _AT = r"(?:at|for|on|under|as (?:to|for))"
 _PLACE = re.compile(
-    r"(?:^|[;,] |\band |\b(?:asked|want|wanted|sought|seek|like|need) )"
+    r"(?:^|[;,] |\band |\b(?:asked(?: for)?|want|wanted|sought|seek|like|need) )"
     r"(?:(?:lastly|finally|next|then),? )?"
     rf"{_AT} (?P<list>{_BARE}(?:(?:, and|,| and| or| to) (?:{_AT} )?{_BARE})*)"
     r"(?=[,:)]|\.? ?$| (?:the|we|i|it|you|they|he|she|there|this|that|these|those|no|not|nothing"

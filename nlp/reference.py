@@ -118,7 +118,8 @@ def _rank(text: str, start: int, end: int, letter: Letter) -> int:
         sure = bool(re.search(r"ref|cyf|number|no\b|id\b|[:#]", before[-30:], re.IGNORECASE))
         if _DATE.fullmatch(value) and not re.search(r"ref|cyf", before[-24:], re.IGNORECASE):
             return 0
-        if sure and (_shaped(value) or len(re.sub(r"\D", "", value)) >= 3):
+        counted = bool(re.match(r"[ \t]+[a-z]{2,}", after))  # "FOI - 101 call waiting times"
+        if sure and (_shaped(value) or (len(re.sub(r"\D", "", value)) >= 3 and not counted)):
             return 90 - quoted
     titled = re.search(r"(?:information |^\W*)request[ \t]*[-–:]?[ \t]*$", before, re.IGNORECASE)
     if titled and (letter.in_head(start) or index < 8) and re.fullmatch(r"\d{4,8}", value):

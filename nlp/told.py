@@ -86,7 +86,9 @@ _COURTESY = re.compile(
     r" (?:may|will|can|are) (?:also |then |routinely )?(?:be )?published"
     r"|(?:the )?terms of the (?:ogl|open government)|when re-?using"
     r"|(?:please )?(?:accept (?:our|my) )?(?:we |i )?(?:sincerely )?apologi[sz]e"
-    r"|thank(?:s| you) for"
+    r"|thank(?:s| you) for|there are (?:two|three|four|several) (?:reasons|grounds|exemptions)\b"
+    r"|(?:the )?(?:response|information|figures?)(?: (?:provided|given|supplied|below))*"
+    r" (?:is|are|was|were) (?:correct|accurate) (?:as )?(?:of|at|on)\b"
     r"|.{0,60}\b(?:raise the same|dealt? with (?:them|these|all of them|both) (?:as one|together))"
     r"|(?:i|we) (?:hope|trust) (?:this|that|you|the)"
     r"|please (?:do not hesitate|bookmark|accept my apolog)"
@@ -96,6 +98,9 @@ _PUTS_OFF = re.compile(
     r"\bexten(?:d|ds|ded|ding|sion of) (?:the |this |our |that )?(?:\w+ )?"
     r"(?:deadline|time(?: limit| for| by|$))"
     r"|\b(?:we|i) (?:hope|aim|expect|intend) to (?:\w+ ){1,3}you\b"
+    r"|\b(?:has|have) (?:now )?been (?:logged|registered|allocated)\b"
+    r"|\bcode of practice\b.{0,60}\b(?:states|says|recommends|allows?)\b"
+    r"|\bcontact us at the (?:e-?mail )?address below\b"
     r"|\b(?:consider|weigh|assess)ing the (?:balance of the )?public interest\b"
     r"|\b(?:we|i) (?:will|shall|aim to|hope to|expect to|should) (?:then )?"
     r"(?:contact|write to|inform|update|notify|respond to|reply to|be in touch with) you\b"
@@ -107,7 +112,9 @@ _NOT_GIVING = re.compile(
     r"|\bwill be (?:released|published|disclosed) (?:as|on|in|by|at|with)\b"
 )
 _ONLINE = re.compile(r"https?://|\bwww\.|\bweb ?(?:sites?|pages?)\b")
-_HERE = re.compile(r"\b(?:attach|enclos|accompan|below|above|annex|appendix)")
+_HERE = re.compile(
+    r"\b(?:attach|enclos|accompan|below|above|annex|appendix|(?:foot|end|bottom) of this page)"
+)
 """What is given with the letter, whether or not it is online as well."""
 _ABOUT_EXEMPTIONS = re.compile(r"(?:the |these |those |this |which )?(?:exemptions?|refusal)\b")
 _LATE = re.compile(
@@ -282,6 +289,11 @@ def measures(words: str) -> bool:
 def counts(words: str) -> int:
     """How many figures stand in a sentence that are no dates."""
     return len(_NUMBER.findall(_DAYS.sub("", _NUMBERED.sub("", words))))
+
+
+def puts_off(s: Statement) -> bool:
+    """Whether a statement says when or how an answer will come."""
+    return bool(_PUTS_OFF.search(s.text))
 
 
 def tells(s: Statement) -> bool:

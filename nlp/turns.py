@@ -147,7 +147,7 @@ def by_bare_numbers(text: str, answers: Sequence[Block], ids: Sequence[str]) -> 
     last = -1
     for block in answers:
         row = _ROW.match(text, block.start, block.end)
-        named = listed(row["list"], ids) if row and block.head is None else []
+        named = listed(row["list"], ids) if row else []
         if row is None or not named or ids.index(named[0]) <= last:
             continue
         if block.gap > 0 if found else named[0] != ids[0]:

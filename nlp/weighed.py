@@ -24,6 +24,7 @@ class Judgement:
         reason: Why there is no position.
         same: The statement that only points to the answer to another question.
         weak: Nothing was refused, and nothing plainly given either.
+        settled: What the letter says as a whole decided, or what was decided before its review.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Judgement:
     reason: str | None = None
     same: Statement | None = None
     weak: bool = False
+    settled: bool = False
     evidence: list[Statement] = field(default_factory=list)
 
 
