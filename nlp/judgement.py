@@ -103,7 +103,7 @@ def _judge(question: Question, said: Evidence) -> Judgement:
             or s.table
             or (refusals(s) and (s.block in named or s.section.kind == "response"))
         ]
-    costly = {s.section.kind for s in said.general if {"cost", "whole"} <= s.says}
+    costly = {s.section.kind for s in said.speaking if {"cost", "whole"} <= s.says}
     if "exemptions" in costly:
         # How much there is to search explains the cost of it.
         own = [s for s in own if s.section.kind != "exemptions" or s.table or refusals(s)]
@@ -151,8 +151,8 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         result.settled = bool(result.evidence) and result.evidence[0] in said.general
         if result.aligned or any(s.item for s in own):
             by_the_clause(question, own, result)
-    if result.position == "disclosed" and (none := _nothing_held(said)):
-        result.position, result.evidence, result.settled = "not-held", [none], True
+    if result.position == "disclosed" and said.nothing:
+        result.position, result.evidence, result.settled = "not-held", [said.nothing], True
     if result.position == "disclosed" and (there := _only_pointed(own, said)):
         result.position, result.evidence, result.settled = "elsewhere", [there], True
     if result.position is None and (notice := _notice_of(own)):
@@ -181,17 +181,6 @@ def _elsewhere(
     asked = stems(question.text)
     told = (s for s in general if "elsewhere" in refusals(s) and listed & set(s.cited))
     return next((s for s in told if asked & stems(_SUBJECT.split(s.text, maxsplit=1)[0])), None)
-
-
-def _nothing_held(said: Evidence) -> Statement | None:
-    """The sentence by which nothing at all is held, where the letter only tells why that is so."""
-    every = [*said.general, *(s for own in said.by_id.values() for s in own)]
-    if any(
-        s.table or announces(s) or has_figures(without_lead(s.text)) for s in every if tells(s)
-    ):
-        return None
-    whole = (s for s in said.general if {"not-held", "whole"} <= s.says and not is_partial(s))
-    return next(whole, None)
 
 
 def _only_pointed(own: Sequence[Statement], said: Evidence) -> Statement | None:

@@ -108,10 +108,12 @@ def parts_named(folded: str, here: Sequence[str], every: Sequence[str]) -> tuple
         here: The questions at hand.
         every: The questions, in the order of the request.
     """
+    if "(" not in folded[:HEAD]:
+        return ()
     tops = {top_of(i) for i in here}
     top = tops.pop() if len(tops) == 1 else ""
     parts = {tail(i): i for i in every if top.isdigit() and top_of(i) == top != i}
-    if len(parts) < 2 or "(" not in folded[:HEAD] or pointed(folded, every):
+    if len(parts) < 2 or pointed(folded, every):
         return ()
     return tuple(parts[i] for i in pointed(folded[:HEAD], ["0", *parts]) if i in parts)
 

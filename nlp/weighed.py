@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from nlp.advised import ADVICE
 from nlp.cues import fold
+from nlp.pointers import without_lead
 from nlp.response import PositionName, Question
 from nlp.statement import Statement
-from nlp.told import SMALL, announces, has_figures, is_partial, redacts, refusals
+from nlp.told import SMALL, announces, has_figures, is_partial, redacts, refusals, tells
 
 _NAMES = re.compile(r"\bnames?\b|\bwho\b|\bredact|\bidentit")
 """A question that asks for what a redaction hides."""
@@ -49,6 +50,8 @@ class Evidence:
         taken: Refusals that are made of some question by name.
         pointed: Some statement names its question.
         anything: Something is said at all.
+        speaking: Of the general ones those that give, refuse or name a provision.
+        nothing: The sentence by which nothing is held, where all else only tells why that is so.
     """
 
     general: Sequence[Statement]
@@ -57,6 +60,8 @@ class Evidence:
     taken: frozenset[PositionName]
     pointed: bool
     anything: bool
+    speaking: Sequence[Statement]
+    nothing: Statement | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +105,19 @@ def _evidence(found: Sequence[Statement]) -> Evidence:
         taken=frozenset(k for s in found if s.ids and s.own for k in refusals(s)),
         pointed=any(s.own for s in found),
         anything=any(s.own or s.says for s in found),
+        speaking=[s for s in general if s.says or s.table or s.cited],
+        nothing=_nothing_held(found, general),
     )
+
+
+def _nothing_held(found: Sequence[Statement], general: Sequence[Statement]) -> Statement | None:
+    whole = (s for s in general if {"not-held", "whole"} <= s.says and not is_partial(s))
+    plain = next(whole, None)
+    if plain is None:
+        return None
+    told = (s for s in found if tells(s) and "goodwill" not in s.says)
+    given = any(s.table or announces(s) or has_figures(without_lead(s.text)) for s in told)
+    return None if given else plain
 
 
 def belonging(found: Sequence[Statement]) -> Iterator[tuple[Statement, tuple[str, ...]]]:

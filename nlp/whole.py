@@ -45,7 +45,7 @@ def by_the_whole(question: Question, said: Evidence, result: Judgement) -> None:
     Why it is refused may only be said further on: "I am not obliged to supply the information
     that you requested. To retrieve it would exceed the limit."
     """
-    general = [s for s in said.general if not is_partial(s)]
+    general = [s for s in said.speaking if not is_partial(s)]
     if said.by_id:
         # Names that are taken out of one answer do not refuse another question.
         general = [s for s in general if not hides(question, [s])]
