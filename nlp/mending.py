@@ -61,6 +61,7 @@ def mended(
     by_lead(blocks, signs, found)
     _goes_on(blocks, signs, found)
     _hangs(blocks, signs, found)
+    _answers_on(blocks, signs, found)
     by_bullets(blocks, signs, found)
     _begins_again(blocks, signs, found)
     _asks_twice(signs, found)
@@ -249,6 +250,24 @@ def _hangs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
             and not ("asks" in signs[index - 1] and kinds[index] == "response")
         ):
             kinds[index] = "request"
+
+
+def _answers_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """An item that follows one of the answers, was asked above and asks nothing, answers."""
+    asked: set[tuple[str, ...]] = set()
+    for index, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
+        path = block.head.path if block.head else ()
+        said = set(signs[index])
+        known = path in asked or (len(path) > 1 and path[-1:] in asked)
+        above = blocks[index - 1].head if index and kinds[index - 1] in ANSWERS else None
+        if kind != "request" or not path:
+            continue
+        cites = any(sign.startswith("c:") for sign in said)
+        told = not {"asks", "o:outright"} & said and (cites or "o:asks" not in said)
+        if known and above and above.path and told:
+            kinds[index] = "exemptions" if cites else "response"
+        else:
+            asked.add(path)
 
 
 def _answers_below(signs: Sequence[str]) -> bool:

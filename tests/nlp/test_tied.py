@@ -172,3 +172,13 @@ def test_a_figure_behind_its_label_is_the_answer_and_no_number_of_one() -> None:
         f"3. To whom?\nAnswer: No record is kept.{TAIL}"
     )
     assert [a.position for a in found.positions] == ["disclosed", "disclosed", "not-held"]
+
+
+def test_the_last_of_numbered_answers_is_no_question_again() -> None:
+    found = read(
+        f"{HEAD}1. The number of dogs:\na. in each year\nb. by kennel\nc. the name of each\n\n"
+        "Response\n\n1a. 2020: 41; 2021: 44.\n\n1b. North 20; south 24.\n\n1c. The names have been"
+        f" replaced by letters, as to name them would identify staff (section 40(2)).{TAIL}"
+    )
+    assert [e.id for e in found.exemptions if e.engaged] == ["foia/40/2"]
+    assert found.positions[-1].position == "withheld"
