@@ -150,12 +150,12 @@ def _matched(
         if len(s.ids) < len(ids)
         for identifier in s.ids
     }
-    # What is refused for a thing by its name may have been given in part before, in its words.
-    part = {ids.index(i) for s in found if labelled(s.text, s.cited) for i in s.ids if i in ids}
-    asked = [expanded(q.text, short) for q in questions]
     left = [place for place, i in enumerate(ids) if not {i, top_of(i)} & pointed]
     if 2 * len(left) < len(ids) or not answers or _refused(found, answers):
         return list(found)
+    # What is refused for a thing by its name may have been given in part before, in its words.
+    part = {ids.index(i) for s in found if labelled(s.text, s.cited) for i in s.ids if i in ids}
+    asked = [expanded(q.text, short) for q in questions]
     allowed = [
         [ids.index(i) for i in s.ids if i in ids] or [len(ids)]
         if s.ids or {"whole", "partial"} & s.says or _ASIDE.match(s.text)

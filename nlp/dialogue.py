@@ -60,19 +60,20 @@ def _headed_questions(
     if len(asked) > 1:
         for index in asked:
             kinds[index] = kinds[index + 1] = "request"
+    heads = [at for at, one in enumerate(signs) if heads_answers(one)]
     answered = {
         index: until
         for index in headed
-        if (until := next((j for j in range(index + 2, index + 5) if _answers(signs, j)), None))
+        if (until := next((at for at in heads if index + 2 <= at < index + 5), None))
     }
     if len(answered) > 1:
         for index, until in answered.items():
             kinds[index:until] = ["request"] * (until - index)
 
 
-def _answers(signs: Sequence[Sequence[str]], index: int) -> bool:
-    """Whether a block is the heading of an answer: "Our response"."""
-    return index < len(signs) and {"h:response", "kind:heading"} <= set(signs[index])
+def heads_answers(signs: Sequence[str]) -> bool:
+    """Whether a block with these signs is the heading of an answer: "Our response"."""
+    return {"h:response", "kind:heading"} <= set(signs)
 
 
 def by_pairs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

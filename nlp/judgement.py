@@ -190,7 +190,7 @@ def _only_pointed(own: Sequence[Statement], said: Evidence) -> Statement | None:
         return None
     if not any(_PLACES.search(s.text) for s in own):
         return None
-    whole = (s for s in said.general if "elsewhere" in refusals(s) and "whole" in s.says)
+    whole = (s for s in said.speaking if "elsewhere" in refusals(s) and "whole" in s.says)
     return next(whole, None)
 
 
@@ -206,8 +206,11 @@ def _narrowest(own: list[Statement]) -> list[Statement]:
             for s in alone
         )
     ):
-        further = [s for s in own if len(s.ids) == 1 and refusals(s) and not s.guessed]
-        return [s for s in own if s in alone or s in further]
+        return [
+            s
+            for s in own
+            if len(s.ids) == 1 and (s.item or s.own or (refusals(s) and not s.guessed))
+        ]
     return own
 
 

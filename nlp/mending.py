@@ -17,6 +17,7 @@ from nlp.dialogue import (
     by_sides,
     by_turns,
     given_by_parts,
+    heads_answers,
 )
 from nlp.listed import by_own_parts, by_yes_or_no, together
 
@@ -232,7 +233,7 @@ def _hangs(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
     Items straight below one ask as well, where the heading of the answers is still to come.
     """
     spaced = any(block.gap for block in blocks)
-    heading = next((i for i in range(len(blocks)) if _answers_below(signs[i])), 0)
+    heading = next((i for i, one in enumerate(signs) if heads_answers(one)), 0)
     for index in range(1, len(blocks)):
         said = set(signs[index])
         listed = blocks[index].kind == "item" and blocks[index].gap == 0 and index < heading
@@ -257,22 +258,17 @@ def _answers_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
     asked: set[tuple[str, ...]] = set()
     for index, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
         path = block.head.path if block.head else ()
+        if kind != "request" or not path:
+            continue
         said = set(signs[index])
         known = path in asked or (len(path) > 1 and path[-1:] in asked)
         above = blocks[index - 1].head if index and kinds[index - 1] in ANSWERS else None
-        if kind != "request" or not path:
-            continue
         cites = any(sign.startswith("c:") for sign in said)
         told = not {"asks", "o:outright"} & said and (cites or "o:asks" not in said)
         if known and above and above.path and told:
             kinds[index] = "exemptions" if cites else "response"
         else:
             asked.add(path)
-
-
-def _answers_below(signs: Sequence[str]) -> bool:
-    """Whether a block is the heading of the answers."""
-    return {"h:response", "kind:heading"} <= set(signs)
 
 
 def _goes_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

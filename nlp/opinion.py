@@ -96,8 +96,7 @@ class Judge:
         speaks = [self._sum(signs) for signs in _each(question, tied)]
         judgement.evidence = self._evidence(position, tied, speaks, grounds.general)
         judgement.evidence += [s for s in partial if s not in judgement.evidence]
-        own = [g.statement for g in tied if g.tie not in ASIDE]
-        if position in GIVEN and any("ncnd" in refusals(s) for s in own):
+        if position in GIVEN and any("ncnd" in refusals(s) for s in close):
             judgement.partial_ncnd = True
 
     def _sum(self, signs: Mapping[str, float]) -> Floats:

@@ -103,7 +103,7 @@ LEADING = re.compile(
     r"|(?:(?:i|we) )?(?:now )?turn(?:ing)? (?:now )?to|(?:the|my|our) (?:answer|reply) to) )?"
     rf"(?:the|your) (?P<list>{ORDINAL_LIST})"
     rf"(?= of (?:these|those|them|your|the)\b|\s?[,:;.]| {_VERB})"
-    rf"|(?P<last>last|lastly|finally), "
+    r"|(?:last|lastly|finally), "
 )
 """A paragraph that begins with an ordinal: "The third of these is", "The first and second are"."""
 ANY = re.compile(rf"\b{ANY_OF}\b")

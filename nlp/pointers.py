@@ -191,14 +191,13 @@ def _pointed(folded: str, ids: tuple[str, ...], *, aside: bool) -> tuple[str, ..
             and not _aside(folded, match.start())
         ):
             found.add(match.group())
-    if _OPENS.search(folded):
-        for match in _PLACE.finditer(folded):
-            found |= set(listed(_WHERE.sub("", match["list"] or match["rest"]), ids))
     if all(i.isalpha() and len(top_of(i)) == 1 for i in ids):
         for match in _PLAIN.finditer(folded):
             if not _THING.search(folded, max(0, match.start() - 12), match.start()):
                 found |= set(listed(match["list"], ids))
     if _OPENS.search(folded):
+        for match in _PLACE.finditer(folded):
+            found |= set(listed(_WHERE.sub("", match["list"] or match["rest"]), ids))
         for match in (*_FOR.finditer(folded), *_SUBJECT.finditer(folded)):
             if match["list"] != "i":
                 found |= set(listed(match["list"], ids) or _part(match["list"], ids))

@@ -111,6 +111,7 @@ def _evidence(found: Sequence[Statement]) -> Evidence:
 
 
 def _nothing_held(found: Sequence[Statement], general: Sequence[Statement]) -> Statement | None:
+    """The sentence by which nothing is held, where no other gives or counts anything."""
     whole = (s for s in general if {"not-held", "whole"} <= s.says and not is_partial(s))
     plain = next(whole, None)
     if plain is None:

@@ -2,10 +2,10 @@
 
 Without folders, from all sets under ``tests/golden/``. What is kept lies between the weights
 that stood before and those learned anew: mails and notes, of which few are marked, are read
-better so. A conditional random field over the blocks
-of a letter, trained with Adam and an L2 penalty on the marked letters and on letters composed from
-their passages and from ``passages.toml``. How well letters are read by weights not learned from
-them is told by ``nlp.training.left_out``.
+better so. A conditional random field over the blocks of a letter, trained with Adam and an L2
+penalty on the marked letters and on letters composed from their passages and from
+``passages.toml``. How well letters are read by weights not learned from them is told by
+``nlp.training.left_out``.
 """
 
 import json
