@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crawlers.force import forces
 from nlp.decided import FIGURES, FIRST
-from nlp.evaluate import GOLDEN, LEFT_OUT, Marked, confusion, summed
+from nlp.evaluate import GOLDEN, LEFT_OUT, PASSAGES, Marked, confusion, summed
 from nlp.people import personal_data
 from nlp.scoring import MEASURES, Score, total
 
@@ -48,6 +48,18 @@ others, those of the same request left out together (`python -m nlp.training.lef
 | --- | --- | --- | --- | --- | --- | --- |"""
 
 
+UNSEEN = """\
+## Passages that were not learned from
+
+Composed one by one, each with wording of its own, to widen what is learned
+(`tests/golden/snippets`), and harder than letters: officers seldom avoid the usual words. Each is
+put into a letter and read with weights learned from the letters and from other passages
+(`python -m nlp.training.unseen`); what was never learned from, with the weights that are kept.
+
+| what is asked of them | right | of |
+| --- | --- | --- |"""
+
+
 DECISIONS = """\
 ## Decisions of the tribunal
 
@@ -62,7 +74,7 @@ first F1 is what a set scored before anyone had looked at its faults.
 
 def report(results: Mapping[Path, Sequence[Marked]]) -> str:
     """All sets, in the order given."""
-    lines = [INTRODUCTION, *_first_sight(results), *_left_out()]
+    lines = [INTRODUCTION, *_first_sight(results), *_left_out(), *_unseen()]
     for folder, marked in results.items():
         lines += _set(folder, marked)
     lines += [*_decisions(), *_false_alarms()]
@@ -97,6 +109,15 @@ def _left_out() -> Iterator[str]:
     yield LEARNED
     for name, figure in json.loads(LEFT_OUT.read_text(encoding="utf-8")).items():
         yield f"| `{name}` | {' | '.join(f'{figure[field]:.3f}' for field in fields)} |"
+    yield ""
+
+
+def _unseen() -> Iterator[str]:
+    """How composed passages are read that were not learned from."""
+    yield UNSEEN
+    for name, tally in json.loads(PASSAGES.read_text(encoding="utf-8")).items():
+        share = tally["right"] / tally["all"]
+        yield f"| {name} | {tally['right']} ({share:.3f}) | {tally['all']} |"
     yield ""
 
 

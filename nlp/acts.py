@@ -42,7 +42,7 @@ _OURS = (
     (
         "foisa",
         rf"{_FREEDOM}\s+[(\[]?Scotland[)\]]?\s+Act{_YEAR}|FOI\s?\(?S\)?A\b{_YEAR}"
-        rf"|FOI\s+\(Scotland\)\s+Act{_YEAR}",
+        rf"|FOI\s+\(Scotland\)\s+Act{_YEAR}|Scottish\s+Act\b",
     ),
     (
         "foia",
@@ -52,7 +52,7 @@ _OURS = (
     (
         "eisr",
         rf"{_ENVIRONMENTAL}\s+[(\[]?Scotland[)\]]?\s+Regulations?{_YEAR}"
-        rf"|EI\s?\(S\)\s?Rs?\b|EISRs?\b|Scottish\s+EIRs?\b",
+        rf"|EI\s?\(S\)\s?Rs?\b|EISRs?\b|Scottish\s+(?:EIRs?|Regulations)\b",
     ),
     ("eir", rf"{_ENVIRONMENTAL}(?:\s+\(EIRs?\))?\s+Regulations?{_YEAR}|EIR\s+2004"),
     (GENERIC_REGULATIONS, r"EIRs?\b|(?<=the )(?:\(?EIRs?\)?\s+)?Regulations(?!\s+\d)"),
@@ -100,6 +100,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
 
 
+_KEPT = r"(?:exempt|withh[eo]ld|redact|refus|omit|black|blank|edit|delet|excis|disclos)"
+"""Words after which a section is what is not disclosed under: "the order has been redacted"."""
+
+
 @cache
 def _powers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     follow, before, papers = (
@@ -108,7 +112,7 @@ def _powers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"[\s\u00ad‘’'\"(]*(?:of\s+)?(?i:{follow})(?![\w-])"),
         re.compile(
-            rf"\b(?!(?<=\bin\s)order\s+to\b)(?:{before})(?:\s+\w+){{0,4}}?\s+(?:under|by|per|pursuant\s+to|contrary\s+to|in\s+accordance\s+with|of|with|for|using)?"
+            rf"\b(?!(?<=\bin\s)order\s+to\b)(?:{before})(?:\s+(?!{_KEPT})\w+){{0,4}}?\s+(?:under|by|per|pursuant\s+to|contrary\s+to|in\s+accordance\s+with|of|with|for|using)?"
             rf"(?:\s+(?:the|a|an|his|her|their))?\s*$|\bcontrary\s+to\s*$",
             re.IGNORECASE,
         ),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from nlp.dialogue import ANSWERS
 from nlp.gaps import Gaps
 from nlp.labels import labelled
-from nlp.matching import Matcher, answers_in, rows_of
+from nlp.matching import Matching, answers_in, rows_of
 from nlp.overlap import best, expanded, shares
 from nlp.pointers import top_of
 from nlp.response import Question
@@ -40,7 +40,7 @@ def align(
     questions: Sequence[Question],
     found: Sequence[Statement],
     short: dict[str, frozenset[str]],
-    weights: Matcher,
+    weights: Matching,
 ) -> list[Statement]:
     """The statements with ids for all that can be told to belong somewhere.
 
@@ -65,7 +65,7 @@ def align(
     gaps = Gaps(ids=ids, asked=asked, short=short, found=list(found))
     gaps.fill()
     found = gaps.found
-    pointed = {i for s in found if s.own or s.table for i in s.ids}
+    pointed = {i for s in found if (s.own or s.table) and "advice" not in s.says for i in s.ids}
     spoken: dict[int, str] = {}
     for s in found:
         spoken[s.block] = f"{spoken.get(s.block, '')} {s.text}"
@@ -133,7 +133,7 @@ def _matched(
     questions: Sequence[Question],
     found: Sequence[Statement],
     short: dict[str, frozenset[str]],
-    weights: Matcher,
+    weights: Matching,
 ) -> list[Statement]:
     """Sentences of answers with the questions to which they most likely speak.
 

@@ -319,7 +319,8 @@ def _police(one: Attributed, page: Text) -> bool:
     section = section_of(one.named[0].id) if one.named else ""
     if section and matches(section, own.split("\n")[0]):
         return False
-    return power_follows(after) or power_follows(own) or power_governs(before)
+    limb = any(n.exact and len(law()[n.id].path) > 2 for n in one.named)
+    return power_follows(after) or power_follows(own) or (power_governs(before) and not limb)
 
 
 def _supported(one: Attributed, page: Text) -> bool:
@@ -369,6 +370,20 @@ def _opens(one: Attributed, page: Text) -> bool:
     )
 
 
+_LIMB = re.compile(r"(?<![\w(.])\d{1,2}\(\d[A-Z]?\)\([a-z]{1,2}\)")
+"""A number with two brackets, as nothing but a provision is printed: "31(1)(a)"."""
+
+
+def _limb(one: Attributed, page: Text) -> bool:
+    """Whether a number alone is a limb of our law, or stands in a sentence with one."""
+    if _spoken(one) in page.others:
+        return False
+    if any(len(law()[named.id].path) > 2 for named in one.named):
+        return True
+    start, end = page.clauses.at(one.chain.start)
+    return bool(one.item.pieces) and bool(_LIMB.search(page.text, start, end))
+
+
 def _plausible(one: Attributed, page: Text) -> bool:
     """Whether a number without a marker is a citation at all."""
     if (
@@ -381,7 +396,7 @@ def _plausible(one: Attributed, page: Text) -> bool:
         return False
     if one.chain.marker == "exemption":
         return True
-    if below(page.text, one.chain.start, _COLUMN):
+    if below(page.text, one.chain.start, _COLUMN) or _limb(one, page):
         return True
     after = page.text[one.chain.end : one.chain.end + 70]
     if not before.rsplit("\n", 1)[-1].strip(" \t>•*-–(‘“\"'"):

@@ -37,6 +37,8 @@ _DIRECT = re.compile(
     r"[ \t]*(?:no|number|is)?[ \t]*[.:–-]?[ \t]*$",
     re.IGNORECASE,
 )
+_ITS_OWN = re.compile(r"[ \t]*\((?:direct|ddi?|mobile|mob)\b", re.IGNORECASE)
+"""What stands behind a number that is a person's own: "01632 960877 (direct)"."""
 _ME = re.compile(
     r"\b(?:contact|call|ring|reach|telephone|phone) (?:me|him|her)(?: directly)?"
     r"(?: by (?:tele)?phone)? (?:on|at)[ \t]*$",
@@ -158,7 +160,10 @@ def phones(text: str, letter: Letter, names: Sequence[Span]) -> Iterator[Span]:
         line = letter.lines[letter.line_at(match.start())]
         before = text[line.start : match.start()]
         signs = names and names[-1][0] > match.end()
-        if _MOBILE.match(number) or _DIRECT.search(before) or (signs and _ME.search(before)):
+        own = _MOBILE.match(number) or _DIRECT.search(before) or _ITS_OWN.match(text, match.end())
+        if _in_brackets(text, match.start(), names):
+            yield match.start() + (number[0] == "(" and ")" not in number), match.end()
+        elif own or (signs and _ME.search(before)):
             yield match.span()
         elif _SHARED.match(number):
             continue
@@ -172,6 +177,13 @@ def phones(text: str, letter: Letter, names: Sequence[Span]) -> Iterator[Span]:
     for match in _EXTENSION.finditer(lowered(text)):
         if _beside(text, letter, match.start(), names):
             yield match.span(1)
+
+
+def _in_brackets(text: str, at: int, names: Sequence[Span]) -> bool:
+    """Whether a number stands in brackets straight behind a name."""
+    opened = text[max(0, at - 1) : at + 1].find("(")
+    before = names[: bisect_left(names, (at, at))][-1:]
+    return opened >= 0 and any(at - end <= 2 for _, end in before)
 
 
 def _asked_for(text: str, at: int, names: Sequence[Span]) -> bool:

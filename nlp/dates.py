@@ -23,16 +23,29 @@ _REPLIED = re.compile(
     r"|answer|e-?mail|notice|decision|disclosure)\b[^.;]{0,25}?"
     r"\b(?:sent|issued|given|made|provided|dated|released|signed)\b[^.;]{0,30}?(?: (?:on|of))?"
     r"(?: the)?$|^\W*(?P<sent>sent|issued|replied) on(?: the)?$"
+    r"|(?:^|[\w:.] )(?P<verb>(?-i:Answered|Replied|Responded)) on(?: the)?$"
     r"|\b(?P<of>this is (?:our|my|the) (?:reply|response|answer|letter) of)(?: the)?$"
     r"|^\W*(?P<by>response|reply|answer) (?:by|from|to) [^.;]{3,80} on(?: the)?$"
-    r"|\b(?P<now>(?:we|I) (?:am|are)(?: now)? (?:replying|responding|answering|writing back))"
+    r"|\b(?P<now>(?:we|I)(?: am| are|['’]m|['’]re)(?: now)?"
+    r" (?:replying|responding|answering|writing back))"
     r"(?: to (?:you|it|your? \w+))? on(?: the)?$"
+    r"|\b(?P<went>(?:reply|response|answer) (?:went|was sent|goes) (?:out|off|to you)(?: to you)?)"
+    r"(?: on)?(?: the)?$"
+    r"|\b(?P<told>(?:and|we|it) (?:(?:answers?|answered|repl(?:y|ies|ied)|respond(?:s|ed)?)"
+    r"(?: to)?|told) (?:you )?on)(?: the)?$"
+    r"|^\W*(?P<alone>(?:reply|response|answer) of)(?: the)?$"
+    r"|\b(?P<outcome>(?:result|outcome|decision|findings)(?: of (?:the |my |an )?internal review)?"
+    r",(?: dated)?)$"
     r"|\b(?P<dated>this (?:reply|response|answer|letter|e-?mail|notice) (?:is|was)"
     r"(?: (?:dated|sent|made|given|issued))?(?: on)?)(?: the)?$",
     re.IGNORECASE,
 )
-_OURS = ("sent", "by", "of", "now", "dated")
+_OURS = ("sent", "by", "of", "dated", "verb", "alone", "outcome")
 """Ways in which :data:`_REPLIED` can only speak of this answer."""
+_PLAINLY = ("now", "went", "told")
+"""Those of them that tell of an answer whatever stands before them."""
+_TODAY = re.compile(r"\btoday(?:['’]s date)?(?: of)?,?$", re.IGNORECASE)
+"""Words that lead to the day of the letter: "received by us today, 4 May"."""
 _EARLIER = re.compile(
     r"\b(?:further to|following|refer(?:s|ring)? to|reference to|since|before|about|under"
     r"|against)\b[^.;]{0,60}$",
@@ -47,6 +60,9 @@ _RECEIVED_LABEL = re.compile(
     r"|(?:your )?complaint(?: (?:of|received|made|dated))?(?: on)?"
     r"|received (?:in(?:to)?|at|by) (?:the |this )?(?:office|force|unit|department)"
     r"|(?:request|received|application) date|date requested|received"
+    r"|(?:applicant|requester|you) wrote(?: on)?|reached us(?: on)?"
+    r"|^\W*your (?:e-?mail|letter|message|request|enquiry|application)(?: of| dated)?"
+    r"|received by (?:[A-Z][\w&]+ ){1,5}?(?:police|constabulary|service)"
     r"(?: on)?|date of (?:internal )?review request|(?:requested|asked)(?: on)?"
     r"|dyddiad y cais)[ \t]*[:=,–-]?\s*$",
     re.IGNORECASE,
@@ -65,11 +81,20 @@ _RESPONDED_LABEL = re.compile(
     r"|delivered to [\w ]{3,30}"
     r"|(?:reply|answer|letter|decision|outcome|notice) (?:sent|issued|dated|given|made)(?: on)?"
     r"|replied(?: on)?|our (?:reply|response|answer)(?: of| on)?|completed(?: on)?"
-    r"|date of response to (?:request|applicant)"
+    r"|this (?:response|reply|answer|letter)"
+    r"|date of response to (?:request|applicant)|(?:outcome|decision) letter"
+    r"|sent by (?:[A-Z][\w&]+ ){1,5}?(?:police|constabulary|service)"
+    r"|(?:authority|force|constabulary|police|we) (?:replied|answered|responded)(?: on)?"
     r"|(?:internal )?review (?:completed|concluded|decided|finished)(?: on)?)"
     r"[ \t]*[:=–-]?\s*$",
     re.IGNORECASE,
 )
+_ANOTHERS = re.compile(
+    r"\b(?:original|initial|first|extension|holding|acknowledge?ment|interim)\b[\w ]{0,20}"
+    r"\b(?:response|reply|answer|decision|letter|notice|e-?mail)\b[\w ]{0,12}[:=–-]?\s*$",
+    re.IGNORECASE,
+)
+"""The label of a letter that is not this one."""
 _DATE_LABEL = re.compile(
     r"^[>\s|*]*(?:(?:our |letter |today'?s )?(?:date|dated)(?:[ \t]*/[ \t]*dyddiad)?"
     r"|dyddiad(?:[ \t]*/[ \t]*date)?|sent(?: on)?"
@@ -214,6 +239,10 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         or after.lstrip()[:1] == "("
         or re.match(r"\s+at\b|[\s,]+\d", after)
     )
+    if _TODAY.search(sentence):
+        yield Candidate(role="responded", day=day, score=85)
+    if _ANOTHERS.search(label):
+        return
     if _RESPONDED_LABEL.search(label) and len(label) < 60 and alone:
         yield Candidate(role="responded", day=day, score=100)
         return
@@ -228,13 +257,16 @@ def _candidates(text: str, letter: Letter, day: Day, *, review: bool) -> Iterato
         return
     if _ANOTHER.search(sentence):
         return
+    replied = _REPLIED.search(sentence)
+    if replied and any(replied[n] for n in _PLAINLY):
+        yield Candidate(role="responded", day=day, score=60 if review else 85)
+        return
     asked = receipt(text, day, sentence, review=review)
     if asked:
         yield Candidate(role="received", day=day, score=asked)
         return
-    replied = _REPLIED.search(sentence)
     if replied and not _EARLIER.search(sentence[: replied.start()]):
-        this = any(replied[n] for n in _OURS) or replied["whose"].lower() == "this"
+        this = any(replied[n] for n in _OURS) or (replied["whose"] or "").lower() == "this"
         if this or not review:
             yield Candidate(role="responded", day=day, score=85 if this else 60)
             return

@@ -23,6 +23,7 @@ from nlp.scoring import MEASURES, Score, Truth, pairs_in_round, score_letter, to
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 LEFT_OUT = GOLDEN / "left-out.json"
+PASSAGES = GOLDEN / "unseen.json"
 REPORT = ROOT / "docs" / "accuracy.md"
 
 

@@ -20,7 +20,8 @@ _VERBS = (
     r"(?:neither|holds?|held|confirms?|denies|relies|rely|maintains?|considers?|informs?|regrets?"
     r"|wishes|wish|provides? you|apologi[sz]es?|acknowledges?|publishes|declines?|refuses?"
     r"|responds?"
-    r"|records|uses|makes use|requires|receiv(?:ed|es) (?:your|this|the|an?)\b"
+    r"|records|uses|makes use|requires|receiv(?:ed|es) (?:your|this|the|an?|from you)\b"
+    r"|(?:got|had) your\b"
     r"|has (?:not )?(?:considered|conducted|decided|located"
     r"|searched"
     r"|identified|held|used|completed|reviewed|received|today|applied|now|a (?:duty|clear))"
@@ -31,7 +32,8 @@ _VERBS = (
     r"|going"
     r"|committed|able|of the opinion|responsible for|exempting)|(?:does|do|did) not"
     r"|(?:can|could|will|would|may|must|cannot) (?:not |only |also |therefore |now )?(?:neither"
-    r"|confirm|advise|not|provide|supply|disclose|be|state|respond|inform|divulge|offer|deny)"
+    r"|confirm|advise|not|provide|supply|disclose|be|state|respond|inform|divulge|offer|deny"
+    r"|(?:tell|give|help|answer) you|say)"
     r"|was (?:entitled|correct)|cannot|replies|response(?:s)?\b(?! rates?| times?)|reply"
     r"|answers?\b)"
 )
@@ -58,7 +60,8 @@ _TO = re.compile(
 _NEAR = re.compile(r"\b(?:for|within|that|contact)(?: the)?\s*$", re.IGNORECASE)
 _BEHALF = re.compile(
     r"\b(?:reply|response|respond\w*|answer\w*|given|made|issued|written|handle\w*|dealt with"
-    r"|process\w*|letter|provided|sent)\b[^.;]{0,70}\bon behalf of(?: the| both)?\s*$"
+    r"|process\w*|letter|provided|sent|(?:I|we) (?:write|act|am writing))\b[^.;]{0,70}"
+    r"\bon behalf of(?: the| both)?\s*$"
     r"|\b(?:jointly (?:by|from)|joint (?:response|reply|answer|letter) (?:of|from|by))"
     r"(?: the)?\s*$",
     re.IGNORECASE,
@@ -124,7 +127,8 @@ _SCOTTISH = re.compile(
 )
 _JOINTLY = re.compile(
     r"\bjoint (?:answer|response|reply|letter|decision)\b|\b(?:both|neither|each|either) forces?\b"
-    r"|\bon behalf of (?:both|the two)\b|\bthe two forces\b"
+    r"|\b(?:on behalf of|from|for) (?:both|the two)\b(?! (?:incidents|years|days|questions|parts))"
+    r"|\bthe two forces\b"
 )
 _PRIOR = 6.0
 _ENOUGH = 1.5
@@ -217,7 +221,7 @@ def _of_mention(text: str, letter: Letter, mention: Mention) -> Iterator[Evidenc
     ):
         yield sign(0.5, "unit")
         return
-    if head and len(outside) < 3:
+    if head and (len(outside) < 3 or (line.number < 2 and start == line.start)):
         yield sign(4, "letterhead")
     elif head:
         yield sign(2.5, "letterhead")

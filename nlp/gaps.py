@@ -20,6 +20,11 @@ LEAST = 0.5
 """How much of its question an answer must take up: half a word that no other question has."""
 SHARED = 1.0
 """The same, where the sentence is taken for the answer to another question already."""
+_FACTS = re.compile(
+    r"(?<![\w.,/])£?\d[\d,.]*(?!\w)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|\w+teen|\w+ty|hundred|none|nobody)\b|[,;] |\b(?:and|but|while|whilst|from|by)\b"
+)
+"""Figures, and words that join one thing told to the next."""
 _CAVEAT = re.compile(
     r"(?:please )?note\b|(?:this|these|those|they|i|we|however|because|as|since|nor|neither|if)\b"
     r"|the (?:above|figures?|data|information|reasons?|records?|totals?|numbers?|exemptions?)\b"
@@ -61,8 +66,12 @@ class Gaps:
 
     def share(self) -> None:
         """Where one sentence answers the question beside its own as well: "40, of whom 6"."""
+        loose = any(refusals(s) and (s.guessed or not s.ids) for s in self.found)
+        running = not loose and not any(s.own for s in self.found)
         for identifier in self.left():
             self._share(self.ids.index(identifier))
+            if running and identifier in self.left():
+                self._split(self.ids.index(identifier))
 
     def _scores(self, words: str, asked: Sequence[frozenset[str]]) -> list[float]:
         """What words share with each question; a word that several have counts for less."""
@@ -138,6 +147,25 @@ class Gaps:
                 ids = (*s.ids, self.ids[place])
                 self.found[n] = replace(s, ids=ids, guessed=False, item=True)
                 return
+
+    def _split(self, place: int) -> None:
+        """Where nothing names a question, a sentence of several facts answers the next one too.
+
+        That which takes it up most, or else the only one beside it.
+        """
+        beside = {self.ids[n] for n in (place - 1, place + 1) if 0 <= n < len(self.ids)}
+        scores = {
+            n: self._scores(s.text, self.asked)[place]
+            for n, s in enumerate(self.found)
+            if len(s.ids) == 1 and not (s.table or refusals(s)) and _answers(s)
+            if (s.ids[0] in beside or self._scores(s.text, self.asked)[place] >= LEAST)
+            and len(_FACTS.findall(s.text)) > 1
+        }
+        most = max(scores.values(), default=0.0)
+        best = [n for n, score in scores.items() if score == most]
+        if best and (most >= LEAST or len(best) == 1):
+            s = self.found[best[0]]
+            self.found[best[0]] = replace(s, ids=(*s.ids, self.ids[place]), item=True)
 
 
 def _refuses_the_rest(s: Statement) -> bool:

@@ -134,7 +134,8 @@ def _is_no_range(first: str, last: str) -> bool:
 
 
 _ANOTHER = re.compile(
-    r"\(\d{1,2}\)\s+(?:under|in terms of|by(?: virtue of)?|pursuant to|on the basis of)\s+"
+    r"\(\d{1,2}\)\s+(?:(?:was|were|is|are)\s+(?:refused|answered|withheld|exempt)\s[^.;\n]{0,40}?)?"
+    r"(?:under|in terms of|by(?: virtue of)?|pursuant to|on the basis of)\s+"
     r"(?:sections?|regulations?|ss?\.|regs?\.)",
     re.IGNORECASE,
 )

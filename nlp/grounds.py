@@ -15,7 +15,7 @@ from typing import Literal
 
 from nlp.advised import supposes
 from nlp.alignment import MANY
-from nlp.cues import fold
+from nlp.cues import fold, vocabulary
 from nlp.judgement import COMPOUND, ONLY, PART
 from nlp.overlap import expanded
 from nlp.pointers import top_of, without_lead
@@ -54,6 +54,7 @@ _NEAR: Mapping[Tie, str] = {
     "near": "near", "near, among": "near", "near, among, fits": "near",
 }  # fmt: skip
 """Ties that are much the same for what words weigh."""
+_COUNT = re.compile(r"\bhow (?:many|often|much)\b|^(?:the |total )*numbers?\b|\btotal number\b")
 _POINTS = re.compile(r"\b(?:part|annex|appendix|section|note|schedule|paragraph) (?:[a-h]|\d)\b")
 """Words of an answer that point to a part of the letter by its name."""
 _DENIES = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|cannot|without|yet to)\b")
@@ -247,6 +248,13 @@ def wants_yes(question: Question) -> bool:
     return is_yes_no(question.text) and not EITHER.search(fold(question.text))
 
 
+def kind_of(question: Question) -> str:
+    """What a question asks for: ``yes``, ``count`` or ``other``."""
+    if wants_yes(question):
+        return "yes"
+    return "count" if _COUNT.search(fold(question.text)) else "other"
+
+
 def signs_of_question(question: Question, stem: str) -> Iterator[str]:
     """What a question asks for, and how it begins."""
     asked = fold(question.text)
@@ -256,15 +264,39 @@ def signs_of_question(question: Question, stem: str) -> Iterator[str]:
     yield f"if: {asked.startswith('if ') or fold(stem).startswith('if ')}"
     if COMPOUND.search(asked):
         yield "asks for more"
+    for sense in senses_of(asked):
+        yield f"asks {sense}"
 
 
-def signs_of_ground(ground: Ground, *, yes_no: bool, first: bool) -> Iterator[tuple[str, float]]:
-    """What a statement says, by how it is tied; ``first`` of those made for the question."""
+@lru_cache(maxsize=1024)
+def senses_of(text: str) -> tuple[str, ...]:
+    """Kinds of words in a folded text by which it tells for yes or no, or of nothing to give."""
+    return tuple(vocabulary("senses")["senses"].found(text))
+
+
+def signs_of_ground(
+    ground: Ground,
+    *,
+    yes_no: bool,
+    first: bool,
+    second: bool = False,
+    share: float = 1.0,
+    kind: str = "",
+    asked: Sequence[str] = (),
+) -> Iterator[tuple[str, float]]:
+    """What a statement says, by how it is tied; ``first``, ``second`` of those for the question.
+
+    ``share`` is how much each of its words counts, ``kind`` that of the question, and ``asked``
+    are the senses of that.
+    """
     tie = ground.tie
     words, said, shown = _said(ground.statement)
     close = _NEAR.get(tie, tie)
     for word in set(words):
-        yield f"{close}: {word}", 1.0
+        yield f"{close}: {word}", share
+    if second:
+        for sense in senses_of(ground.statement.text):
+            yield f"second {sense} {kind}", 1.0
     for how in {close, f"as {tie}"}:
         for each in said:
             yield f"{how} {each}", 1.0
@@ -278,6 +310,13 @@ def signs_of_ground(ground: Ground, *, yes_no: bool, first: bool) -> Iterator[tu
             yield f"first {each}", 1.0
         for each in shown:
             yield f"first {each}", 1.0
+        senses = senses_of(ground.statement.text)
+        for sense in senses:
+            yield f"first {sense} {kind}", MOST
+            if sense in asked:
+                yield f"first {sense}, as asked {kind}", MOST
+        if not senses:
+            yield f"first no sense {kind}", 1.0
         for word in words[:4]:
             yield f"begins: {word}", 1.0
         if len(words) < 5:

@@ -1,7 +1,13 @@
 """What a letter tells of an earlier decision, which is no answer of its own."""
 
 import re
+from collections.abc import Sequence
 
+from nlp.dialogue import ANSWERS
+from nlp.response import Section
+
+OPENING = 1800
+"""Characters of a letter that are its opening."""
 _REVIEWS = re.compile(
     r"\breview of (?:the |our |a )?(?:first |original |initial )?(?:decision|refusal|response)\b"
     r"|\binternal review\b(?![^.]{0,80}\b(?:if you|within|days))"
@@ -37,9 +43,14 @@ _STANDS = re.compile(
 )
 
 
-def is_review(text: str) -> bool:
-    """Whether a letter gives the outcome of a review, by its opening words."""
-    return bool(_REVIEWS.search(text[:1800]))
+def is_review(text: str, sections: Sequence[Section]) -> bool:
+    """Whether a letter gives the outcome of a review, by its opening words.
+
+    Those are no more than what stands before it tells how a review can be asked for.
+    """
+    answers = min((s.spans[0][0] for s in sections if s.kind in ANSWERS), default=0)
+    told = (s.spans[0][0] for s in sections if s.kind in ("review", "ico"))
+    return bool(_REVIEWS.search(text[: min([OPENING, *(at for at in told if at > answers)])]))
 
 
 def heads_history(folded: str) -> bool:

@@ -58,6 +58,16 @@ _FACT = re.compile(
     r"^(?:and )?(?:when|how (?:many|much|often|long)|(?:on|from|since) (?:what|which) date)\b"
 )
 """A question that no document answers by what is left out of it."""
+_PLAIN = re.compile(r"(?:^|[,:;-] )(?:yes|no)(?=[.,;:!-]|$)")
+"""How an answer begins that needs no second opinion."""
+_COUNT = re.compile(r"\bhow (?:many|often)\b")
+_NIL = re.compile(
+    r"(?:none|nil|zero|nobody|no[- ]one|not (?:one|a single one)"
+    r"|there (?:were|was|have been) (?:none"
+    r"|no (?!record|information|data|log|list|central|such (?:record|data)))\w*)\b"
+    r"(?!.{0,40}\b(?:held|hold|record(?:s|ed)?|kept|keep|kind|sort|system)\b)"
+)
+"""An answer that counts and comes to nothing: "None in either year"."""
 _UNSORTED = re.compile(
     r"\bcentral|\bsearchable\b|\breportable\b|\belectronic report\b"
     r"|\b(?:in|into) a (?:way|format|form|manner) (?:that|which)|\breadily\b"
@@ -75,6 +85,11 @@ def judge(question: Question, letter: Letter) -> Judgement:
         before = _judge(question, letter.past)
         before.settled = before.position not in (*GIVEN, "unanswered", None)
         return before
+    if letter.past and not letter.now.by_id.get(question.id):
+        before = _judge(question, letter.past)
+        upheld = any("upheld" in s.says for s in letter.now.general)
+        if upheld and before.position not in (*GIVEN, "unanswered", None):
+            return before
     result = _judge(question, letter.now)
     if result.position in (None, "unanswered") and letter.before:
         before = _judge(question, letter.before)
@@ -247,6 +262,7 @@ def _decide(
         result.evidence = [plain[0]]
         return plain[1]
     fact = bool(_FACT.match(fold(question.text)))
+    counts_for = bool(_TOTAL.search(fold(question.text)) or _COUNT.search(fold(question.text)))
     refused: list[tuple[Statement, PositionName]] = []
     strong: list[Statement] = []
     told: list[Statement] = []
@@ -275,12 +291,17 @@ def _decide(
         if answer == "denied" and {k for _, k in refused} == {"not-held"}:
             answer = None  # "We do not hold it. The time is not written down."
         if answer:
+            result.settled = bool(_PLAIN.search(s.text)) and not any(map(refusals, own))
             result.evidence = [s]
             rest = [o for o in own if refusals(o) & {"withheld", "cost"}]
             if answer == "confirmed" and rest and COMPOUND.search(fold(question.text)):
                 result.evidence += rest[:1]
                 return "partly-disclosed"
             return answer
+        if counts_for and not index and _NIL.match(without_lead(s.text)):
+            types = types - {"not-held"}
+            strong.append(s)
+            result.settled = True
         refused += [(s, kind) for kind in REFUSALS if kind in types]
         if (
             s.table
@@ -327,6 +348,7 @@ def _decide(
         shown = next((s for s in strong if s.table), strong[0])
         result.evidence = [shown] if before else [refused[0][0]]
         return "disclosed" if before else "not-held"
+    result.settled = False
     if not refused:
         result.evidence, result.weak = weak[:1], True
         return "disclosed" if weak else None

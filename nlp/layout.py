@@ -38,6 +38,8 @@ _IF_SO = re.compile(
     r"(?:how|what|which|who|where|when|why|please)\b"
 )
 """Words with which a question goes on from the one whose answer stands above."""
+_ROW = re.compile(r"(?P<row>\d{1,2})\s+(?=\S)")
+"""The number with which a row begins: "4 No - it was closed"."""
 _PARTING = re.compile(
     r"If you (?:have any (?:further )?(?:queries|questions)"
     r"|(?:are|remain) (?:unhappy|dissatisfied|not))\b"
@@ -120,7 +122,11 @@ class _Builder:
                 and not is_prose(line.text)
                 and not marker_of(line.text)
             )
-            if near and (rows[index] or header):
+            above = self.body[index - 1] if index else None
+            counted = above is not None and above.start in found and not self.gap(line)
+            if (near and (rows[index] or header)) or (
+                counted and above and _counts_on(above.text, line.text)
+            ):
                 found.add(line.start)
         return found
 
@@ -264,6 +270,12 @@ class _Builder:
                 kind="heading", start=block.start, end=block.end, quote=block.quote, gap=block.gap
             )
         return found
+
+
+def _counts_on(above: str, line: str) -> bool:
+    """Whether a line has the bare number after that of the row above: "4 No - it was closed"."""
+    first, number = _ROW.match(above), _ROW.match(line)
+    return bool(first and number and int(number["row"]) == int(first["row"]) + 1)
 
 
 def _between(before: Block, block: Block, after: Block) -> bool:

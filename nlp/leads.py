@@ -16,13 +16,18 @@ from nlp.response import ARGUMENTS, Question, Section
 from nlp.turns import begun_anew, by_bare_numbers, by_ordinals, in_turn, lettered
 
 _SEVERAL = re.compile(
-    r"(?P<list>\(?\d{1,2}\)?(?:[a-h]\b)?(?:(?:, and|,| and| &)\s+\(?\d{0,2}[a-h]?\)?){1,6})"
+    r"(?P<list>\(?\d{1,2}\)?(?:[a-h]\b)?/?(?:(?:, and|,| and| &)\s+\(?\d{0,2}[a-h]?\)?/?){1,6})"
     r"(?:[.:)]|\s+[-–])\s+(?=[A-Z“\"]|(?<=: )[£\d])"
 )
 """Numbers of several questions before their one answer: "2, 2a and 4. You asked ..."."""
 _HEADS = re.compile(rf"(?:the |your )?{ANY_OF} (?:part|point|question|request|query|item)s?\W*")
 """A line that is nothing but the name of a question: "Second request"."""
-_PART = re.compile(r"^\W{0,3}Part \d{1,2}\s*[-–:]\s*\w[^\n?]{2,60}$", re.MULTILINE)
+_PART = re.compile(
+    r"^\W{0,3}Part (?:\d{1,2}|One|Two|Three|Four)\s*[-–:]\s*\w[^\n?]{2,60}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SEE_PART = re.compile(r"\b(?:see|in|under) Part (?:\d|One|Two|Three|Four)\b", re.IGNORECASE)
+_A_PART = re.compile(r"\bpart \w", re.IGNORECASE)
 _COMPACT = re.compile(r"\W*Q\.?\s?\d", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?P<list>[A-H](?:(?:, ?| and | ?& ?)[A-H])*)(?:\s+[-–—]|:)\s+(?=\S)")
 """Letters before an answer, where the questions have nothing else: "B - The pipe had burst"."""
@@ -37,7 +42,8 @@ class Leads:
 
     Attributes:
         ids: Of all questions.
-        titled: The request has parts with titles, "Part 2 - pursuits", which are no questions.
+        titled: The request has parts with titles, "Part 2 - pursuits", which are no questions, or
+            the answer has parts of its own: "See Part Two".
         lettered: The answers are lettered as the parts of the one question that has any.
         bullets: The question that each bullet answers, where these stand in the same order.
         anew: The question that each numbered block answers, where numbers begin anew.
@@ -75,7 +81,11 @@ class Leads:
         leads = cls(
             text=text,
             ids=ids,
-            titled=any(_PART.search(words) for words in asked),
+            titled=any(_PART.search(words) for words in asked)
+            or (
+                any(_SEE_PART.search(text, *s.spans[0]) for s in sections if s.kind in ANSWERS)
+                and not any(_A_PART.search(words) for words in asked)
+            ),
             lettered=lettered(sections, within, ids),
             bullets=in_turn(sections, within, ids),
             anew=begun_anew(text, questions, sections, within),
@@ -104,7 +114,7 @@ class Leads:
         if block.head and block.start in self.anew:
             return [self.anew[block.start]], block.head.length
         raw = self.text[block.start : block.end]
-        if self.titled and _PART.match(raw):
+        if self.heads_part(block):
             return [], 0
         if block.head is None:
             return self._without_marker(block, raw)
@@ -115,6 +125,10 @@ class Leads:
         if not block.head.path and block.start in self.bullets:
             return [self.bullets[block.start]], block.head.length
         return ids, length
+
+    def heads_part(self, block: Block) -> bool:
+        """Whether a block is the title of a part, whose number is that of no question."""
+        return self.titled and bool(_PART.match(self.text[block.start : block.end]))
 
     def headings(
         self, sections: Sequence[Section], within: Sequence[Sequence[Block]]

@@ -54,7 +54,7 @@ def _tokens() -> Mapping[str, str]:
         rf"|(?P<exemption>[Ee]x(?:emp|cep)tions?(?:\(s\))?(?:{_S}+(?:applied|used|claimed))?"
         rf"(?:{_S}*[:–-])?(?:{_S}+(?:under|at|in|of|is|are|from))?)"
         rf"){_S}{{0,6}}(?:n(?:o|umber)\.?\s)?[(\[‘'\"“]?{_NUMBER}{_NO_NUMBER}",
-        "bare": rf"(?<![\w./£(-])(?P<number>(?:{_DIGITS})(?:[A-Z])?)"
+        "bare": rf"(?<![\w./£-])(?<![\w)]\()(?P<number>(?:{_DIGITS})(?:[A-Z])?)"
         rf"(?={_S}?[(\[{{]{_S}?[0-9lI]{{1,2}}[A-Z]?{_S}?[)\]}}])",
         "piece": rf"(?:{_GAP}(?P<open>{_OPEN}){_S}*(?P<inner>(?:{_INNER}){part}){_S}*"
         rf"(?:{_CLOSE}|(?={_S}?[(\[{{.,;:]|\s*$))"

@@ -7,12 +7,22 @@ from dataclasses import replace
 from nlp.block import Block
 from nlp.levels import Levels
 from nlp.lines import Line
-from nlp.markers import LAST, Marker, inner_marks, marker_of, next_letter, next_part, place_of
+from nlp.markers import (
+    LAST,
+    ROMAN,
+    Marker,
+    inner_marks,
+    marker_of,
+    next_letter,
+    next_part,
+    place_of,
+)
 from nlp.rows import MONTH
 
 _BRACKETED, _ADDRESS = re.compile(r"\[\d{1,3}\]"), re.compile(r"https?://|www\.|mailto:")
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
+_LETTERS = tuple("abcdefgh")
 REACH = 60
 """Lines within which the second item of a list is looked for."""
 
@@ -40,6 +50,8 @@ class Lists:
         if marker is not None and marker.path in (("l",), ("i",)):
             marker = self._misread(marker, line)
         if marker is None or _NAME.fullmatch(line.text) or self._linked(line):
+            return None
+        if self._runs_on(marker, line, above):
             return None
         if marker.style == "firstly" and (marker := self._counted(marker, line)) is None:
             return None
@@ -78,6 +90,19 @@ class Lists:
         """Whether a number in brackets has only an address below it: the mark of a link."""
         after = self.after(line)
         return bool(_BRACKETED.fullmatch(line.text) and after and _ADDRESS.match(after.text))
+
+    def _runs_on(self, marker: Marker, line: Line, above: Block | None) -> bool:
+        """Whether a list stands in running text, and a wrapped line begins with its mark."""
+        if above is None or above.kind != "paragraph" or line.gap or not marker.path:
+            return False
+        order = ROMAN if marker.style == "(i)" else _LETTERS if marker.style == "(a)" else ()
+        place = order.index(marker.path[0]) if marker.path[0] in order else 0
+        before = f"({order[place - 1]}) " if place else ""
+        return bool(before) and any(
+            not self.text[: match.start()].rstrip(" \t").endswith("\n")
+            for match in re.finditer(re.escape(before), self.text[: line.start])
+            if match.start() >= above.start
+        )
 
     def _goes_on(self, marker: Marker, line: Line, above: Block | None) -> bool:
         """Whether a bullet stands as those above it do, though the line above is full."""

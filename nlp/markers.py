@@ -17,7 +17,7 @@ _ASK = (
 )
 _TELL = (
     r"(?!(?:please|see|refer|as)\b)(?:[A-Z][\w&'’]*\s+){0,4}?(?:responses?|answers?|repl(?:y|ies)"
-    r"|(?<![A-Za-z])to(?=\s\(?\d{1,2}[a-h]?\)?\s?:)|(?<![A-Za-z])[AR](?=\s?\d))"
+    r"|(?<![A-Za-z])to(?=\s\(?\d{1,2}[a-h]?\)?\s?:)|(?<![A-Za-z])[AR](?=[.\s]?\d))"
     r"(?:\s+to(?:\s+(?:question|request|part|point|q))?)?"
 )
 _CARDINALS = {
@@ -48,6 +48,7 @@ _NUMBERED = re.compile(
 _BARE = re.compile(
     rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)(?P<close>)(?:\s+(?=[A-Z“\"'‘])|\s{{2,}}(?=[\d£])|\s+[-–—]\s+(?=[A-Za-z“\"'‘£\d]))"
 )
+_DASHED = re.compile(rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)\s+[-–—]\s+(?=[A-Z“\"'‘])")
 _MARGIN = re.compile(
     rf"(?P<number>{_DIGITS})(?P<subs>[a-h]?)"
     rf"(?:(?:,? (?:and|&) |, ?)(?P<last>{_DIGITS})[a-h]?){{0,5}}"
@@ -177,10 +178,16 @@ def marker_of(line: str, nested: int = NESTED) -> Marker | None:
         kind = "i" if re.fullmatch(r"[ivx]+", letter) else "a"
         style = f"({kind})" if found["a"] else kind + (line[len(letter)].strip() or "-")
         return Marker(path=(letter, *_subs(found["subs"] or "")), style=style, length=found.end())
+    if found := _DASHED.match(line):
+        return Marker(
+            path=(str(int(found["number"])), *_subs(found["subs"])),
+            style="1 -",
+            length=found.end(),
+        )
     if found := _BARE.match(line):
         return Marker(
             path=(str(int(found["number"])), *_subs(found["subs"])),
-            style="1 ",
+            style="1 -" if found.group().rstrip()[-1:] in "-–" else "1 ",
             length=found.end(),
             bare=True,
             wide=found.group()[-2:].isspace(),
@@ -236,11 +243,11 @@ def _labelled(found: re.Match[str], line: str) -> bool:
 
 
 def next_letter(last: str, following: str) -> bool:
-    """Whether a letter or roman numeral may come after another in a list, with one left out."""
+    """Whether a letter or roman numeral may come after another in a list, with two left out."""
     if last in ROMAN and following in ROMAN:
-        return 0 < ROMAN.index(following) - ROMAN.index(last) <= 2
+        return 0 < ROMAN.index(following) - ROMAN.index(last) <= 3
     if len(last) == 1 and len(following) == 1 and last.isalpha() and following.isalpha():
-        return 0 < ord(following) - ord(last) <= 2
+        return 0 < ord(following) - ord(last) <= 3
     return False
 
 

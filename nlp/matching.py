@@ -2,8 +2,10 @@
 
 A chain: each sentence belongs to one question or to the request as a whole, mostly in the order in
 which the questions were asked. How well a sentence fits a question is told by the words that they
-share, by what the one asks and the other tells, and by where the sentence before it belonged. The
-weights of all that are learned (``nlp.training.match``) from letters whose answers have numbers.
+share, by what the one asks and the other tells, by where the sentence stands and by where the one
+before it belonged. The weights of all that are learned (``nlp.training.match``): where each answer
+has a paragraph, from letters whose answers have numbers, and where they run on in one, from
+composed replies as well.
 """
 
 import json
@@ -24,6 +26,8 @@ from nlp.told import SPELLED, announces, has_figures, is_courtesy, is_yes_no, re
 
 Floats = NDArray[np.float64]
 NEVER = -1e9
+SHORT = 40
+"""A sentence of fewer characters tells one thing alone."""
 _TABLE = 600
 """Characters of a table by which it is known: its head and first rows."""
 
@@ -67,8 +71,9 @@ def rows_of(
     rows = []
     before: Statement | None = None
     answers = answers_in(found)
+    nth, count = _in_order(found, answers), len(asked)
     argued = next((i for i, s in enumerate(found) if s.section.kind == "exemptions"), len(found))
-    for index in answers:
+    for (line, lines, part, parts), index in zip(nth, answers, strict=True):
         statement = found[index]
         words = without_lead(statement.text)
         spoken = expanded(words[:_TABLE] if statement.table else words, short)
@@ -77,15 +82,20 @@ def rows_of(
         most = max(shared, default=0.0)
         second = sorted(shared)[-2] if len(shared) > 1 else 0.0
         signs: list[Mapping[str, float]] = []
-        for want, all_of_it, part in zip(wants, whole, shared, strict=True):
+        for place, (want, all_of_it, common) in enumerate(zip(wants, whole, shared, strict=True)):
             sign = {f"{asks}+{tell}": 1.0 for asks in want for tell in told}
-            sign["of question"] = part / all_of_it
-            sign["of sentence"] = part / max(1, len(spoken))
-            sign["shared"] = min(part, 3.0) / 3
-            if part == most and most >= second + 0.5:
+            sign["of question"] = common / all_of_it
+            sign["of sentence"] = common / max(1, len(spoken))
+            sign["shared"] = min(common, 3.0) / 3
+            if common == most and most >= second + 0.5:
                 sign["most"] = 1.0
-            if most >= part + 1:
+            if most >= common + 1:
                 sign["less than another"] = 1.0
+            sign["out of place"] = abs((line + 0.5) / lines - (place + 0.5) / count)
+            if lines == count and line == place:
+                sign["a sentence each"] = 1.0
+            if parts == count and part == place:
+                sign["a paragraph each"] = 1.0
             signs.append(sign)
         general = {f"whole+{tell}": 1.0 for tell in (*told, "any")}
         general["whole, shared"] = min(most, 3.0) / 3
@@ -93,6 +103,17 @@ def rows_of(
         rows.append(Row(signs=tuple(signs), step=_step(before, statement)))
         before = statement
     return rows
+
+
+def _in_order(
+    found: Sequence[Statement], answers: Sequence[int]
+) -> list[tuple[int, int, int, int]]:
+    """Of each sentence its number, how many there are, and the same of its paragraph."""
+    blocks = list(dict.fromkeys(found[i].block for i in answers))
+    return [
+        (line, len(answers), blocks.index(found[i].block), len(blocks))
+        for line, i in enumerate(answers)
+    ]
 
 
 def _asks(question: str) -> Iterator[str]:
@@ -111,6 +132,10 @@ def _tells(statement: Statement, words: str) -> Iterator[str]:
         yield "figure"
     if statement.table:
         yield "table"
+    if statement.names:
+        yield "capital"
+    if len(words) < SHORT:
+        yield "short"
     if statement.cited:
         yield "provision"
     if not (refusals(statement) or tells(statement) or announces(statement)):
@@ -210,8 +235,24 @@ class Matcher:
         return [None if at <= count else at - count - 1 for at in reversed(found)]
 
 
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Weights for answers that stand apart, and for those that run on in a paragraph or two."""
+
+    apart: Matcher
+    running: Matcher
+
+    def best(self, rows: Sequence[Row], allowed: Sequence[Collection[int]]) -> list[int | None]:
+        """As :meth:`Matcher.best`, by the weights for the shape of the answer."""
+        paragraphs = sum(row.step != "sentence" for row in rows)
+        running = bool(rows) and 2 * paragraphs < len(rows[0].signs)
+        found = self.running.best(rows, allowed) if running else []
+        return found if any(p is not None for p in found) else self.apart.best(rows, allowed)
+
+
 @cache
-def matcher() -> Matcher:
+def matcher() -> Matching:
     """The weights of ``nlp/vocabulary/matching.json``."""
     path = files("nlp") / "vocabulary" / "matching.json"
-    return Matcher(json.loads(path.read_text(encoding="utf-8")))
+    held = json.loads(path.read_text(encoding="utf-8"))
+    return Matching(Matcher(held["apart"]), Matcher(held["running"]))

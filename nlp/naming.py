@@ -23,6 +23,8 @@ class Mention:
 
     Attributes:
         sentence: Its sentence, white space folded.
+        before: What stands in it before the list of citations.
+        after: What stands in it behind them.
         leading: The sentence before it.
         following: The three sentences after it.
         beside: Those of them that stand in its paragraph.
@@ -34,6 +36,8 @@ class Mention:
     voice: Voice
     stance: Stance
     sentence: str
+    before: str
+    after: str
     leading: str
     following: str
     beside: str
@@ -182,6 +186,8 @@ def mentions(
                 voice=places.voice(start),
                 stance=stands,
                 sentence=sentence,
+                before=" ".join(text[left:start].split()),
+                after=" ".join(text[end:right].split()),
                 leading=_leading(clauses, clauses.index(start)),
                 following=_following(clauses, clauses.index(end - 1)),
                 beside=_following(clauses, clauses.index(end - 1), within=True),

@@ -17,6 +17,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.cues import fold
 from nlp.grounds import (
     ASIDE,
     MOST,
@@ -24,23 +25,31 @@ from nlp.grounds import (
     Grounds,
     Signs,
     denies,
+    kind_of,
+    senses_of,
     signs_of_ground,
     signs_of_question,
     wants_yes,
 )
-from nlp.judgement import naming
+from nlp.judgement import COMPOUND, naming
 from nlp.outcome import GIVEN
 from nlp.pointers import without_lead
 from nlp.response import PositionName, Question
 from nlp.statement import Statement
-from nlp.told import announces, puts_off, refusals, tells
+from nlp.told import announces, has_figures, puts_off, refusals, tells
 from nlp.weighed import Judgement
 
 Floats = NDArray[np.float64]
-SURE = 0.5
+SURE = 0.4
 """How much more must be said for another position than for that of the rules."""
+FEW = 3
+"""Statements of an answer that is not long."""
 _NAMED = frozenset({"ncnd", "cost", "vexatious", "elsewhere", "clarify", "withheld"})
 """Refusals that no letter makes without words or a provision for them."""
+_PARTS = re.compile(r"\b(?:and|with|by|including|broken down|each)\b")
+"""Words of a question that asks for more than one thing."""
+_NOTHING = frozenset({"gone", "unmade", "of-others", "would-make", "looked", "before-ours"})
+"""Senses of words that tell of nothing to give."""
 
 
 class Judge:
@@ -150,7 +159,7 @@ def _allowed(
     allowed = set(positions) - _NAMED | grounds.refused
     if not grounds.refused:
         allowed -= {"partly-disclosed"}
-    if "not-held" not in grounds.refused and not any(denies(g.statement.text) for g in tied):
+    if "not-held" not in grounds.refused and not any(_lacks(g.statement.text) for g in tied):
         allowed -= {"not-held"}
     if all(g.tie in ("of a part", "of the whole") for g in tied) and not any(
         s.table or announces(s) for s in grounds.general
@@ -159,6 +168,11 @@ def _allowed(
     if by_rule == "partly-disclosed" and any(_gives(g) for g in tied):
         allowed -= _NAMED
     return allowed
+
+
+def _lacks(text: str) -> bool:
+    """Whether a sentence denies, or tells in some way that there is nothing to give."""
+    return denies(text) or bool(_NOTHING & set(senses_of(text)))
 
 
 def _speaks(s: Statement) -> bool:
@@ -173,14 +187,41 @@ def _gives(ground: Ground) -> bool:
     return plain and bool(re.match(r"£?\d[\d,.]*\b(?!\))", without_lead(s.text)))
 
 
+def _turns(tied: Sequence[Ground]) -> str:
+    """What the first statements made for a question do, in order: tell, give, refuse."""
+    found: list[str] = []
+    for g in tied:
+        if g.tie in ASIDE:
+            continue
+        s = g.statement
+        does: str = min(refusals(s), default="")
+        if not does and (s.table or announces(s)):
+            does = "gives"
+        elif not does and tells(s):
+            does = "counts" if has_figures(without_lead(s.text)) else "tells"
+        if does and found[-1:] != [does]:
+            found.append(does)
+    return " ".join(found[:3])
+
+
 def _each(question: Question, tied: Sequence[Ground]) -> list[Signs]:
     """The signs of each statement that is tied to a question."""
-    yes_no = wants_yes(question)
-    first = next((g for g in tied if g.tie not in ASIDE), None)
+    yes_no, kind = wants_yes(question), kind_of(question)
+    asked = senses_of(fold(question.text))
+    made = [g for g in tied if g.tie not in ASIDE]
+    first, second = next(iter(made), None), next(iter(made[1:]), None)
     found = []
     for g in tied:
         signs: Signs = defaultdict(float)
-        for sign, value in signs_of_ground(g, yes_no=yes_no, first=g is first):
+        for sign, value in signs_of_ground(
+            g,
+            yes_no=yes_no,
+            first=g is first,
+            second=g is second,
+            share=min(1.0, FEW / len(tied)),
+            kind=kind,
+            asked=asked,
+        ):
             signs[sign] += value
         found.append(signs)
     return found
@@ -194,9 +235,14 @@ def all_signs(question: Question, stem: str, grounds: Grounds) -> Signs:
     tied = grounds.by_id[question.id]
     of_it = sum(question.id in g.statement.ids for g in tied)
     signs[f"statements: {min(of_it, 2)}"] = 1
+    signs[f"many statements: {of_it > FEW}"] = 1
     for one in _each(question, tied):
         for sign, value in one.items():
             signs[sign] += value
+    turns = _turns(tied)
+    signs[f"turns: {turns}"] = 1
+    if COMPOUND.search(fold(question.text)) or _PARTS.search(fold(question.text)):
+        signs[f"turns: {turns}, of several"] = 1
     return {sign: min(value, MOST) for sign, value in signs.items()}
 
 

@@ -21,7 +21,7 @@ _FOR_EACH = re.compile(
     r"\s*(?:\([^()\n]{3,60}\))?\s*[-–—:]\s+\w.*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LETTER_CELL = re.compile(r"\(?(?P<list>[A-H])[.):]{0,2}(?:\s{2,}|\t|\s*\|)\s*(?=\S)")
+_LETTER_CELL = re.compile(r"\(?(?P<list>[A-Ha-h])[.):]{0,2}(?:\s{2,}|\t|\s*\|)\s*(?=\S)")
 """The first cell of a row on a question that has only a letter."""
 _HELD = re.compile(r"held\??|information held\??")
 """The head of a column that says whether there is anything."""
@@ -118,6 +118,10 @@ def parts_named(folded: str, here: Sequence[str], every: Sequence[str]) -> tuple
     return tuple(parts[i] for i in pointed(folded[:HEAD], ["0", *parts]) if i in parts)
 
 
+_ASIDE = re.compile(r"\((?:bullet|question|point|part|q)s? ?\d{1,2}[a-h]?\)")
+"""The question of a row, told in brackets: "Offences recorded (bullet 1)"."""
+
+
 def numbered_rows(
     text: str, block: Block, every: Sequence[str]
 ) -> list[tuple[int, int, tuple[str, ...], str]]:
@@ -140,6 +144,8 @@ def numbered_rows(
             letter = _LETTER_CELL.match(raw.lstrip()) if lettered else None
             ids = listed(letter["list"].lower(), every) if letter else []
             words = fold(raw.lstrip()[letter.end() :]) if letter else ""
+            if aside := None if ids else _ASIDE.search(row):
+                ids, words = pointed(aside.group(), every), row
         if ids:
             edge = column
             if held >= 0:

@@ -36,7 +36,7 @@ _COUNTED = re.compile(
 )
 """A thing of which a bracketed number tells how many: "violent disorder (8)"."""
 _CLOSED = re.compile(
-    r"(?:\b(?:for|to|at|on|in|regarding)|(?<=[:;,-])(?: and)?) "
+    r"(?:\b(?:for|to|at|on|in|of|regarding)|(?<=[:;,-])(?: and)?) "
     r"(?P<list>\d{1,2}[a-h]?\)(?:(?:,| and|, and| or| to) \d{1,2}[a-h]?\))*)"
 )
 """A number with half a bracket: "section 22 being for 2)"."""
@@ -119,7 +119,7 @@ _ALL = re.compile(
 )
 _REMAINING = re.compile(
     r"\b(?:remain(?:ing|der)|other|rest of (?:the|your))\b[^.]{0,12}"
-    r"(?:questions|parts|points|request)\b"
+    r"(?:questions|parts|points|items|requests?)\b"
     r"|\b(?:refus|withh[eo]ld|not (?:releas|provid|disclos))[^.]{0,24}"
     r"\bthe remaining information\b"
     r"|\bthe remaining information\b[^.]{0,24}\b(?:refused|withheld|exempt|not (?:held|provid))"

@@ -51,6 +51,7 @@ _SILENT = re.compile(
 )
 """A heading over a refusal, which says below whether that is only of anything further."""
 _REFUSED = ("ncnd", "not-held", "cost", "vexatious", "elsewhere", "withheld", "clarify")
+_LIMITS = frozenset({"foia/12", "foia/14", "foisa/12", "foisa/14"})
 _OWN_DATA = frozenset({"foia/40/1", "foisa/38/1/a", "foia/40/5A"})
 
 
@@ -126,6 +127,8 @@ def relying(
     keeping_silent = [
         e.id for e in exemptions if e.ncnd and (is_ncnd(e.id) or e.id.startswith("foisa"))
     ]
+    deciding = [p.id for p in procedural]
+    found = [_without_dropped(s, deciding) for s in found]
     out = []
     opened: dict[int, tuple[str, ...]] = {}
     for s, after in zip_longest(found, found[1:]):
@@ -152,6 +155,20 @@ def relying(
         else s
         for s in out
     ]
+
+
+def _without_dropped(s: Statement, deciding: Sequence[str]) -> Statement:
+    """A statement, without a limit of cost that it names and the letter does not rely on."""
+    dropped = [
+        i
+        for i in s.cited
+        if section_of(i) in _LIMITS and not any(on_one_path(i, d) for d in deciding)
+    ]
+    if not dropped or s.past:
+        return s
+    kept = tuple(i for i in s.cited if i not in dropped)
+    gone = {"cost", "vexatious", "withheld"} if not kept else set()
+    return replace(s, cited=kept, says=s.says - gone)
 
 
 def _names_only(statement: Statement, exemptions: Sequence[Exemption]) -> bool:

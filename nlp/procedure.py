@@ -7,6 +7,7 @@ from nlp.naming import Mention
 from nlp.phrases import phrase
 from nlp.provision import fate, is_procedural, under, within
 from nlp.response import Exemption, Provision
+from nlp.standing import Standing, decides
 
 _HEADING = 80
 _BEYOND = re.compile(
@@ -37,18 +38,25 @@ _ON = re.compile(r"(?:That|This|The) (?:duty|obligation)\b")
 """How a sentence begins that says what becomes of the duty just told."""
 
 
-def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tuple[Provision, ...]:
+def spoken(found: Sequence[Mention]) -> list[Mention]:
+    """Where the authority names procedural provisions, and does not quote them."""
+    return [
+        one
+        for one in found
+        if is_procedural(one.id) and one.voice == "authority" and one.stance != "quoted"
+    ]
+
+
+def procedural(
+    found: Sequence[Mention], exemptions: Sequence[Exemption], weights: Standing
+) -> tuple[Provision, ...]:
     """The procedural provisions that decide something, each at its most exact id, as they come.
 
     Sections 12 and 14 and their like by being relied on; the notice where there is a refusal;
     advice where it is given; the duty to say whether information is held where it is denied or
     done; the time where it was missed or is extended.
     """
-    own = [
-        one
-        for one in found
-        if is_procedural(one.id) and one.voice == "authority" and one.stance != "quoted"
-    ]
+    own = spoken(found)
     relied = [one for one in own if fate(one.id) == "relied" and _relied(one)]
     rejected = {one.id for one in own if one.stance == "rejected"}
     relied = [one for one in relied if one.id not in rejected]
@@ -74,6 +82,13 @@ def procedural(found: Sequence[Mention], exemptions: Sequence[Exemption]) -> tup
             or (how == "duty" and _duty(one))
         ):
             decided.add(one.id)
+    certain = [
+        one
+        for one in own
+        if not phrase("notice_possible").search(one.sentence)
+        and not phrase("refusal_denied").search(one.sentence)
+    ]
+    decided = decides(decided, certain, weights, refusing=refusing)
     decided = {_refined(id_, found) for id_ in decided}
     told = [one for one in found if one.voice != "requester"]
     ids = dict.fromkeys(one.id for one in told if one.id in decided)

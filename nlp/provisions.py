@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.consistency import doubts
+from nlp.history import is_review
 from nlp.limbs import limbs
 from nlp.misreadings import repaired
 from nlp.naming import Mention, mentions
@@ -22,7 +23,8 @@ from nlp.provision import (
     under,
     within,
 )  # fmt: skip
-from nlp.response import Exemption
+from nlp.response import Exemption, Section
+from nlp.standing import Standing, reviewed, standing
 from nlp.subjects import settled
 from nlp.text import text_of
 
@@ -37,16 +39,22 @@ def make_provisions(nlp: Language, name: str) -> "Provisions":
 
 
 class Provisions:
-    """Sets ``doc._.exemptions``, ``doc._.procedural``; adds the regimes of what is listed."""
+    """Sets ``doc._.exemptions``, ``doc._.procedural``; adds the regimes of what is listed.
+
+    Attributes:
+        weights: Give a second opinion on whether a provision is relied on.
+        deciding: The same on whether a procedural one decides something.
+    """
+
+    def __init__(self) -> None:
+        self.weights = standing("standing")
+        self.deciding = standing("procedure")
 
     def __call__(self, doc: Doc) -> Doc:
-        others = [span for act in doc._.other_acts for span in act.spans]
         text = repaired(text_of(doc))
-        cited = [*doc._.citations, *limbs(text, doc._.citations)]
-        cited.sort(key=lambda one: (one.start, one.end))
-        found = mentions(text, cited, others, doc._.sections)
-        doc._.exemptions = exemptions(text, found)
-        doc._.procedural = procedural(found, doc._.exemptions)
+        found = named(doc)
+        doc._.exemptions = exemptions(text, found, doc._.sections, self.weights)
+        doc._.procedural = procedural(found, doc._.exemptions, self.deciding)
         doc._.sections = settled(
             text, doc._.blocks, doc._.sections, doc._.citations, doc._.exemptions,
             doc._.procedural,
@@ -57,15 +65,28 @@ class Provisions:
         return doc
 
 
-def exemptions(text: str, found: Sequence[Mention]) -> tuple[Exemption, ...]:
+def named(doc: Doc) -> list[Mention]:
+    """Every provision that a letter names, at each place, with what is done with it there."""
+    others = [span for act in doc._.other_acts for span in act.spans]
+    text = repaired(text_of(doc))
+    cited = [*doc._.citations, *limbs(text, doc._.citations)]
+    cited.sort(key=lambda one: (one.start, one.end))
+    return mentions(text, cited, others, doc._.sections)
+
+
+def exemptions(
+    text: str, found: Sequence[Mention], sections: Sequence[Section], weights: Standing
+) -> tuple[Exemption, ...]:
     """The exemptions relied on, then those only named, each at its most exact id, as they come."""
     ours = [one for one in found if not is_procedural(one.id)]
-    review = _is_review(text)
+    review = is_review(text, sections)
     ids = list(dict.fromkeys(one.id for one in ours))
     engaged = [id_ for id_ in ids if _engaged(id_, ours, review=review)]
+    if not review:  # what was decided before and what is decided now, the rules tell apart
+        engaged = reviewed(ids, engaged, ours, sections, weights)
     engaged = [id_ for id_ in engaged if not under(id_, engaged)]
-    sections = {section_of(id_) for id_ in engaged if not is_condition(id_)}
-    engaged = [id_ for id_ in engaged if not _beside(id_, sections)]
+    whole = {section_of(id_) for id_ in engaged if not is_condition(id_)}
+    engaged = [id_ for id_ in engaged if not _beside(id_, whole)]
     rest = [
         id_
         for id_ in ids
@@ -90,19 +111,6 @@ def _beside(id_: str, sections: Iterable[str]) -> bool:
 
 def _recital_only(id_: str) -> bool:
     return law()[id_].kind == "procedural"
-
-
-def _is_review(text: str) -> bool:
-    """Whether the letter is the outcome of an internal review."""
-    head = text[:1500]
-    return bool(
-        re.search(
-            r"\binternal\s+review\b.{0,80}\b(?:outcome|decision|response)|\b(?:outcome|findings|result)\s+of\s+(?:the|your|my|our|an)?\s*(?:internal\s+)?review\b|\bINTERNAL\s+REVIEW\b"
-            r"|\b(?:asked|request(?:ed)?)\b[^.]{0,60}\breview\b|\b(?:have|has)\s+(?:now\s+)?(?:been\s+)?(?:conducted|completed|undertaken|carried\s+out|reviewed)\b[^.]{0,40}\b(?:review|decision)",
-            head,
-            re.IGNORECASE | re.DOTALL,
-        )
-    )
 
 
 def _engaged(id_: str, ours: Sequence[Mention], *, review: bool) -> bool:

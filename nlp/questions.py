@@ -227,7 +227,9 @@ def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:
         return []
     words = [_lead_off(clean(text, spans_of(text, [b]), b.quote)) for b in blocks]
     if len(blocks) == 1:
-        parts = inline(words[0], "digit") or inline(words[0], "letter")
+        parts = (
+            inline(words[0], "digit") or inline(words[0], "letter") or inline(words[0], "roman")
+        )
         if parts:
             spans = spans_of(text, blocks)
             items = [

@@ -6,7 +6,7 @@ from nlp.days import Day
 
 _ASKING = (
     r"(?:requests?|applications?|e[- ]?mails?|letters?|correspondence|enquir(?:y|ies)|messages?"
-    r"|submission|form|questions?|quer(?:y|ies)|points|cais)"
+    r"|submission|form|questions?|quer(?:y|ies)|points|facsimile|fax|FOIs?|cais)"
 )
 _RECEIVED = re.compile(
     r"(?:\brece[il1]ved\b(?![^.]*\b(?:response|reply)\b)[^.:;]{0,90}?"
@@ -15,7 +15,7 @@ _RECEIVED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_REQUEST = re.compile(
-    rf"\b{_ASKING}\b|\bthe above\b"
+    rf"\b{_ASKING}\b|\bthe above\b|\byours\b"
     r"|\b(?:it|which|you) (?:was|were|wrote)\b|^\W*(?:date )?received\b",
     re.IGNORECASE,
 )
@@ -25,16 +25,21 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _CAME = re.compile(
-    r"\b(?:it|which|enquiry|request|letter|e[- ]?mail|application|message)\b[^.;]{0,40}?"
-    r"\b(?:reached|arrived|came|got)\b(?: (?:in|here|at|with|to|into|through))*"
-    r"(?: (?:us|me|(?:this|our|the) [\w ]{2,30}?))?(?: on)?(?: the)?$"
+    r"\b(?:it|which|enquiry|requests?|letters?|e[- ]?mails?|applications?|messages?)\b"
+    r"[^.;]{0,40}?"
+    r"\b(?:reached|arrived|came|got|was (?:delivered|opened|logged|registered))\b"
+    r"(?: (?:in|here|at|with|to|into|through))*"
+    r"(?: (?:us|me|(?:this|our|the) [\w ]{2,30}?|(?-i:[A-Z])[\w ]{2,40}?))?(?: on)?(?: the)?$"
+    r"|\b(?:we|I|unit|team|office|department) (?:got|had|opened)\b[^.;]{0,40}"
+    r"\b(?:requests?|applications?|letters?|e[- ]?mails?|messages?|questions?)\b(?: on)?(?: the)?$"
     r"|\b(?:have had|has been (?:here|with us)|been in hand)(?: \w+){0,3} since(?: the)?$"
     r"|\bd?derbyni(?:wyd|odd)\b[^.;]{0,60}\bar$",
     re.IGNORECASE,
 )
 _YOU_WROTE = re.compile(
     r"\b(?:you (?:wrote|asked|contacted|applied|e[- ]?mailed|sent(?: us| in)?|submitted|put)"
-    r"|(?:we|I|the (?:force|constabulary)) (?:was|were) (?:asked|contacted)|contacting|writing to"
+    r"|(?:we|I|force|constabulary|police|service) (?:was|were) (?:asked|contacted)|contacting"
+    r"|writing to"
     r"|(?:getting|been|got) in touch)"
     r"\b[^.;]{0,60}"
     r"\bon(?: the)?$",
@@ -44,7 +49,16 @@ _WE_RECEIVED = re.compile(
     r"\s*,?\s*(?:we|I|(?:the|this) \w+|(?:[A-Z]\w+ ){1,4})\s*received\b[^.;]{0,60}\b"
     r"(?:request|application|e[- ]?mail|letter|enquiry|message|from you|the following|this)\b",
 )
-_YOURS = re.compile(r"\byour?\b|\bthe request\b|\bcais\b|^\W*request ", re.IGNORECASE)
+_THEN_YOURS = re.compile(
+    r"\s*,? ?(?:your|a|the) (?:\w+ )?(?:request|application|e[- ]?mail|letter|enquiry|message)\b",
+    re.IGNORECASE,
+)
+"""What goes on after "received on" and a date: "your request for ..."."""
+_YOURS = re.compile(
+    r"\byour?\b|\bthe request\b|\bcais\b|^\W*request "
+    r"|\b(?:I|we) (?:write|am writing|are writing|refer|reply|respond)\b",
+    re.IGNORECASE,
+)
 _ASKED_REVIEW = re.compile(
     r"\b(?:on|of|dated|received|made|from)(?: by e-?mail)?(?: on)?(?: the)?$", re.IGNORECASE
 )
@@ -60,9 +74,12 @@ _OUR_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _ON_THAT_DAY = re.compile(
-    r"\s*,?\s*you (?:submitted|made|sent|asked|wrote|requested|e[- ]?mailed|sought|contacted)\b",
+    r"\s*,?\s*(?:(?:in|by) which |when )?you (?:submitted|made|sent|asked|wrote|requested|put"
+    r"|raised|posed|e[- ]?mailed|sought|contacted)\b",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(r"\b(?:since|between|during|after|before|until)(?: the)?$", re.IGNORECASE)
+"""What stands before a date that begins or ends what is asked about."""
 _OF_REVIEW = re.compile(
     r"\breview(?:s|ed)?\b|\bcomplain(?:t|ed)?\b|\bdissatisf|\bunhappy\b|\bappeal"
     r"|\blook(?:ed)?\b[^.]{0,12}\bagain\b|\breconsider|\bchalleng",
@@ -80,7 +97,11 @@ def receipt(text: str, day: Day, sentence: str, *, review: bool) -> int:
     score = 0
     if _CAME.search(sentence):
         score = 91
-    elif _RECEIVED.search(sentence) and _ABOUT_REQUEST.search(sentence):
+    elif _PERIOD.search(sentence):
+        return 0
+    elif _RECEIVED.search(sentence) and (
+        _ABOUT_REQUEST.search(sentence) or _THEN_YOURS.match(text, day.end)
+    ):
         score = 90
     elif (
         _DATED.search(sentence)

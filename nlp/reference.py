@@ -16,7 +16,7 @@ _VALUE = re.compile(
     r"(?:(?!(?:REF|ID|URN|NO|NOS|NUMBER|CASE|REVIEW|DATE|PAGE|TEL|FAX|EXT|PO|BOX|RE|ACT|Q|A|PART)\b)"
     r"(?:[A-Z]{1,6}|F[Oo]I|foi)(?:[/.–-][ \t]?|[ \t]{1,2}|(?=\d))){0,3}"
     r"\d+[A-Z]{0,2}(?:[/.–-]\d+[A-Z]{0,2}|[/-][A-Z]{1,5}(?=[/\s.,)]|$|-\d)(?:[/-]\d+)*"
-    r"|[ ]?[-–][ ]\d{2,4}|[ ]/[ ](?:20)?\d\d(?![\d/]))*"
+    r"|[ ]?[-–][ ]\d{2,4}|[ ]/[ ](?:20)?\d\d(?![\d/]))*(?:[ ]IR\b|[ ]\(IR\))?"
     r"(?![\w%]|[.,]\d|:\d)"
 )
 _REFERENCE = re.compile(
@@ -47,10 +47,14 @@ _ANOTHER = re.compile(
 """Words that lead to the reference of another request: "see also our answer to request ..."."""
 _TITLE = re.compile(
     r"\b(?:requests?|enquiry|review|applications?|foi|foia|rfi|cais|freedom of information)\b"
-    r"[^\w\n]{0,5}$",
+    r"[^\w\n]{0,5}(?:(?<= )of )?$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\W*(?:subject|re)[ \t]*:[ \t]*(?:(?:re|fwd?):[ \t]*)*$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\W*(?:subject|re)[ \t]*:[ \t]*(?:(?:re|fwd?):[ \t]*)*"
+    r"(?:(?:our |final )?(?:reply|response|answer) to )?$",
+    re.IGNORECASE,
+)
 """What stands before the subject of a mail."""
 _DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|(?:19|20)\d{2})")
 _RANGE = re.compile(_DATE.pattern + r"\s*[-–]")

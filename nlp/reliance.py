@@ -7,6 +7,7 @@ from typing import Literal
 from nlp.clauses import Clauses
 from nlp.phrases import phrase
 from nlp.response import Span
+from nlp.verdicts import denies
 
 Stance = Literal["relied", "named", "rejected", "hypothetical", "recital", "quoted"]
 
@@ -109,7 +110,7 @@ def _rejected(before: str, after: str, sentence: str, later: str) -> bool | None
         return not phrase("kept_before").search(before)
     if denied and phrase("stands_after").search(after) and not _NOT.search(before):
         denied = None
-    if denied:
+    if denied or denies("verdict_object", after):
         return True
     if re.search(r"\bneither\s+(?!confirm)", sentence, re.IGNORECASE) and phrase("none_of").search(
         after

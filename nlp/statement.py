@@ -31,6 +31,11 @@ _SHORT = (
 """Words that are run together, and what they stand for."""
 _BY_SECTION = {"accessible-section": "elsewhere", "headed-by-section": "held"}
 """What words say that name a section of the law on freedom of information."""
+_NAME = re.compile(
+    r"(?<=[a-z,;\d] )(?!(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Section|Regulation|Act|Police|Constabulary|Force|Service|Council)\b)"
+    r"[A-Z][a-z]{2,}"
+)
 REST = "*"
 """Stands among a statement's ids for the questions that nothing else points to."""
 
@@ -49,6 +54,7 @@ class Statement:
         guessed: It was given to its question by what it speaks of, not by a number.
         cited: Provisions named in it.
         past: It tells what was decided before a review.
+        names: A word in it has a capital that no sentence gives it.
     """
 
     text: str
@@ -64,6 +70,12 @@ class Statement:
     guessed: bool = False
     cited: tuple[str, ...] = ()
     past: bool = False
+    names: bool = False
+
+
+def has_name(text: str) -> bool:
+    """Whether a word stands in a sentence, as printed, that has a capital of its own."""
+    return bool(_NAME.search(text))
 
 
 def spelled(text: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from nlp.advised import ADVICE, advises, proposes
 from nlp.block import Block, blocks_in, words_of
@@ -16,8 +17,8 @@ from nlp.parts import led_lines, lettered_parts, numbered_rows, parts_named, run
 from nlp.pointers import falls_away, led, listed, opens, pointed, remaining, without_lead
 from nlp.response import ARGUMENTS, Question, Section, Span
 from nlp.rows import CITED
-from nlp.statement import REST, Statement, says, sentences, spelled
-from nlp.told import counts
+from nlp.statement import REST, Statement, has_name, says, sentences, spelled
+from nlp.told import counts, has_figures
 
 _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
@@ -57,9 +58,13 @@ _EXCEPT = re.compile(
     r"\b(?:save|except|apart|other than|with the exception)\b[^.]{0,30}"
     r"\b(?:questions?|parts?|points?|items?|q) ?\d"
 )
+_REST_OF = re.compile(
+    r"[\s,;:)]*(?:and )?(?:the )?(?:rest|remainder) of \W?\w{1,3}\W*", re.IGNORECASE
+)
+"""What a heading names besides its questions: "(i) to (iv), and the rest of (v)"."""
 _SOUGHT = re.compile(
     r"\b(?:the|this|that) information (?:that |which )?(?:you )?(?:have )?"
-    r"(?:requested|sought|seek|asked for)\b"
+    r"(?:requested|sought|seek|asked for|is not held)\b"
 )
 """What is asked for, which after words on one question is what that asks for."""
 _CONFINED = re.compile(
@@ -135,7 +140,7 @@ class Reader:
         self, sections: Sequence[Section], within: Sequence[Sequence[Block]]
     ) -> list[Statement]:
         """All statements, in order, of passages and the blocks of each."""
-        self.review = is_review(self.text)
+        self.review = is_review(self.text, sections)
         zones = [s for s in sections if s.kind == "request"]
         told = max((s.spans[0][0] for s in sections if s.kind in ANSWERS), default=0)
         spread = sum(bool(self._asked_in(z)) for z in zones if z.spans[0][0] < told) > 1
@@ -174,9 +179,15 @@ class Reader:
                 self.past = self.review and heads_history(fold(section.starts))
                 for block in inside:
                     following = next((ids for at, ids in leads if at > block.start), [])
+                    if block is inside[-1] and self._counts(block):
+                        block = replace(block, kind="paragraph")  # it heads nothing
                     self._block(block, section, interleaved, following)
             before = section
         return self.found
+
+    def _counts(self, block: Block) -> bool:
+        """Whether a line that looks like a heading has a figure: "North 41 / East 33"."""
+        return block.kind == "heading" and has_figures(fold(self.text[block.start : block.end]))
 
     def _runs_on(
         self, blocks: Sequence[Block], leads: Sequence[tuple[int, Sequence[str]]]
@@ -274,6 +285,9 @@ class Reader:
             return
         if section.kind == "exemptions" and self._provisions(block, section):
             return
+        if self.leads.heads_part(block):
+            self.here, self.open, self.led = (), False, False
+            return
         begin, own = block.start, False
         raw = self.text[block.start : block.end]
         ids, length = self.leads.of(block, self.under)
@@ -296,6 +310,11 @@ class Reader:
             if self._repeats(begin, block.end, ids):
                 self.open = self.led = True
                 return
+        if ids and block.kind != "paragraph" and _REST_OF.fullmatch(self.text, begin, block.end):
+            self.open = True
+            return
+        if ids:
+            pass
         elif block.kind == "heading" and not self._answers(folded, interleaved):
             if named := pointed(folded, self.ids):
                 self.here, self.open, self.led = tuple(named), True, True
@@ -404,6 +423,8 @@ class Reader:
         of_it = within and (_SOUGHT.search(folded) or _CONFINED.search(self.found[-1].text))
         if general and not own and not item and not of_it:
             ids = ()
+        if "cost" in said and "request as a whole" in folded:
+            ids, own, named = (), False, ()  # whatever part it says it of
         if "goodwill" in said and remaining(folded):
             ids = ()  # said below the refusal of one question, of the others
         if "gives" in said and _EXCEPT.search(folded):
@@ -440,6 +461,7 @@ class Reader:
                 text=folded, start=start, end=end, ids=ids, own=own, says=said,
                 section=section, block=block, cited=cited, item=item,
                 past=self.past or (self.review and tells_history(folded)),
+                names=has_name(self.text[start:end]),
             )
         )  # fmt: skip
 
@@ -501,7 +523,8 @@ class Reader:
         held = self.led or self.shows or interleaved
         ids = self.here if held else self.shown or tuple(opens(first, self.ids))
         numbered = numbered_rows(self.text, block, self.ids)
-        if len(numbered) >= 2 and len({named for _, _, named, _ in numbered}) == len(numbered):
+        in_turn = [named for named, _ in groupby(named for _, _, named, _ in numbered)]
+        if len(in_turn) >= 2 and len(set(in_turn)) == len(in_turn):
             for start, end, named, words in numbered:
                 self.found.append(
                     Statement(

@@ -30,6 +30,13 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 """Words that nobody ends a question with."""
+_BACK = re.compile(
+    r"and (?:how|what|which|who|when|where|whether)\b"
+    r"|(?:and )?(?:the (?:number|proportion|percentage) of|how (?:many|much) of|of)"
+    r" (?:those|these|them|that|which|whom)\b",
+    re.IGNORECASE,
+)
+"""How a part begins that asks about what the words above it have asked for."""
 _SETTING = re.compile(
     r"(?:at|in|on|for|during|between|since|from|within|with (?:regard|respect|reference)"
     r"|regarding|concerning|as (?:of|at|to)|(?:in )?relat(?:ing|ion) to|of (?:those|these)|where"
@@ -59,6 +66,9 @@ def asks(stem: Item) -> bool:
     if _CONDITION.match(stem.children[0].text):
         return True
     own = own_words(stem.text)
+    whole = (asks_for(own) or _DETERMINED.match(own)) and not _HANGING.search(own)
+    if whole and _BACK.match(stem.children[0].text):
+        return True
     if own != stem.text or _ENDED.search(own):
         return not _tells_why(own)
     return _apart(stem) and not _leads_on(stem, own)

@@ -70,6 +70,10 @@ _SEE = re.compile(
     r" (?:below|above|overleaf|further (?:down|on)"
     r"|(?:the )?(?:end|foot|bottom|next page|last page)\b[\w ]{0,24})\.?"
 )
+_UNDER_HEADING = re.compile(
+    r"\b(?:found|given|set out|answered|dealt with|explained) (?:below )?under (?:the )?heading"
+)
+"""What only says under which heading an answer stands."""
 _COVERS = re.compile(
     r"(?:(?:please|you will) (?:find|see)|attached|enclosed|(?:i|we) (?:attach|enclose))"
     r"\b[^.]{0,60}\b(?:response|reply|letter|answer|refusal|internal review)\b[^.]{0,60}"
@@ -131,6 +135,7 @@ _SEARCHING = re.compile(
 _HELPS = re.compile(
     r"\b(?:should|may|might|will|would) (?:well )?be able to"
     r" (?:help|assist|answer|tell|give|provide)\b"
+    r"|\bis (?:looking after|dealing with|handling) (?:it|this|your)\b"
 )
 """What says who else may know."""
 _NOT_HELD_FIRST = re.compile(
@@ -189,6 +194,8 @@ def _refusals(text: str, told: frozenset[str], cited: tuple[str, ...]) -> frozen
     if "considered" in says and "ncnd" not in says:
         says -= {"withheld", "elsewhere", "cost", "vexatious"}
     if "withdrawn" in says or ("elsewhere" in says and _COURTESY.match(text)):
+        return frozenset()
+    if _UNDER_HEADING.search(text):
         return frozenset()
     if _NOTHING_TAKEN.search(text):
         says -= {"withheld"}
@@ -304,7 +311,7 @@ def tells(s: Statement) -> bool:
         return False
     if any(p.search(s.text) for p in (_SEARCHING, _PUTS_OFF, _HELPS)):
         return False
-    if _SEE.fullmatch(s.text):
+    if _SEE.fullmatch(s.text) or _UNDER_HEADING.search(s.text):
         return False
     words = without_lead(s.text)
     return bool(re.search(r"\w", words)) and not re.fullmatch(r"\W*in part\W*", words)

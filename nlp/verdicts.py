@@ -62,9 +62,9 @@ def _denied(sentence: str, *, whole: bool = True) -> str:
     if match := phrase("verdict_subject").search(sentence):
         subject = match["subject"]
         name = "verdict_none" if re.match(r"(?i)neither|none", subject) else "verdict_denied"
-        if _denies(name, match["rest"]):
+        if denies(name, match["rest"]):
             return subject
-    if whole and _denies("verdict_object", sentence):
+    if whole and denies("verdict_object", sentence):
         match = phrase("verdict_object").search(sentence)
         assert match is not None
         words = match[0].split()
@@ -74,7 +74,7 @@ def _denied(sentence: str, *, whole: bool = True) -> str:
     return ""
 
 
-def _denies(name: str, words: str) -> bool:
+def denies(name: str, words: str) -> bool:
     """Whether words deny, and not for a part of the information alone."""
     match = phrase(name).search(words)
     return match is not None and not phrase("verdict_scope").match(words[match.end() :])

@@ -83,6 +83,7 @@ def letter_of(found: Sequence[Statement]) -> Letter:
         or (s.own and (refusals(s) or announces(s) or has_figures(s.text)))
         or (s.item and s.block not in advising)
     ]
+    counted = counted or list(found)  # the one passage that there is gives advice too
     now = [s for s in counted if not s.past]
     past = [s for s in counted if s.past]
     if not past:
@@ -140,7 +141,7 @@ def sweeping(found: Sequence[Statement]) -> frozenset[PositionName]:
         and (s.section.kind == "exemptions" or "whole" in s.says or "vexatious" in refusals(s))
         for kind in refusals(s) & {"cost", "vexatious", "ncnd", "withheld"}
     )
-    apart = {s.ids for s in found if s.own and s.ids and refusals(s)}
+    apart = {s.ids for s in found if s.ids and not s.guessed and refusals(s)}
     answered = any(
         (s.item and s.section.kind == "response")
         or (s.own and (s.item or s.table or announces(s)))

@@ -1,10 +1,10 @@
 """How letters are read by weights not learned from them: ``python -m nlp.training.left_out``.
 
-What is learned are the passages, which question a sentence answers, the second opinion on
-positions and which topics stand beside the main one. The letters of all sets are divided into
-parts, those that answer one request together; each part is read whole with weights learned from
-the others. The figures of each set are written beside the sets; ``make accuracy`` puts them in
-its report.
+What is learned are the passages, which question a sentence answers, the second opinions on
+positions and on what is relied on, and which topics stand beside the main one. The letters of all
+sets are divided into parts, those that answer one request together; each part is read whole with
+weights learned from the others. The figures of each set are written beside the sets; ``make
+accuracy`` puts them in its report.
 """
 
 import json
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nlp.evaluate import GOLDEN, LEFT_OUT, Marked, figures, mark_letter, sets, summed
 from nlp.pipeline import reading_pipeline
-from nlp.training import companions, match, opinion
+from nlp.training import companions, match, opinion, standing
 from nlp.training.train import folds, learn, letters_of
 
 PARTS = 8
@@ -33,6 +33,10 @@ def part(letters: Sequence[Path], left_out: Sequence[Path]) -> list[tuple[str, M
     for name, weights in learned.items():
         component = reading_pipeline().get_pipe(name)
         component.weights = weights  # type: ignore[attr-defined]  # our own component
+    provisions = reading_pipeline().get_pipe("foi_provisions")
+    relied, decided = standing.learn(others)
+    provisions.weights = relied  # type: ignore[attr-defined]  # our own component
+    provisions.deciding = decided  # type: ignore[attr-defined]  # our own component
     positions = reading_pipeline().get_pipe("foi_positions")
     positions.judge = opinion.learn(others)  # type: ignore[attr-defined]  # our own component
     found = []

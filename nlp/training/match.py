@@ -1,29 +1,47 @@
-"""Learn which question a sentence answers: ``python -m nlp.training.match [FOLDER...]``.
+"""Learn which question a sentence answers: ``python -m nlp.training.match [--apart] [FOLDER...]``.
 
 Without folders of letters, from all sets under ``tests/golden/``. Learned from are letters whose
-answers name their questions: these names are the truth, and are hidden from the signs. A
-conditional random field, trained with Adam and an L2 penalty; where an answer names several
+answers name their questions: these names are the truth, and are hidden from the signs. For answers
+that run on in a paragraph or two, the composed ones in ``tests/golden/snippets`` count far more.
+The weights for answers that stand apart are learned anew with ``--apart`` alone: the rules about
+them were fitted beside those that are kept. A conditional random field, trained with Adam and an
+L2 penalty; what is kept is the mean of the second half of the way. Where an answer names several
 questions, any of them is right.
 """
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from nlp.evaluate import sets
-from nlp.matching import NEVER, Floats, Matcher, answers_in, moves, rows_of, states
+from nlp.matching import (
+    NEVER,
+    Floats,
+    Matcher,
+    Matching,
+    answers_in,
+    matcher,
+    moves,
+    rows_of,
+    states,
+)
 from nlp.overlap import abbreviations
 from nlp.read import annotated
+from nlp.statement import Statement
 from nlp.statements import statements
+from nlp.training.snippets import Prose, prose
 from nlp.training.train import letters_of
 
-EPOCHS, RATE, PENALTY, BATCH = 15, 0.05, 1.0, 8
+EPOCHS, RATE, PENALTY, BATCH = 15, 0.05, 3.0, 8
+OF_LETTER, OF_PROSE = 0.1, 2.0
+"""How much a letter counts, and an answer that runs on, for the weights of such answers."""
 MANY = 25
 """Questions beyond which a letter is not learned from: its lists are no prose."""
 TARGET = Path(__file__).parent.parent / "vocabulary" / "matching.json"
@@ -66,21 +84,46 @@ class Names:
 
 def lesson(path: Path, names: Names) -> Lesson | None:
     """What is to be learned from a letter; ``None`` where its answers do not name questions."""
-    doc = annotated(path.read_text(encoding="utf-8"), before="foi_positions")
-    asked = doc._.questions
-    ids = [q.id for q in asked]
-    if not 1 < len(ids) <= MANY:
-        return None
-    found = statements(doc.text, doc._.blocks, doc._.sections, asked, doc._.citations)
+    doc, found = _told(path.read_text(encoding="utf-8"))
+    ids = [q.id for q in doc._.questions]
     answers = [found[i] for i in answers_in(found)]
     named = {i for s in answers if s.own for i in s.ids}
     several = sum(len(s.ids) > 1 for s in answers)
     if len(named) < 0.6 * len(ids) or several > 0.25 * len(answers):
         return None
-    rows = rows_of(found, [q.text for q in asked], abbreviations(doc.text))
-    right = np.zeros((len(answers), len(ids) + 1), dtype=np.bool_)
-    for index, s in enumerate(answers):
-        right[index, [ids.index(i) for i in s.ids if i in ids] or [len(ids)]] = True
+    places = [[ids.index(i) for i in s.ids if i in ids] for s in answers]
+    return _lesson(doc, found, places, names)
+
+
+def of_prose(one: Prose, names: Names) -> Lesson | None:
+    """What is to be learned from an answer each of whose sentences is marked."""
+    doc, found = _told(one.letter)
+    if len(doc._.questions) != len(one.positions):
+        return None
+    places = []
+    for s in (found[i] for i in answers_in(found)):
+        middle = (s.start + s.end) // 2
+        within = (keys for start, end, keys in one.sentences if start <= middle <= end)
+        places.append([key - 1 for key in next(within, ())])
+    return _lesson(doc, found, places, names)
+
+
+def _told(text: str) -> tuple[Doc, list[Statement]]:
+    doc = annotated(text, before="foi_positions")
+    asked = doc._.questions
+    return doc, statements(doc.text, doc._.blocks, doc._.sections, asked, doc._.citations)
+
+
+def _lesson(
+    doc: Doc, found: Sequence[Statement], places: Sequence[Sequence[int]], names: Names
+) -> Lesson | None:
+    asked = [q.text for q in doc._.questions]
+    if not 1 < len(asked) <= MANY or not places:
+        return None
+    rows = rows_of(found, asked, abbreviations(doc.text))
+    right = np.zeros((len(places), len(asked) + 1), dtype=np.bool_)
+    for index, whose in enumerate(places):
+        right[index, whose or [len(asked)]] = True
     at = [
         (index, place, names.of(sign), value)
         for index, row in enumerate(rows)
@@ -91,9 +134,9 @@ def lesson(path: Path, names: Names) -> Lesson | None:
     sentence, place, sign, value = (np.array(column) for column in zip(*at, strict=True))
     steps = tuple(row.step for row in rows)
     for step in set(steps):
-        names.moves(len(ids), step)
+        names.moves(len(asked), step)
     return Lesson(
-        count=len(ids), at=(sentence, place, sign), strength=value, steps=steps, right=right
+        count=len(asked), at=(sentence, place, sign), strength=value, steps=steps, right=right
     )
 
 
@@ -153,37 +196,64 @@ def _expected(weights: Floats, one: Lesson, names: Names, *, right: bool) -> Flo
     return met
 
 
-def learn(letters: Sequence[Path]) -> Matcher:
-    """Weights learned from letters whose answers name their questions."""
+def learn(letters: Sequence[Path]) -> Matching:
+    """Weights learned from letters whose answers name their questions, and from prose."""
+    return Matching(learn_apart(letters), learn_running(letters, prose()))
+
+
+def learn_apart(letters: Sequence[Path]) -> Matcher:
+    """Weights for answers that stand apart."""
     names = Names()
     lessons = [one for path in letters if (one := lesson(path, names))]
-    weights, mean, spread = (np.zeros(len(names.index)) for _ in range(3))
+    return _fit(lessons, [1.0] * len(lessons), names)
+
+
+def learn_running(letters: Sequence[Path], composed: Iterable[Prose]) -> Matcher:
+    """Weights for answers that run on."""
+    names = Names()
+    lessons = [one for path in letters if (one := lesson(path, names))]
+    running = [one for each in composed if (one := of_prose(each, names))]
+    weights = [OF_LETTER] * len(lessons) + [OF_PROSE] * len(running)
+    return _fit([*lessons, *running], weights, names)
+
+
+def _fit(lessons: Sequence[Lesson], counts: Sequence[float], names: Names) -> Matcher:
+    """Weights by which the right ways are likeliest; ``counts`` is how much each lesson does."""
+    weights, mean, spread, summed = (np.zeros(len(names.index)) for _ in range(4))
     order = np.random.default_rng(7)
-    count = 0
-    for _ in range(EPOCHS):
+    step = late = 0
+    for epoch in range(EPOCHS):
         shuffled = order.permutation(len(lessons))
         for start in range(0, len(lessons), BATCH):
-            batch = [lessons[i] for i in shuffled[start : start + BATCH]]
+            batch = shuffled[start : start + BATCH]
             change = np.zeros_like(weights)
-            for one in batch:
-                change += _expected(weights, one, names, right=True)
-                change -= _expected(weights, one, names, right=False)
+            for i in batch:
+                met = _expected(weights, lessons[i], names, right=True)
+                change += counts[i] * (met - _expected(weights, lessons[i], names, right=False))
             change -= PENALTY * weights * len(batch) / len(lessons)
-            count += 1
+            step += 1
             mean = 0.9 * mean + 0.1 * change
             spread = 0.999 * spread + 0.001 * change**2
-            weights = weights + RATE * (mean / (1 - 0.9**count)) / (
-                np.sqrt(spread / (1 - 0.999**count)) + 1e-8
+            weights = weights + RATE * (mean / (1 - 0.9**step)) / (
+                np.sqrt(spread / (1 - 0.999**step)) + 1e-8
             )
-    return Matcher({n: round(float(weights[i]), 3) for n, i in names.index.items() if weights[i]})
+            if 2 * epoch >= EPOCHS:
+                summed, late = summed + weights, late + 1
+    kept = summed / max(1, late)
+    return Matcher({n: round(float(kept[i]), 3) for n, i in names.index.items() if kept[i]})
 
 
 def main() -> None:
     """Learn from the sets of gold letters, and write the weights."""
-    letters = letters_of([Path(folder) for folder in sys.argv[1:]] or sets())
-    learned = learn(letters)
-    TARGET.write_text(json.dumps(learned.weights, indent=0), encoding="utf-8")
-    sys.stdout.write(f"{len(letters)} letters, {len(learned.weights)} signs: {TARGET}\n")
+    anew = "--apart" in sys.argv
+    folders = [Path(one) for one in sys.argv[1:] if one != "--apart"]
+    letters = letters_of(folders or sets())
+    learned = Matching(
+        learn_apart(letters) if anew else matcher().apart, learn_running(letters, prose())
+    )
+    data = {"apart": learned.apart.weights, "running": learned.running.weights}
+    TARGET.write_text(json.dumps(data, indent=0), encoding="utf-8")
+    sys.stdout.write(f"{len(letters)} letters, {len(learned.running.weights)} signs: {TARGET}\n")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
 """Learn the positions: ``python -m nlp.training.opinion [FOLDER_OF_LETTERS...]``.
 
 Without folders, from all sets under ``tests/golden/``, and from letters composed of the answers
-in ``answers.txt``. For each position a linear support vector machine (scikit-learn) tells it from
-the others, from the signs of the questions as the reading ties statements to them. A sign that
-stands in one letter only is left out.
+in ``answers.txt`` and of the questions and answers in ``tests/golden/snippets``. For each position
+a linear support vector machine (scikit-learn) tells it from the others, from the signs of the
+questions as the reading ties statements to them. A sign that stands in one letter only is left
+out.
 """
 
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
@@ -20,10 +21,13 @@ from nlp.opinion import Judge, all_signs
 from nlp.positions import Positions
 from nlp.questions import STEMS
 from nlp.read import annotated
+from nlp.training.snippets import Answered, answers, framed
 from nlp.training.train import letters_of
 
 STRENGTH = 0.05
 """How much fitting the letters counts against small weights."""
+OF_SNIPPET = 0.2
+"""How much a question and its answer alone count beside those of a letter."""
 FRAME = (
     "Kent Police\n\nDear Sir\n\nYou asked:\n\n1. How many officers are trained?\n2. {asked}\n"
     "3. What did the course cost?\n\nOur response:\n\n1. 214 officers.\n\n2. {answer}\n\n"
@@ -72,6 +76,18 @@ def composed() -> list[list[Example]]:
     return found
 
 
+def snippets(composed: Iterable[Answered]) -> list[list[Example]]:
+    """The composed questions and answers, each as the only one and as one of three."""
+    found = []
+    for one in composed:
+        alone, among = (
+            framed(one.question, one.answer),
+            FRAME.format(asked=one.question, answer=one.answer),
+        )
+        found += [examples(alone, {"1": one.position}), examples(among, {"2": one.position})]
+    return found
+
+
 def examples(text: str, right: Mapping[str, str]) -> list[Example]:
     """The signs and the position of each question whose position is known."""
     doc = annotated(text, before="foi_positions")
@@ -88,11 +104,12 @@ def examples(text: str, right: Mapping[str, str]) -> list[Example]:
 
 def learn(letters: Sequence[Path]) -> Judge:
     """Weights learned from marked letters."""
-    return fit([*map(marked, letters), *in_parts(), *composed()])
+    return fit([*map(marked, letters), *in_parts(), *composed()], snippets(answers()))
 
 
-def fit(letters: Sequence[Sequence[Example]]) -> Judge:
-    """Weights learned from the questions of letters."""
+def fit(whole: Sequence[Sequence[Example]], alone: Sequence[Sequence[Example]] = ()) -> Judge:
+    """Weights learned from the questions of whole letters, and from snippets alone."""
+    letters = [*whole, *alone]
     often = Counter(
         sign for letter in letters for sign in {sign for signs, _ in letter for sign in signs}
     )
@@ -105,7 +122,12 @@ def fit(letters: Sequence[Sequence[Example]]) -> Judge:
     matrix = table.fit_transform(rows)
     matrix.indices, matrix.indptr = (a.astype("int32") for a in (matrix.indices, matrix.indptr))
     machine = LinearSVC(C=STRENGTH, random_state=7)
-    machine.fit(matrix, [position for letter in letters for _, position in letter])
+    machine.fit(
+        matrix,
+        [position for letter in letters for _, position in letter],
+        sample_weight=[1.0 for letter in whole for _ in letter]
+        + [OF_SNIPPET for letter in alone for _ in letter],
+    )
     weights = machine.coef_.T.round(3).tolist()
     return Judge(
         list(map(str, machine.classes_)),

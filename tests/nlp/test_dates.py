@@ -363,7 +363,7 @@ OTHER_WAYS = [
     (
         "Dear Sir\n\nYour request was received today, 3 May 2022, and as the answer is "
         "public it is given at once.",
-        "2022-05-03 None",
+        "2022-05-03 2022-05-03",
     ),
     (
         "3 May 2022\n\nDear Sir\n\nI refer to your request received 9 April 2022 and to "

@@ -475,7 +475,7 @@ Section 31(1) - National security
 Section 35(1)(a) - Law enforcement""",
         ("police-scotland",),
         {"foisa/31/1*", "foisa/35/1/a*"},
-        {"foisa/16/1"},
+        {"foisa/16/1", "foisa/18/1"},
     ),
     "numbers that were looked at and left": (
         """Freedom of Information Act 2000

@@ -1,0 +1,180 @@
+"""Passages composed to be learned from, each put into a letter: ``tests/golden/snippets``.
+
+``answers.jsonl`` has questions with the answer to each and its position, ``reliance.jsonl``
+passages that name provisions with what they rely on and what they do not, ``procedural.jsonl``
+those that name procedural ones, with which of them decide something, ``heads.jsonl`` openings
+of letters with their forces, reference and dates. ``prose.jsonl`` has answers to several questions
+that name none of them, with the questions of each sentence, and ``replies.jsonl`` such answers
+that nothing is learned from.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nlp.evaluate import GOLDEN
+
+FOLDER = GOLDEN / "snippets"
+LAWS = {
+    "foia": "the Freedom of Information Act 2000",
+    "foisa": "the Freedom of Information (Scotland) Act 2002",
+    "eir": "the Environmental Information Regulations 2004",
+    "eisr": "the Environmental Information (Scotland) Regulations 2004",
+}
+FRAME = (
+    "{force}\nInformation Unit\n\nOur ref: 1234/23\n14 April 2023\n\nDear Ms Example\n\n"
+    "I write in connection with your request for information under {law}, which was received on"
+    " 20 March 2023.\n\nYou asked:\n\n{asked}\n\nOur response:\n\n{answer}\n\n"
+    "Complaint rights\n\nIf you are dissatisfied with this response you may ask for an internal"
+    " review within 40 working days.\n\nYours sincerely\n\nInformation Officer\n"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliance:
+    """A passage that names provisions, in a letter.
+
+    Attributes:
+        relied: Exemptions that it relies on.
+        rejected: Those that it names and does not rely on.
+        procedural: Procedural provisions that decide something in it.
+    """
+
+    letter: str
+    relied: tuple[str, ...]
+    rejected: tuple[str, ...]
+    procedural: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A question with the answer to it."""
+
+    question: str
+    answer: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A letter whose answers name no questions.
+
+    Attributes:
+        positions: By the number of the question in the order asked.
+        sentences: Start and end of each sentence of the answer, and the numbers of the questions
+            that it answers; none where that is not marked.
+    """
+
+    letter: str
+    positions: Mapping[int, str]
+    sentences: Sequence[tuple[int, int, tuple[int, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The head of a letter, with an answer below it.
+
+    Attributes:
+        forces: Slugs, sorted.
+        received: ISO date; ``None`` where the text does not say.
+        responded: ISO date; ``None`` where the text does not say.
+    """
+
+    letter: str
+    forces: tuple[str, ...]
+    reference: str | None
+    received: str | None
+    responded: str | None
+
+
+def framed(asked: str, answer: str, regime: str = "foia") -> str:
+    """A letter with a request and its answer."""
+    force = "Police Scotland" if regime in ("foisa", "eisr") else "Kent Police"
+    return FRAME.format(force=force, law=LAWS[regime], asked=asked, answer=answer)
+
+
+def answers() -> Iterator[Answered]:
+    """The questions and answers of ``answers.jsonl``."""
+    for one in _lines("answers"):
+        yield Answered(question=one["question"], answer=one["answer"], position=one["position"])
+
+
+def prose() -> Iterator[Prose]:
+    """The answers of ``prose.jsonl``."""
+    for one in _lines("prose"):
+        places, words = [], ""
+        for paragraph in one["paragraphs"]:
+            words = f"{words}\n\n" if words else ""
+            for sentence, keys in paragraph:
+                words += " " if words and not words[-1].isspace() else ""
+                places.append((len(words), len(words) + len(sentence), tuple(map(int, keys))))
+                words += sentence
+        letter = framed(_listed(one["questions"], one["style"]), words)
+        at = letter.index(words)
+        yield Prose(
+            letter=letter,
+            positions=_by_number(one["positions"]),
+            sentences=[(start + at, end + at, keys) for start, end, keys in places],
+        )
+
+
+def replies() -> Iterator[Prose]:
+    """The answers of ``replies.jsonl``."""
+    for one in _lines("replies"):
+        letter = framed(_listed(one["questions"], one["style"]), one["answer"])
+        yield Prose(letter=letter, positions=_by_number(one["positions"]), sentences=())
+
+
+def _by_number(positions: Mapping[str, str]) -> dict[int, str]:
+    return {int(number): position for number, position in positions.items()}
+
+
+def _listed(questions: Sequence[str], style: str) -> str:
+    """Questions one below the other with numbers, letters or bullets, or all in one paragraph."""
+    if style == "prose":
+        return " ".join(questions)
+    marks = {"numbered": "{0}. ", "lettered": "{1}) ", "bulleted": "• "}
+    return "\n".join(
+        marks[style].format(number, "abcdefghij"[number - 1]) + question
+        for number, question in enumerate(questions, 1)
+    )
+
+
+def openings() -> Iterator[Opening]:
+    """The heads of ``heads.jsonl``."""
+    below = framed("How many complaints about parking were received last year?", "412.")
+    below = below[below.index("You asked:") :]
+    for one in _lines("heads"):
+        yield Opening(
+            letter=f"{one['text']}\n\n{below}",
+            forces=tuple(sorted(one["forces"])),
+            reference=one["reference"],
+            received=one["received"],
+            responded=one["responded"],
+        )
+
+
+def _lines(name: str) -> Iterator[Any]:
+    path = FOLDER / f"{name}.jsonl"
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def reliance() -> Iterator[Reliance]:
+    """The passages of ``reliance.jsonl``."""
+    return _naming("reliance")
+
+
+def procedures() -> Iterator[Reliance]:
+    """The passages of ``procedural.jsonl``."""
+    return _naming("procedural")
+
+
+def _naming(name: str) -> Iterator[Reliance]:
+    for one in _lines(name):
+        yield Reliance(
+            letter=framed(one["question"], one["text"], one["regime"]),
+            relied=tuple(one["relied"]),
+            rejected=tuple(one["rejected"]),
+            procedural=tuple(one["procedural"]),
+        )
