@@ -155,11 +155,11 @@ class Gaps:
         """
         beside = {self.ids[n] for n in (place - 1, place + 1) if 0 <= n < len(self.ids)}
         scores = {
-            n: self._scores(s.text, self.asked)[place]
+            n: score
             for n, s in enumerate(self.found)
             if len(s.ids) == 1 and not (s.table or refusals(s)) and _answers(s)
-            if (s.ids[0] in beside or self._scores(s.text, self.asked)[place] >= LEAST)
-            and len(_FACTS.findall(s.text)) > 1
+            if len(_FACTS.findall(s.text)) > 1
+            if (score := self._scores(s.text, self.asked)[place]) >= LEAST or s.ids[0] in beside
         }
         most = max(scores.values(), default=0.0)
         best = [n for n, score in scores.items() if score == most]

@@ -277,19 +277,18 @@ def senses_of(text: str) -> tuple[str, ...]:
 def signs_of_ground(
     ground: Ground,
     *,
-    yes_no: bool,
+    kind: str,
     first: bool,
-    second: bool = False,
-    share: float = 1.0,
-    kind: str = "",
-    asked: Sequence[str] = (),
+    second: bool,
+    share: float,
+    asked: Sequence[str],
 ) -> Iterator[tuple[str, float]]:
     """What a statement says, by how it is tied; ``first``, ``second`` of those for the question.
 
     ``share`` is how much each of its words counts, ``kind`` that of the question, and ``asked``
     are the senses of that.
     """
-    tie = ground.tie
+    tie, yes_no = ground.tie, kind == "yes"
     words, said, shown = _said(ground.statement)
     close = _NEAR.get(tie, tie)
     for word in set(words):

@@ -29,7 +29,6 @@ from nlp.grounds import (
     senses_of,
     signs_of_ground,
     signs_of_question,
-    wants_yes,
 )
 from nlp.judgement import COMPOUND, naming
 from nlp.outcome import GIVEN
@@ -206,7 +205,7 @@ def _turns(tied: Sequence[Ground]) -> str:
 
 def _each(question: Question, tied: Sequence[Ground]) -> list[Signs]:
     """The signs of each statement that is tied to a question."""
-    yes_no, kind = wants_yes(question), kind_of(question)
+    kind = kind_of(question)
     asked = senses_of(fold(question.text))
     made = [g for g in tied if g.tie not in ASIDE]
     first, second = next(iter(made), None), next(iter(made[1:]), None)
@@ -215,7 +214,6 @@ def _each(question: Question, tied: Sequence[Ground]) -> list[Signs]:
         signs: Signs = defaultdict(float)
         for sign, value in signs_of_ground(
             g,
-            yes_no=yes_no,
             first=g is first,
             second=g is second,
             share=min(1.0, FEW / len(tied)),

@@ -23,6 +23,8 @@ _FOR_EACH = re.compile(
 )
 _LETTER_CELL = re.compile(r"\(?(?P<list>[A-Ha-h])[.):]{0,2}(?:\s{2,}|\t|\s*\|)\s*(?=\S)")
 """The first cell of a row on a question that has only a letter."""
+_ASIDE = re.compile(r"\((?:bullet|question|point|part|q)s? ?\d{1,2}[a-h]?\)")
+"""The question of a row, told in brackets: "Offences recorded (bullet 1)"."""
 _HELD = re.compile(r"held\??|information held\??")
 """The head of a column that says whether there is anything."""
 _IN_COLUMN = {"yes": "", "y": "", "no": "not held:", "n": "not held:"}
@@ -116,10 +118,6 @@ def parts_named(folded: str, here: Sequence[str], every: Sequence[str]) -> tuple
     if len(parts) < 2 or pointed(folded, every):
         return ()
     return tuple(parts[i] for i in pointed(folded[:HEAD], ["0", *parts]) if i in parts)
-
-
-_ASIDE = re.compile(r"\((?:bullet|question|point|part|q)s? ?\d{1,2}[a-h]?\)")
-"""The question of a row, told in brackets: "Offences recorded (bullet 1)"."""
 
 
 def numbered_rows(

@@ -310,11 +310,9 @@ class Reader:
             if self._repeats(begin, block.end, ids):
                 self.open = self.led = True
                 return
-        if ids and block.kind != "paragraph" and _REST_OF.fullmatch(self.text, begin, block.end):
-            self.open = True
-            return
-        if ids:
-            pass
+            if block.kind != "paragraph" and _REST_OF.fullmatch(self.text, begin, block.end):
+                self.open = True
+                return
         elif block.kind == "heading" and not self._answers(folded, interleaved):
             if named := pointed(folded, self.ids):
                 self.here, self.open, self.led = tuple(named), True, True

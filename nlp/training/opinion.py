@@ -9,18 +9,15 @@ out.
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.svm import LinearSVC
 
 from nlp.evaluate import GOLDEN, sets
 from nlp.opinion import Judge, all_signs
 from nlp.positions import Positions
 from nlp.questions import STEMS
 from nlp.read import annotated
+from nlp.training.machines import fitted
 from nlp.training.snippets import Answered, answers, framed
 from nlp.training.train import letters_of
 
@@ -109,29 +106,12 @@ def learn(letters: Sequence[Path]) -> Judge:
 
 def fit(whole: Sequence[Sequence[Example]], alone: Sequence[Sequence[Example]] = ()) -> Judge:
     """Weights learned from the questions of whole letters, and from snippets alone."""
-    letters = [*whole, *alone]
-    often = Counter(
-        sign for letter in letters for sign in {sign for signs, _ in letter for sign in signs}
-    )
-    rows = [
-        {sign: value for sign, value in signs.items() if often[sign] > 1}
-        for letter in letters
-        for signs, _ in letter
-    ]
-    table = DictVectorizer()
-    matrix = table.fit_transform(rows)
-    matrix.indices, matrix.indptr = (a.astype("int32") for a in (matrix.indices, matrix.indptr))
-    machine = LinearSVC(C=STRENGTH, random_state=7)
-    machine.fit(
-        matrix,
-        [position for letter in letters for _, position in letter],
-        sample_weight=[1.0 for letter in whole for _ in letter]
-        + [OF_SNIPPET for letter in alone for _ in letter],
-    )
+    counts = [1.0] * len(whole) + [OF_SNIPPET] * len(alone)
+    names, machine = fitted([*whole, *alone], STRENGTH, counts)
     weights = machine.coef_.T.round(3).tolist()
     return Judge(
         list(map(str, machine.classes_)),
-        dict(zip(map(str, table.get_feature_names_out()), weights, strict=True)),
+        dict(zip(names, weights, strict=True)),
         machine.intercept_.round(3).tolist(),
     )
 

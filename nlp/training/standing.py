@@ -9,12 +9,8 @@ is left out.
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.svm import LinearSVC
 
 from nlp.evaluate import sets
 from nlp.procedure import spoken
@@ -22,6 +18,7 @@ from nlp.provision import is_condition, is_procedural, on_one_path
 from nlp.provisions import named
 from nlp.read import annotated, read
 from nlp.standing import Signs, Standing, procedural_signs, signs_in
+from nlp.training.machines import fitted
 from nlp.training.snippets import Reliance, procedures, reliance
 from nlp.training.train import letters_of
 
@@ -91,21 +88,8 @@ def learn(letters: Sequence[Path]) -> tuple[Standing, Standing]:
 
 def fit(letters: Sequence[Sequence[Example]], strength: float) -> Standing:
     """Weights learned from the provisions of letters."""
-    often = Counter(
-        sign for letter in letters for sign in {sign for signs, _ in letter for sign in signs}
-    )
-    rows = [
-        {sign: value for sign, value in signs.items() if often[sign] > 1}
-        for letter in letters
-        for signs, _ in letter
-    ]
-    table = DictVectorizer()
-    matrix = table.fit_transform(rows)
-    matrix.indices, matrix.indptr = (a.astype("int32") for a in (matrix.indices, matrix.indptr))
-    machine = LinearSVC(C=strength, random_state=7)
-    machine.fit(matrix, [true for letter in letters for _, true in letter])
+    names, machine = fitted(letters, strength)
     weights = machine.coef_[0].round(3).tolist()
-    names = map(str, table.get_feature_names_out())
     signs = {sign: weight for sign, weight in zip(names, weights, strict=True) if weight}
     return Standing(signs, round(float(machine.intercept_[0]), 3))
 

@@ -9,14 +9,16 @@ accuracy`` puts them in its report.
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from nlp.evaluate import PASSAGES, sets
-from nlp.matching import Matching
+from nlp.matching import Matching, matcher
+from nlp.opinion import Judge
 from nlp.pipeline import reading_pipeline
 from nlp.provision import on_one_path
 from nlp.read import read
+from nlp.standing import Standing
 from nlp.training import match, opinion, standing
 from nlp.training.snippets import (
     Answered,
@@ -36,6 +38,8 @@ from nlp.training.train import letters_of
 PARTS = 5
 Tally = Counter[str]
 One = TypeVar("One")
+Told = Iterator[tuple[str, bool]]
+"""Of what is asked of a passage, and whether that is read right, each."""
 
 
 def main() -> int:
@@ -49,120 +53,124 @@ def main() -> int:
     return 0
 
 
-def _in_parts(every: Sequence[One]) -> Iterator[tuple[list[One], list[One]]]:
-    """Each part, and the others together: every fifth passage, so that each author is in all."""
+def tallied(told: Iterable[tuple[str, bool]]) -> tuple[Tally, Tally]:
+    """How often each of what is asked is read right, and how often it is asked."""
+    right, every = Counter[str](), Counter[str]()
+    for what, so in told:
+        every[what] += 1
+        right[what] += so
+    return right, every
+
+
+def answered(one: Answered) -> Told:
+    """The position of an answer."""
+    (answer,) = read(framed(one.question, one.answer)).positions
+    yield "position", answer.position == one.position
+
+
+def relied(one: Reliance) -> Told:
+    """Each exemption that is relied on or only named."""
+    listed = read(one.letter).exemptions
+    for what, ids in (("relied on", one.relied), ("only named", one.rejected)):
+        for id_ in ids:
+            found = [item.engaged for item in listed if on_one_path(item.id, id_)]
+            yield what, bool(found) and any(found) == (what == "relied on")
+
+
+def decided(one: Reliance) -> Told:
+    """The procedural provisions of a passage, all together."""
+    found = {item.id for item in read(one.letter).procedural}
+    yield "procedural", found == set(one.procedural)
+
+
+def placed(one: Prose) -> Told:
+    """The position on each question, where the answers name none."""
+    found = [answer.position for answer in read(one.letter).positions]
+    marked = [one.positions[number] for number in sorted(one.positions)]
+    for at, position in enumerate(marked):
+        yield "position", len(found) == len(marked) and found[at] == position
+
+
+def opened(one: Opening) -> Told:
+    """Forces, reference and dates of the opening of a letter."""
+    found = read(one.letter)
+    yield "forces", tuple(sorted(found.forces)) == one.forces
+    yield "reference", found.reference == one.reference
+    yield "received", found.received == one.received
+    yield "responded", found.responded == one.responded
+
+
+def _left_out(
+    pipe: str,
+    weights: str,
+    passages: Iterable[One],
+    learned: Callable[[Sequence[One]], object],
+    compared: Callable[[One], Told],
+) -> Tally:
+    """Each passage read with weights of a component that are learned from the others.
+
+    Every fifth passage is left out together, so that each author is in all parts.
+    """
+    every, tally = list(passages), Counter[str]()
+    component = reading_pipeline().get_pipe(pipe)
+    kept = getattr(component, weights)
     for part in range(PARTS):
-        yield (
-            [one for at, one in enumerate(every) if at % PARTS == part],
-            [one for at, one in enumerate(every) if at % PARTS != part],
-        )
+        others = [one for at, one in enumerate(every) if at % PARTS != part]
+        setattr(component, weights, learned(others))
+        tally += _summed(every[part::PARTS], compared)
+    setattr(component, weights, kept)
+    return tally
+
+
+def _summed(passages: Iterable[One], compared: Callable[[One], Told]) -> Tally:
+    right, every = tallied(told for one in passages for told in compared(one))
+    return Counter({"all": every.total(), "right": right.total()})
 
 
 def _answers() -> Tally:
     letters = [
         *map(opinion.marked, letters_of(sets())), *opinion.in_parts(), *opinion.composed()
     ]  # fmt: skip
-    tally: Tally = Counter()
-    component = reading_pipeline().get_pipe("foi_positions")
-    kept = component.judge  # type: ignore[attr-defined]  # our own component
-    for part, others in _in_parts(list(answers())):
-        learned = opinion.fit(letters, opinion.snippets(others))
-        component.judge = learned  # type: ignore[attr-defined]  # our own component
-        for one in part:
-            tally.update(_answered(one))
-    component.judge = kept  # type: ignore[attr-defined]  # our own component
-    return tally
 
+    def learned(others: Sequence[Answered]) -> Judge:
+        return opinion.fit(letters, opinion.snippets(others))
 
-def _answered(one: Answered) -> Iterator[str]:
-    (answer,) = read(framed(one.question, one.answer)).positions
-    yield "all"
-    if answer.position == one.position:
-        yield "right"
+    return _left_out("foi_positions", "judge", answers(), learned, answered)
 
 
 def _exemptions() -> Tally:
     letters, _ = standing.marked(letters_of(sets()))
-    tally: Tally = Counter()
-    component = reading_pipeline().get_pipe("foi_provisions")
-    kept = component.weights  # type: ignore[attr-defined]  # our own component
-    for part, others in _in_parts(list(reliance())):
-        examples = [*letters, *standing.of_reliance(others)]
-        learned = standing.fit(examples, standing.OF_EXEMPTIONS)
-        component.weights = learned  # type: ignore[attr-defined]  # our own component
-        for one in part:
-            tally.update(_relied(one))
-    component.weights = kept  # type: ignore[attr-defined]  # our own component
-    return tally
 
+    def learned(others: Sequence[Reliance]) -> Standing:
+        return standing.fit([*letters, *standing.of_reliance(others)], standing.OF_EXEMPTIONS)
 
-def _relied(one: Reliance) -> Iterator[str]:
-    listed = read(one.letter).exemptions
-    for relied, ids in ((True, one.relied), (False, one.rejected)):
-        for id_ in ids:
-            found = [item.engaged for item in listed if on_one_path(item.id, id_)]
-            yield "all"
-            if found and any(found) == relied:
-                yield "right"
+    return _left_out("foi_provisions", "weights", reliance(), learned, relied)
 
 
 def _procedures() -> Tally:
     _, letters = standing.marked(letters_of(sets()))
-    tally: Tally = Counter()
-    component = reading_pipeline().get_pipe("foi_provisions")
-    kept = component.deciding  # type: ignore[attr-defined]  # our own component
-    for part, others in _in_parts(list(procedures())):
-        examples = [*letters, *standing.of_procedures(others)]
-        learned = standing.fit(examples, standing.OF_PROCEDURE)
-        component.deciding = learned  # type: ignore[attr-defined]  # our own component
-        for one in part:
-            same = {item.id for item in read(one.letter).procedural} == set(one.procedural)
-            tally.update(["all", "right"] if same else ["all"])
-    component.deciding = kept  # type: ignore[attr-defined]  # our own component
-    return tally
+
+    def learned(others: Sequence[Reliance]) -> Standing:
+        return standing.fit([*letters, *standing.of_procedures(others)], standing.OF_PROCEDURE)
+
+    return _left_out("foi_provisions", "deciding", procedures(), learned, decided)
 
 
 def _prose() -> Tally:
     letters = letters_of(sets())
-    tally: Tally = Counter()
-    component = reading_pipeline().get_pipe("foi_positions")
-    kept = component.weights  # type: ignore[attr-defined]  # our own component
-    for part, others in _in_parts(list(prose())):
-        learned = Matching(kept.apart, match.learn_running(letters, others))
-        component.weights = learned  # type: ignore[attr-defined]  # our own component
-        for one in part:
-            tally.update(_placed(one))
-    component.weights = kept  # type: ignore[attr-defined]  # our own component
-    return tally
 
+    def learned(others: Sequence[Prose]) -> Matching:
+        return Matching(matcher().apart, match.learn_running(letters, others))
 
-def _placed(one: Prose) -> Iterator[str]:
-    found = [answer.position for answer in read(one.letter).positions]
-    marked = [one.positions[number] for number in sorted(one.positions)]
-    for at, position in enumerate(marked):
-        yield "all"
-        if len(found) == len(marked) and found[at] == position:
-            yield "right"
+    return _left_out("foi_positions", "weights", prose(), learned, placed)
 
 
 def _replies() -> Tally:
-    return Counter(what for one in replies() for what in _placed(one))
+    return _summed(replies(), placed)
 
 
 def _openings() -> Tally:
-    return Counter(what for one in openings() for what in _told(one))
-
-
-def _told(one: Opening) -> Iterator[str]:
-    found = read(one.letter)
-    pairs = (
-        (tuple(sorted(found.forces)), one.forces), (found.reference, one.reference),
-        (found.received, one.received), (found.responded, one.responded),
-    )  # fmt: skip
-    for ours, marked in pairs:
-        yield "all"
-        if ours == marked:
-            yield "right"
+    return _summed(openings(), opened)
 
 
 MEASURES: dict[str, Callable[[], Tally]] = {
