@@ -42,7 +42,8 @@ LEARNED = """\
 
 Passages, and the questions of sentences that name none, are known by learned weights, so a set
 that was learned from scores too well. Here each letter is read with weights learned from the
-others, those of the same request left out together (`python -m nlp.training.left_out`).
+others, those of the same request left out together (`python -m nlp.training.left_out`). These
+figures were made before networks gave the second opinion on positions.
 
 | set | total | sections | kind and start | arguments only | positions | outcome |
 | --- | --- | --- | --- | --- | --- | --- |"""

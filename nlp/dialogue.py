@@ -183,6 +183,40 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
             kinds[following] = "response"
 
 
+def by_questions(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
+) -> None:
+    """Where something is told under each of several questions without a mark, these ask."""
+    if any(block.head and kind == "request" for block, kind in zip(blocks, kinds, strict=True)):
+        return
+    asking = [
+        index
+        for index, block in enumerate(blocks)
+        if block.head is None and "asks" in signs[index] and kinds[index] in _TURN
+    ]
+    turns = [
+        index
+        for index, after in pairwise([*asking, len(blocks)])
+        if index + 1 < after and _told_under(blocks, signs, kinds, index + 1)
+    ]
+    if len(turns) < _LEAST or len(turns) < len(asking):
+        return
+    for here, after in pairwise([*turns, turns[-1] + 2]):
+        kinds[here] = "request"
+        for index in range(here + 1, after):
+            if kinds[index] in ("request", "boilerplate"):
+                kinds[index] = "response"
+
+
+def _told_under(
+    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: Sequence[str], index: int
+) -> bool:
+    """Whether a block could be what is told under a question."""
+    said = set(signs[index])
+    plain = blocks[index].kind in ("paragraph", "table", "item")
+    return plain and kinds[index] in (*_TURN, *ANSWERS) and not ({"asks", *_ENDS} & said)
+
+
 def by_bullets(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """Where lines stand below each of several bullets, and tell something, the bullets ask."""
     for run in _bulleted(blocks, signs):
@@ -223,6 +257,7 @@ def _long(run: list[int]) -> list[list[int]]:
 
 
 _APART = frozenset({"o:signoff", "h:response", "h:request"})
+_TURN = frozenset({"request", "response", "boilerplate"})
 _LEAST = 3
 """Bullets with a line below each that are no chance."""
 _TOLD = TELLS | {"figure", "capitals", "ck:one", "ck:several"}

@@ -1,9 +1,9 @@
-"""What a position is judged from: how each statement of a letter is tied to a question.
+"""What a position is judged from: what each statement says, and how it bears on each question.
 
 A statement may name its question, stand below one that does, or be made for several questions at
-once, of which it takes up the subject of one. What it says weighs differently each time, so signs
-are made of both: how it is tied, and what it says. Their weights are learned
-(``nlp.training.opinion``).
+once, of which it takes up the subject of one; or nothing ties it to any, but its words and its
+place. All of that is told in signs and numbers, from which ``nlp.network`` weighs the statements
+for each question.
 """
 
 import re
@@ -11,7 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.advised import supposes
 from nlp.alignment import MANY
@@ -22,17 +25,20 @@ from nlp.pointers import top_of, without_lead
 from nlp.response import Exemption, Provision, Question
 from nlp.statement import Statement
 from nlp.told import (
+    SPELLED,
     announces,
     by_provision,
     has_figures,
+    is_courtesy,
     is_partial,
     is_yes_no,
     refusals,
     tells,
 )
 from nlp.weighed import belonging, sweeping
-from nlp.whole import EITHER, clause
+from nlp.whole import EITHER
 
+Floats = NDArray[np.float64]
 Tie = Literal[
     "own", "near", "among", "among, fits", "near, among", "near, among, fits",
     "of another", "guessed", "fits", "referred", "past", "of a part", "of the whole",
@@ -47,50 +53,64 @@ stands in the part of the letter that the answer points to. ``past``: decided be
 ``of a part``, ``of the whole``: nothing is said of a question but of its parts, or of the one that
 it is part of.
 """
+TIES: tuple[Tie, ...] = get_args(Tie)
 ASIDE = frozenset({"of another", "past", "fits", "referred", "of a part", "of the whole"})
 """Ties of what was not said for the question."""
-_NEAR: Mapping[Tie, str] = {
-    "own": "told", "among": "told", "among, fits": "told",
-    "near": "near", "near, among": "near", "near, among, fits": "near",
-}  # fmt: skip
-"""Ties that are much the same for what words weigh."""
-_COUNT = re.compile(r"\bhow (?:many|often|much)\b|^(?:the |total )*numbers?\b|\btotal number\b")
+_CLOSE = frozenset({"own", "near", "among", "among, fits", "near, among", "near, among, fits"})
 _POINTS = re.compile(r"\b(?:part|annex|appendix|section|note|schedule|paragraph) (?:[a-h]|\d)\b")
 """Words of an answer that point to a part of the letter by its name."""
 _DENIES = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|cannot|without|yet to)\b")
+_IF = re.compile(r"(?:and )?if ")
+_IF_NOT = re.compile(r"(?:and )?if (?:no\b|not\b|[^,?]{0,40}\bnot\b)")
 _WORD = re.compile(r"[a-z']+|\d+")
+YES_NO = "asks for yes or no"
 LENGTH = 40
 """Words of a statement that are looked at."""
+SHORT = 40
+"""Characters of a statement that tells one thing alone."""
 SUBJECT = 600
 """Characters of a statement, or of a table, that tell its subject."""
-MOST = 2.0
-"""How often a sign counts at most."""
-Signs = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """A statement, and how it is tied to the question."""
-
-    statement: Statement
-    tie: Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """The statements of a letter, told apart for its questions.
+    """The statements of a letter, and how they bear on its questions.
 
     Attributes:
-        general: Those that belong to no question.
-        by_id: What each question is judged from.
-        letter: Signs of the letter, for all of its questions.
+        found: The statements, in the order of the letter.
+        ids: Of the questions, in the order of the request.
+        ties: Place of each tie in ``TIES``, a row for each question and a column for each
+            statement; -1 where nothing ties them.
+        named: Whether a statement is one for a question, in the same rows and columns.
+        shared: How many words a statement shares with a question, each counted as rarely as the
+            questions have it; in the same rows and columns.
+        sizes: Words of each question, so counted.
+        lengths: Words of each statement.
+        asks: Signs of each question.
+        letter: Signs of the letter.
         refused: Kinds of refusals that the letter makes, of whatever.
     """
 
-    general: Sequence[Statement]
-    by_id: Mapping[str, Sequence[Ground]]
-    letter: Mapping[str, float]
+    found: Sequence[Statement]
+    ids: Sequence[str]
+    ties: NDArray[np.int8]
+    named: NDArray[np.bool_]
+    shared: Floats
+    sizes: Floats
+    lengths: Floats
+    asks: Sequence[Sequence[str]]
+    letter: Sequence[str]
     refused: frozenset[str]
+
+    def tied(self, identifier: str) -> Iterator[tuple[Statement, Tie]]:
+        """The statements that are tied to a question, and how."""
+        for s, tie in zip(self.found, self.ties[self.ids.index(identifier)].tolist(), strict=True):
+            if tie >= 0:
+                yield s, TIES[tie]
+
+    def yes_no(self, identifier: str) -> bool:
+        """Whether a question asks for yes or no."""
+        return YES_NO in self.asks[self.ids.index(identifier)]
 
 
 def grounds_of(
@@ -99,6 +119,7 @@ def grounds_of(
     short: dict[str, frozenset[str]],
     exemptions: Sequence[Exemption],
     procedural: Sequence[Provision],
+    stems: Mapping[str, str],
 ) -> Grounds:
     """What each question of a letter is to be judged from.
 
@@ -108,52 +129,53 @@ def grounds_of(
         short: What abbreviations stand for.
         exemptions: That the letter relies on or names.
         procedural: Provisions that decide something.
+        stems: Words that questions stand under, by their ids.
     """
-    asked = {q.id: expanded(q.text, short) for q in questions}
-    often = Counter(word for words in asked.values() for word in words)
-    subjects = [expanded(s.text[:SUBJECT], short) for s in found]
-
-    def shared(index: int, identifier: str) -> float:
-        return sum(1 / often[word] for word in subjects[index] & asked[identifier])
-
-    costly = any({"cost", "whole"} <= s.says for s in found if not s.ids)
-    by_id: dict[str, list[Ground]] = {q.id: [] for q in questions}
-    general: list[Statement] = []
-    for index, (s, belongs) in enumerate(belonging(found)):
-        ids = [i for i in belongs if i in asked]
-        of = ids or (list(asked) if len(asked) <= MANY else [])
-        part = {i: shared(index, i) for i in of} if len(of) > 1 else dict.fromkeys(of, 0.0)
-        most = max(part.values(), default=0.0)
-        if not ids:
-            general.append(s)
-            if most >= 1:
-                for identifier in of:
-                    if part[identifier] == most:
-                        by_id[identifier].append(Ground(statement=s, tie="fits"))
-        for identifier in ids if not (costly and supposes(s)) else ():
-            tie = _tie(s, len(ids), part[identifier], most, alone=len(asked) == 1)
-            by_id[identifier].append(Ground(statement=s, tie=tie))
-    for identifier, own in by_id.items():
-        own += _referred(identifier, own, found)
-    for identifier, own in _of_kin(by_id).items():
-        by_id[identifier] += own
+    ids = [q.id for q in questions]
+    asked = [expanded(q.text, short) for q in questions]
+    often = Counter(word for words in asked for word in words)
+    subjects = [expanded(without_lead(s.text)[:SUBJECT], short) for s in found]
+    shared = np.array(
+        [[sum(1 / often[word] for word in words & own) for own in subjects] for words in asked]
+    ).reshape(len(ids), len(found))
+    place = {identifier: row for row, identifier in enumerate(ids)}
+    named = np.zeros(shared.shape, dtype=np.bool_)
+    for column, s in enumerate(found):
+        named[[place[i] for i in s.ids if i in place], column] = True
     return Grounds(
-        general=general,
-        by_id=by_id,
-        letter=_of_letter(general, exemptions, procedural, found, len(questions)),
+        found=found,
+        ids=ids,
+        ties=_ties(ids, found, shared),
+        named=named,
+        shared=shared,
+        sizes=np.array([sum(1 / often[word] for word in words) or 1.0 for words in asked]),
+        lengths=np.array([max(1.0, len(own)) for own in subjects]),
+        asks=[signs_of_question(q, stems.get(q.id, "")) for q in questions],
+        letter=_of_letter(found, exemptions, procedural, len(questions)),
         refused=_refused(found, exemptions, procedural),
     )
 
 
-def _refused(
-    found: Sequence[Statement], exemptions: Sequence[Exemption], procedural: Sequence[Provision]
-) -> frozenset[str]:
-    """Kinds of refusals; what only refuses to confirm or deny anything further is none."""
-    kinds = {str(kind) for s in found if not is_partial(s) for kind in refusals(s)}
-    kinds |= {str(by_provision(p.id)) for p in procedural}
-    kinds |= {str(by_provision(e.id)) for e in exemptions if e.engaged and not e.ncnd}
-    further = any(map(is_partial, found))
-    return frozenset(kinds | {"ncnd" for e in exemptions if e.ncnd and not further})
+def _ties(ids: Sequence[str], found: Sequence[Statement], shared: Floats) -> NDArray[np.int8]:
+    ties = np.full(shared.shape, -1, dtype=np.int8)
+    place = {identifier: row for row, identifier in enumerate(ids)}
+    costly = any({"cost", "whole"} <= s.says for s in found if not s.ids)
+    for column, (s, belongs) in enumerate(belonging(found)):
+        own = [place[i] for i in belongs if i in place]
+        of = own or (list(range(len(ids))) if len(ids) <= MANY else [])
+        part = {row: float(shared[row, column]) if len(of) > 1 else 0.0 for row in of}
+        most = max(part.values(), default=0.0)
+        if not own and most >= 1:
+            for row in of:
+                if part[row] == most:
+                    ties[row, column] = TIES.index("fits")
+        for row in own if not (costly and supposes(s)) else ():
+            tie = _tie(s, len(own), part[row], most, alone=len(ids) == 1)
+            ties[row, column] = TIES.index(tie)
+    for row in range(len(ids)):
+        _refer(ties[row], found)
+    _of_kin(ids, ties)
+    return ties
 
 
 def _tie(s: Statement, count: int, part: float, most: float, *, alone: bool) -> Tie:
@@ -171,101 +193,130 @@ def _tie(s: Statement, count: int, part: float, most: float, *, alone: bool) -> 
     return "near, among, fits" if near else "among, fits"
 
 
-def _referred(identifier: str, own: Sequence[Ground], found: Sequence[Statement]) -> list[Ground]:
-    """What stands in the parts of the letter that the answer points to: "see Part C"."""
+def _close(row: NDArray[np.int8]) -> list[int]:
+    """The columns of what was said for a question."""
+    return [int(column) for column in np.flatnonzero(row >= 0) if TIES[row[column]] in _CLOSE]
+
+
+def _refer(row: NDArray[np.int8], found: Sequence[Statement]) -> None:
+    """Tie what stands in the parts of the letter that an answer points to: "see Part C"."""
     names = {
-        match.group() for g in own if g.tie in _NEAR if (match := _POINTS.search(g.statement.text))
+        match.group() for column in _close(row) if (match := _POINTS.search(found[column].text))
     }
-    return [
-        Ground(statement=s, tie="referred")
-        for name in sorted(names)
-        for s in found
-        if identifier not in s.ids and fold(s.section.starts).startswith(name)
-    ]
+    for column, s in enumerate(found) if names else ():
+        if row[column] < 0 and fold(s.section.starts).startswith(tuple(names)):
+            row[column] = TIES.index("referred")
 
 
-def _of_kin(by_id: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
-    """For questions of which nothing is said, what is said of their parts or of their whole."""
-    said = {i: [g for g in own if g.tie in _NEAR] for i, own in by_id.items()}
-    below: dict[str, list[str]] = defaultdict(list)
-    for identifier in said:
-        below[top_of(identifier)].append(identifier)
-    found = {}
-    for identifier, own in said.items():
+def _of_kin(ids: Sequence[str], ties: NDArray[np.int8]) -> None:
+    """Tie to questions of which nothing is said what is said of their parts or their whole."""
+    said = [_close(row) for row in ties]
+    below: dict[str, list[int]] = defaultdict(list)
+    for row, identifier in enumerate(ids):
+        below[top_of(identifier)].append(row)
+    for row, identifier in enumerate(ids):
         top = top_of(identifier)
-        if own:
+        if said[row]:
             continue
         if top != identifier:
-            kin: list[tuple[str, Tie]] = [(top, "of the whole")]
+            tie: Tie = "of the whole"
+            kin = [ids.index(top)] if top in ids else []
         else:
-            kin = [(i, "of a part") for i in below[top] if i != top]
-        found[identifier] = [
-            Ground(statement=g.statement, tie=tie) for i, tie in kin for g in said.get(i, ())
-        ]
-    return found
+            tie, kin = "of a part", [other for other in below[top] if other != row]
+        for other in kin:
+            for column in said[other]:
+                if ties[row, column] < 0:
+                    ties[row, column] = TIES.index(tie)
 
 
-def denies(text: str) -> bool:
-    """Whether a sentence has a word that denies."""
-    return bool(_DENIES.search(text))
+def _refused(
+    found: Sequence[Statement], exemptions: Sequence[Exemption], procedural: Sequence[Provision]
+) -> frozenset[str]:
+    """Kinds of refusals; what only refuses to confirm or deny anything further is none."""
+    kinds = {str(kind) for s in found if not is_partial(s) for kind in refusals(s)}
+    kinds |= {str(by_provision(p.id)) for p in procedural}
+    kinds |= {str(by_provision(e.id)) for e in exemptions if e.engaged and not e.ncnd}
+    further = any(map(is_partial, found))
+    return frozenset(kinds | {"ncnd" for e in exemptions if e.ncnd and not further})
 
 
 def _of_letter(
-    general: Sequence[Statement],
+    found: Sequence[Statement],
     exemptions: Sequence[Exemption],
     procedural: Sequence[Provision],
-    found: Sequence[Statement],
     count: int,
-) -> Signs:
+) -> list[str]:
     """What the letter says of the whole request, and what it relies on."""
-    signs: Signs = defaultdict(float)
-    for s in general:
-        refused = refusals(s)
-        for word in s.says:
-            signs[f"whole says {word}"] += 0.5
-        for kind in refused:
-            signs[f"whole refuses {kind}"] += 0.5
+    signs: dict[str, None] = {}
+    for s, ids in belonging(found):
+        for kind in sorted(refusals(s)) if not ids else ():
+            signs[f"whole refuses {kind}"] = None
             if "whole" in s.says:
-                signs[f"plainly whole refuses {kind}"] += 1
-    for swept in sweeping(found):
-        signs[f"sweeps {swept}"] = MOST
+                signs[f"plainly whole refuses {kind}"] = None
+        for word in sorted(s.says) if not ids else ():
+            signs[f"whole says {word}"] = None
+    for swept in sorted(sweeping(found)):
+        signs[f"sweeps {swept}"] = None
     engaged = [e for e in exemptions if e.engaged]
     for e in engaged:
-        signs[f"relies: {'ncnd' if e.ncnd else by_provision(e.id)}"] += 1
-    if not engaged:
-        signs["relies on nothing"] = 1
+        signs[f"relies: {'ncnd' if e.ncnd else by_provision(e.id)}"] = None
     for p in procedural:
-        signs[f"procedural: {'/'.join(p.id.split('/')[:2])}"] += 1
-    if any(s.past for s in found):
-        signs["review"] = 1
-    if count == 1:
-        signs["only question"] = 1
-    return signs
+        signs[f"procedural: {'/'.join(p.id.split('/')[:2])}"] = None
+    told = (
+        ("relies on nothing", not engaged),
+        ("review", any(s.past for s in found)),
+        ("only question", count == 1),
+    )
+    return [*signs, *(name for name, so in told if so)]
 
 
-def wants_yes(question: Question) -> bool:
-    """Whether a question asks for yes or no, and not for one of two things."""
-    return is_yes_no(question.text) and not EITHER.search(fold(question.text))
-
-
-def kind_of(question: Question) -> str:
-    """What a question asks for: ``yes``, ``count`` or ``other``."""
-    if wants_yes(question):
-        return "yes"
-    return "count" if _COUNT.search(fold(question.text)) else "other"
-
-
-def signs_of_question(question: Question, stem: str) -> Iterator[str]:
+def signs_of_question(question: Question, stem: str) -> list[str]:
     """What a question asks for, and how it begins."""
     asked = fold(question.text)
-    yield f"yes-no: {wants_yes(question)}"
-    for word in asked.split()[:3]:
-        yield f"asked: {word}"
-    yield f"if: {asked.startswith('if ') or fold(stem).startswith('if ')}"
-    if COMPOUND.search(asked):
-        yield "asks for more"
-    for sense in senses_of(asked):
-        yield f"asks {sense}"
+    yes_no = is_yes_no(question.text) and not EITHER.search(asked)
+    signs = [YES_NO if yes_no else "asks for more"]
+    signs += [f"asked {at}: {word}" for at, word in enumerate(asked.split()[:3])]
+    signs += [f"asks {name}" for name in vocabulary("matching")["asks"].found(asked)]
+    signs += [f"asks of {sense}" for sense in senses_of(asked)]
+    told = (
+        ("asks for several", COMPOUND.search(asked)),
+        ("asks if", _IF.match(asked) or _IF.match(fold(stem))),
+        ("asks if not", _IF_NOT.match(asked)),
+    )
+    return signs + [name for name, so in told if so]
+
+
+def signs_of_statement(s: Statement) -> dict[str, float]:
+    """What a statement says: kinds of words and its first ones in full, each of all in part."""
+    words = without_lead(s.text)
+    signs = [f"says {name}" for name in s.says]
+    signs += [f"refuses {kind}" for kind in refusals(s)]
+    signs += [f"cites {by_provision(i)}" for i in s.cited]
+    told = (
+        (f"in {s.section.kind}", True), ("table", s.table), ("refuses further", is_partial(s)),
+        ("announces", announces(s)), ("tells", tells(s)), ("figures", has_figures(words)),
+        ("spelled", SPELLED.match(words)), ("past", s.past), ("names", s.names),
+        ("refuses a part", PART.match(s.text) or ONLY.search(s.text)),
+        ("courtesy", is_courtesy(s)), ("short", len(words) < SHORT), ("denies", denies(words)),
+    )  # fmt: skip
+    signs += [name for name, so in told if so]
+    signs += _kinds(words)
+    looked_at = _looked_at(words)
+    found = dict.fromkeys(signs, 1.0)
+    for word in looked_at:
+        name = f"word: {word}"
+        found[name] = found.get(name, 0.0) + 1 / len(looked_at)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _kinds(words: str) -> tuple[str, ...]:
+    return (
+        *(f"sense {name}" for name in senses_of(words)),
+        *(f"yes: {name}" for name in vocabulary("statements")["yes"].found(words)),
+        *(f"tells {name}" for name in vocabulary("matching")["tells"].found(words)),
+        *(f"begins {at}: {word}" for at, word in enumerate(_looked_at(words)[:3])),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -274,53 +325,9 @@ def senses_of(text: str) -> tuple[str, ...]:
     return tuple(vocabulary("senses")["senses"].found(text))
 
 
-def signs_of_ground(
-    ground: Ground,
-    *,
-    kind: str,
-    first: bool,
-    second: bool,
-    share: float,
-    asked: Sequence[str],
-) -> Iterator[tuple[str, float]]:
-    """What a statement says, by how it is tied; ``first``, ``second`` of those for the question.
-
-    ``share`` is how much each of its words counts, ``kind`` that of the question, and ``asked``
-    are the senses of that.
-    """
-    tie, yes_no = ground.tie, kind == "yes"
-    words, said, shown = _said(ground.statement)
-    close = _NEAR.get(tie, tie)
-    for word in set(words):
-        yield f"{close}: {word}", share
-    if second:
-        for sense in senses_of(ground.statement.text):
-            yield f"second {sense} {kind}", 1.0
-    for how in {close, f"as {tie}"}:
-        for each in said:
-            yield f"{how} {each}", 1.0
-        for each in shown:
-            yield f"{how} {each}", 1.0
-            yield f"{how} {each} {yes_no}", 1.0
-    if first:
-        opens = clause(without_lead(ground.statement.text))
-        yield f"first denies: {denies(opens)} {yes_no}", MOST
-        for each in said:
-            yield f"first {each}", 1.0
-        for each in shown:
-            yield f"first {each}", 1.0
-        senses = senses_of(ground.statement.text)
-        for sense in senses:
-            yield f"first {sense} {kind}", MOST
-            if sense in asked:
-                yield f"first {sense}, as asked {kind}", MOST
-        if not senses:
-            yield f"first no sense {kind}", 1.0
-        for word in words[:4]:
-            yield f"begins: {word}", 1.0
-        if len(words) < 5:
-            yield f"all: {' '.join(words)}", 1.0
-            yield f"all: {' '.join(words)} {yes_no}", 1.0
+def denies(text: str) -> bool:
+    """Whether a sentence has a word that denies."""
+    return bool(_DENIES.search(text))
 
 
 @lru_cache(maxsize=1024)
@@ -329,17 +336,85 @@ def _looked_at(text: str) -> tuple[str, ...]:
     return tuple("#" if word.isdigit() else word for word in words)
 
 
-def _said(s: Statement) -> tuple[tuple[str, ...], list[str], list[str]]:
-    """Words, what they refuse, and what they say or show, which weighs by the kind of question."""
-    further = is_partial(s)
-    refused = refusals(s) - ({"ncnd"} if further else set())
-    said = [f"refuses {kind}" for kind in sorted(refused)]
-    said += [f"in {s.section.kind}", *(f"cites {by_provision(i)}" for i in s.cited)]
-    shown = [f"says {name}" for name in sorted(s.says) if not (further and name == "ncnd")]
-    kinds = (
-        ("table", s.table), ("refuses further", further),
-        ("refuses a part", bool(PART.match(s.text) or ONLY.search(s.text))),
-        ("announces", announces(s)),
-        ("tells", not refused and tells(s)), ("figures", not refused and has_figures(s.text)),
-    )  # fmt: skip
-    return _looked_at(s.text), said, shown + [name for name, there in kinds if there]
+def bearings(grounds: Grounds, known: NDArray[np.bool_] | None = None) -> Floats:
+    """How each statement bears on each question, in numbers between -1 and about 1.
+
+    Args:
+        grounds: Of a letter.
+        known: Of which statements it is known what ties them; all, where that is not said.
+
+    Returns:
+        An array of questions, statements and ``BEARINGS``.
+    """
+    rows, columns = grounds.shared.shape
+    out = np.zeros((rows, columns, BEARINGS))
+    if not out.size:
+        return out
+    known = np.ones(columns, dtype=np.bool_) if known is None else known
+    row, column = np.nonzero((grounds.ties >= 0) & known)
+    out[row, column, grounds.ties[row, column]] = 1
+    named = grounds.named & known
+    for at, numbers in enumerate(
+        (*_named(grounds, named, known), *_shared(grounds), *_placed(grounds)), len(TIES)
+    ):
+        out[:, :, at] = numbers
+    return out
+
+
+def _named(
+    grounds: Grounds, named: NDArray[np.bool_], known: NDArray[np.bool_]
+) -> Iterator[NDArray[np.bool_] | Floats]:
+    """Which questions statements name, or follow what does."""
+    count = named.sum(axis=0)
+    some = named.sum(axis=1, keepdims=True) > 0
+    columns = np.arange(named.shape[1])
+    last = np.maximum.accumulate(np.where(count > 0, columns, -1))
+    yield named
+    yield np.broadcast_to(count == 0, named.shape)
+    yield (count > 0) & ~named
+    yield (count == 1) & named
+    for how in ("own", "item", "guessed"):
+        does = np.array([getattr(s, how) for s in grounds.found], dtype=np.bool_)
+        yield np.broadcast_to(does & known, named.shape)
+    yield np.broadcast_to(some, named.shape)
+    yield (count == 0) & (last >= 0) & named[:, last]
+    yield np.full(named.shape, some.mean())
+
+
+def _shared(grounds: Grounds) -> Iterator[NDArray[np.bool_] | Floats]:
+    """How much a statement has in common with a question, by itself and beside the others."""
+    shared = grounds.shared
+    most = shared.max(axis=0)
+    second = np.sort(shared, axis=0)[-2] if len(shared) > 1 else np.zeros_like(most)
+    yield shared / grounds.sizes[:, None]
+    yield shared / grounds.lengths
+    yield np.minimum(shared, 3) / 3
+    yield (shared == most) & (shared >= second + 0.5)
+    yield most >= shared + 1
+    yield (shared > 0) & (shared == shared.max(axis=1, keepdims=True))
+
+
+def _placed(grounds: Grounds) -> Iterator[NDArray[np.bool_] | Floats]:
+    """Where a statement stands in the answer, and the question in the request."""
+    rows, columns = grounds.shared.shape
+    asked = np.arange(rows)[:, None]
+    answers = np.array([s.section.kind == "response" for s in grounds.found])
+    nth, lines = np.cumsum(answers) - 1, max(1, int(answers.sum()))
+    blocks = {s.block: None for s in grounds.found if s.section.kind == "response"}
+    paragraph = {block: at for at, block in enumerate(blocks)}
+    part = np.array([paragraph.get(s.block, -1) for s in grounds.found])
+    off = np.where(answers, (nth + 0.5) / lines - (asked + 0.5) / rows, 0.0)
+    shape = off.shape
+    yield off
+    yield np.abs(off)
+    yield answers & (np.abs(off) < 0.5 / rows)
+    yield answers & (len(blocks) == rows) & (part == asked)
+    yield answers & (lines == rows) & (nth == asked)
+    yield np.broadcast_to(np.arange(columns) / columns, shape)
+    yield np.broadcast_to(asked == rows - 1, shape)
+    yield np.broadcast_to(asked == 0, shape)
+    yield np.full(shape, min(rows, 10) / 10)
+
+
+BEARINGS = len(TIES) + 25
+"""How many numbers tell how a statement bears on a question."""

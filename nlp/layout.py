@@ -21,7 +21,8 @@ _HANGING = re.compile(
 )
 _LABEL = re.compile(
     r"(?:(?:our|the|force|police|your) )?(?:response|answer|reply|request|question)s?"
-    r"(?: (?:to )?(?:question )?\d{1,2})?\s*:(?:\s|$)",
+    r"(?: (?:to )?(?:question )?\d{1,2})?\s*:(?:\s|$)"
+    r"|(?-i:(?:[A-Z][\w&'’]* ){1,4}(?:Police|Constabulary|Service)): (?=\S)",
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(

@@ -13,6 +13,7 @@ from nlp.dialogue import (
     by_lead,
     by_lines,
     by_pairs,
+    by_questions,
     by_sequence,
     by_sides,
     by_turns,
@@ -58,6 +59,7 @@ def mended(
     by_labels(blocks, signs, found)
     by_lines(blocks, signs, found)
     by_turns(blocks, signs, found)
+    by_questions(blocks, signs, found)
     by_sequence(blocks, signs, found)
     by_lead(blocks, signs, found)
     _goes_on(blocks, signs, found)

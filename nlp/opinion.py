@@ -1,177 +1,126 @@
 """A second opinion on each position, from weights that are learned.
 
 The rules of ``nlp.judgement`` read answers in order and know the forms that they were written for.
-Here each sign of ``nlp.grounds`` speaks for some positions and against others, whatever the form.
-Where much more is said for another position than for the one by the rules, it is taken. The
-weights are learned by ``nlp.training.opinion``.
+Here networks weigh all statements of the letter for each question, whatever the form. Where they
+find another position much more likely than the one by the rules, it is taken. The weights are
+learned by ``nlp.training.opinion``.
 """
 
-import json
-import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from math import log
+from typing import BinaryIO, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nlp.cues import fold
-from nlp.grounds import (
-    ASIDE,
-    MOST,
-    Ground,
-    Grounds,
-    Signs,
-    denies,
-    kind_of,
-    senses_of,
-    signs_of_ground,
-    signs_of_question,
-)
-from nlp.judgement import COMPOUND, naming
+from nlp.grounds import ASIDE, Grounds, bearings, signs_of_statement
+from nlp.judgement import naming
+from nlp.network import NAMES, Floats, Seen, Weights, bag, passed
 from nlp.outcome import GIVEN
-from nlp.pointers import without_lead
-from nlp.response import PositionName, Question
+from nlp.response import PositionName
 from nlp.statement import Statement
-from nlp.told import announces, has_figures, puts_off, refusals, tells
+from nlp.told import announces, puts_off, refusals, tells
 from nlp.weighed import Judgement
 
-Floats = NDArray[np.float64]
-SURE = 0.4
-"""How much more must be said for another position than for that of the rules."""
-FEW = 3
-"""Statements of an answer that is not long."""
+SURE = 1.25
+"""How much more likely another position must be than that of the rules, as a logarithm."""
+LIKELY, PLAIN = 0.5, 0.65
+"""How likely it must be by itself; the second where the rules find no answer."""
+MOST = 60_000
+"""Pairs of questions and statements beyond which the rules alone decide."""
 _NAMED = frozenset({"ncnd", "cost", "vexatious", "elsewhere", "clarify", "withheld"})
 """Refusals that no letter makes without words or a provision for them."""
-_PARTS = re.compile(r"\b(?:and|with|by|including|broken down|each)\b")
-"""Words of a question that asks for more than one thing."""
-_NOTHING = frozenset({"gone", "unmade", "of-others", "would-make", "looked", "before-ours"})
-"""Senses of words that tell of nothing to give."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What the networks make of a letter.
+
+    Attributes:
+        likely: Logarithm of how likely each position is, a row for each question.
+        attention: What part of it each statement has, a row for each question.
+    """
+
+    likely: Floats
+    attention: Floats
 
 
 class Judge:
-    """Weights of signs for each position. A sign that is not there says nothing.
+    """Networks that were learned from the same letters, each in an order of its own.
 
     Attributes:
         positions: In the order of the weights.
-        signs: Sign → weight of each position.
-        bias: Weight of each position before anything is said.
+        signs: Those that have weights, in their order.
+        networks: The weights of each.
     """
 
     def __init__(
-        self,
-        positions: Sequence[str],
-        signs: Mapping[str, Sequence[float]],
-        bias: Sequence[float],
+        self, positions: Sequence[str], signs: Sequence[str], networks: Sequence[Weights]
     ) -> None:
         self.positions = tuple(positions)
-        self.signs = signs
-        self.bias = np.array(bias)
-        self._place = {sign: index for index, sign in enumerate(signs)}
-        self._weights = np.array(list(signs.values()))
+        self.signs = tuple(signs)
+        self.networks = tuple(networks)
+        self._places = {sign: place for place, sign in enumerate(signs)}
 
-    def review(
-        self, judgement: Judgement, question: Question, stem: str, grounds: Grounds
-    ) -> None:
-        """Put another position in the place of the one by the rules, where it is surer.
+    def seen(self, grounds: Grounds) -> Seen:
+        """A letter in numbers; a sign without weights says nothing."""
+        return Seen(
+            statements=[bag(signs_of_statement(s), self._places) for s in grounds.found],
+            questions=[bag(dict.fromkeys(one, 1.0), self._places) for one in grounds.asks],
+            letter=bag(dict.fromkeys(grounds.letter, 1.0), self._places),
+            bearings=bearings(grounds),
+        )
+
+    def opinion(self, grounds: Grounds) -> Opinion | None:
+        """What the networks make of a letter on average; ``None`` of one that is too long."""
+        if not 0 < grounds.shared.size <= MOST:
+            return None
+        seen = self.seen(grounds)
+        made = [passed(weights, seen) for weights in self.networks]
+        return Opinion(
+            likely=np.mean([one.score for one in made], axis=0),
+            attention=np.mean([one.attention for one in made], axis=0),
+        )
+
+    def review(self, judged: Sequence[Judgement], grounds: Grounds) -> None:
+        """Put other positions in the place of those by the rules, where they are likelier.
 
         Args:
-            judgement: By the rules; changed in place.
-            question: The question that it is about.
-            stem: The words that the question stands under.
-            grounds: What each question is judged from.
+            judged: The questions in the order of the request, by the rules; changed in place.
+            grounds: What they are judged from.
         """
-        if judgement.position is None or judgement.same is not None or judgement.settled:
+        if opinion := self.opinion(grounds):
+            for row, judgement in enumerate(judged):
+                self._review(judgement, grounds, opinion.likely[row], opinion.attention[row])
+
+    def _review(
+        self, judgement: Judgement, grounds: Grounds, likely: Floats, attention: Floats
+    ) -> None:
+        if judgement.position is None or judgement.same is not None:
             return
-        tied = grounds.by_id[question.id]
-        close = [g.statement for g in tied if g.tie not in ASIDE]
+        close = [s for s, tie in grounds.tied(judgement.id) if tie not in ASIDE]
         if any(map(puts_off, close)) and not any(map(_speaks, close)):
             return  # "This has been logged, and we will write to you"
-        score = self.bias + self._sum(all_signs(question, stem, grounds))
-        allowed = _allowed(self.positions, judgement.position, tied, grounds)
         by_rule = self.positions.index(judgement.position)
+        allowed = set(self.positions) - _NAMED | grounds.refused
+        if not grounds.yes_no(judgement.id):
+            allowed -= {"confirmed", "denied"}
         best = max(
             (i for i, name in enumerate(self.positions) if name in allowed or i == by_rule),
-            key=lambda i: float(score[i]),
+            key=lambda i: float(likely[i]),
         )
-        if score[best] - score[by_rule] < SURE:
+        least = log(PLAIN if judgement.position == "unanswered" else LIKELY)
+        if likely[best] < least or likely[best] - likely[by_rule] < SURE:
             return
         position = cast("PositionName", self.positions[best])
         judgement.position, judgement.weak = position, False
         partial = [s for s in judgement.evidence if judgement.partial_ncnd and "ncnd" in s.says]
-        speaks = [self._sum(signs) for signs in _each(question, tied)]
-        judgement.evidence = self._evidence(position, tied, speaks, grounds.general)
+        judgement.evidence = _evidence(position, judgement.id, grounds, attention)
         judgement.evidence += [s for s in partial if s not in judgement.evidence]
         if position in GIVEN and any("ncnd" in refusals(s) for s in close):
             judgement.partial_ncnd = True
-
-    def _sum(self, signs: Mapping[str, float]) -> Floats:
-        known = sorted((self._place[s], value) for s, value in signs.items() if s in self._place)
-        places = np.array([place for place, _ in known], dtype=np.intp)
-        total: Floats = np.array([value for _, value in known]) @ self._weights[places]
-        return total
-
-    def _evidence(
-        self,
-        position: PositionName,
-        tied: Sequence[Ground],
-        speaks: Sequence[Floats],
-        general: Sequence[Statement],
-    ) -> list[Statement]:
-        """What says so: of what is given the statement that speaks most for it; all provisions."""
-        if position == "unanswered":
-            return []
-        own = [
-            (g.statement, says)
-            for g, says in zip(tied, speaks, strict=True)
-            if g.tie not in ("of another", "past")
-        ] or [(s, np.zeros(len(self.positions))) for s in general]
-        if position == "partly-disclosed":
-            refused = [s for s, _ in own if refusals(s) - {"not-held"}]
-            given = [(s, says) for s, says in own if s not in refused]
-            return [*self._most("disclosed", given), *naming(refused)]
-        if position in GIVEN:
-            own = [one for one in own if not refusals(one[0])] or own
-        refused = [s for s, _ in own if position in refusals(s)]
-        if not refused and position not in GIVEN:
-            refused = [s for s in general if position in refusals(s)]
-        return naming(refused) if refused else self._most(position, own)
-
-    def _most(
-        self, position: PositionName, own: Sequence[tuple[Statement, Floats]]
-    ) -> list[Statement]:
-        if not own:
-            return []
-        column = self.positions.index(position)
-        return [max(own, key=lambda one: float(one[1][column] - one[1].mean()))[0]]
-
-
-def _allowed(
-    positions: Sequence[str], by_rule: str, tied: Sequence[Ground], grounds: Grounds
-) -> set[str]:
-    """The positions for which the letter has any evidence at all.
-
-    What the rules find to be given in part, with a figure, is not refused.
-    """
-    allowed = set(positions) - _NAMED | grounds.refused
-    if not grounds.refused:
-        allowed -= {"partly-disclosed"}
-    if "not-held" not in grounds.refused and not any(_lacks(g.statement.text) for g in tied):
-        allowed -= {"not-held"}
-    if all(g.tie in ("of a part", "of the whole") for g in tied) and not any(
-        s.table or announces(s) for s in grounds.general
-    ):
-        allowed -= {*GIVEN, "not-applicable"}
-    if by_rule == "partly-disclosed" and any(_gives(g) for g in tied):
-        allowed -= _NAMED
-    return allowed
-
-
-def _lacks(text: str) -> bool:
-    """Whether a sentence denies, or tells in some way that there is nothing to give."""
-    return denies(text) or bool(_NOTHING & set(senses_of(text)))
 
 
 def _speaks(s: Statement) -> bool:
@@ -179,74 +128,57 @@ def _speaks(s: Statement) -> bool:
     return s.table or announces(s) or bool(refusals(s)) or tells(s)
 
 
-def _gives(ground: Ground) -> bool:
-    """Whether a statement made for a question alone opens its answer with a figure."""
-    s = ground.statement
-    plain = ground.tie == "own" and s.section.kind == "response" and not refusals(s)
-    return plain and bool(re.match(r"£?\d[\d,.]*\b(?!\))", without_lead(s.text)))
+def _evidence(
+    position: PositionName, identifier: str, grounds: Grounds, attention: Floats
+) -> list[Statement]:
+    """What says so: of what is given the statement that was looked at most; all provisions."""
+    if position == "unanswered":
+        return []
+    columns = sorted(range(len(grounds.found)), key=lambda column: -attention[column])
+    others = grounds.named.any(axis=0) & ~grounds.named[grounds.ids.index(identifier)]
+    own = [grounds.found[column] for column in columns if not others[column]]
+    own = own or [grounds.found[column] for column in columns]
+    tied = [s for s, tie in grounds.tied(identifier) if tie not in ("of another", "past")]
+    given = [s for s in own if not refusals(s)]
+    refused = [s for s in tied if refusals(s)] or [s for s in own if refusals(s)][:1]
+    if position == "partly-disclosed":
+        refused = [s for s in refused if refusals(s) - {"not-held"}]
+        return [*given[:1], *naming(refused)]
+    if position in GIVEN:
+        return (given or own)[:1]
+    refused = [s for s in refused if position in refusals(s)] or [
+        s for s in own if position in refusals(s)
+    ]
+    return naming(sorted(refused, key=lambda s: s.start)) if refused else own[:1]
 
 
-def _turns(tied: Sequence[Ground]) -> str:
-    """What the first statements made for a question do, in order: tell, give, refuse."""
-    found: list[str] = []
-    for g in tied:
-        if g.tie in ASIDE:
-            continue
-        s = g.statement
-        does: str = min(refusals(s), default="")
-        if not does and (s.table or announces(s)):
-            does = "gives"
-        elif not does and tells(s):
-            does = "counts" if has_figures(without_lead(s.text)) else "tells"
-        if does and found[-1:] != [does]:
-            found.append(does)
-    return " ".join(found[:3])
+def save(judge: Judge, target: BinaryIO) -> None:
+    """Keep the weights, in half precision."""
+    np.savez_compressed(
+        target,
+        positions=np.array(judge.positions),
+        signs=np.array(judge.signs),
+        **{
+            f"{number}.{name}": getattr(weights, name).astype(np.float16)
+            for number, weights in enumerate(judge.networks)
+            for name in NAMES
+        },
+    )
 
 
-def _each(question: Question, tied: Sequence[Ground]) -> list[Signs]:
-    """The signs of each statement that is tied to a question."""
-    kind = kind_of(question)
-    asked = senses_of(fold(question.text))
-    made = [g for g in tied if g.tie not in ASIDE]
-    first, second = next(iter(made), None), next(iter(made[1:]), None)
-    found = []
-    for g in tied:
-        signs: Signs = defaultdict(float)
-        for sign, value in signs_of_ground(
-            g,
-            first=g is first,
-            second=g is second,
-            share=min(1.0, FEW / len(tied)),
-            kind=kind,
-            asked=asked,
-        ):
-            signs[sign] += value
-        found.append(signs)
-    return found
-
-
-def all_signs(question: Question, stem: str, grounds: Grounds) -> Signs:
-    """The signs of the question, of the letter and of each statement, as often as they count."""
-    signs: Signs = defaultdict(float, grounds.letter)
-    for sign in signs_of_question(question, stem):
-        signs[sign] += 1
-    tied = grounds.by_id[question.id]
-    of_it = sum(question.id in g.statement.ids for g in tied)
-    signs[f"statements: {min(of_it, 2)}"] = 1
-    signs[f"many statements: {of_it > FEW}"] = 1
-    for one in _each(question, tied):
-        for sign, value in one.items():
-            signs[sign] += value
-    turns = _turns(tied)
-    signs[f"turns: {turns}"] = 1
-    if COMPOUND.search(fold(question.text)) or _PARTS.search(fold(question.text)):
-        signs[f"turns: {turns}, of several"] = 1
-    return {sign: min(value, MOST) for sign, value in signs.items()}
+def load(source: BinaryIO) -> Judge:
+    """The weights as they were kept."""
+    with np.load(source, allow_pickle=False) as held:
+        count = sum(name.endswith(".signs") for name in held)
+        networks = [
+            Weights(**{name: held[f"{number}.{name}"].astype(float) for name in NAMES})
+            for number in range(count)
+        ]
+        return Judge(held["positions"].tolist(), held["signs"].tolist(), networks)
 
 
 @cache
 def second_opinion() -> Judge:
-    """The weights of ``nlp/vocabulary/positions.json``."""
-    path = files("nlp") / "vocabulary" / "positions.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Judge(data["positions"], data["signs"], data["bias"])
+    """The weights of ``nlp/vocabulary/positions.npz``."""
+    with (files("nlp") / "vocabulary" / "positions.npz").open("rb") as source:
+        return load(cast("BinaryIO", source))

@@ -78,16 +78,16 @@ class Positions:
         if not questions:
             return doc
         text = text_of(doc)
-        aligned, grounds = self.grounds(doc)
-        stems = doc.user_data.get(STEMS, {})
+        grounds = self.grounds(doc)
+        aligned = grounds.found
         letter = letter_of(aligned)
         judged = [judge(q, letter) for q in questions]
-        for one, q in zip(judged, questions, strict=True):
-            self.judge.review(one, q, stems.get(q.id, ""), grounds)
         _relied_on(judged, aligned, doc._.exemptions)
-        _only_refusals(judged, doc._.exemptions, doc._.procedural)
         put_off(judged, aligned, text)
+        self.judge.review(judged, grounds)
+        _only_refusals(judged, doc._.exemptions, doc._.procedural)
         _likewise(judged)
+        stems = doc.user_data.get(STEMS, {})
         _follow_ups(
             judged,
             [(q.id, fold(f"{stems.get(q.id, '')} {q.text}"), fold(q.text)) for q in questions],
@@ -103,15 +103,16 @@ class Positions:
         )
         return doc
 
-    def grounds(self, doc: Doc) -> tuple[list[Statement], Grounds]:
-        """The statements of a letter, and what each of its questions is judged from."""
+    def grounds(self, doc: Doc) -> Grounds:
+        """The statements of a letter, and how they bear on its questions."""
         text, questions = text_of(doc), doc._.questions
         found = statements(text, doc._.blocks, doc._.sections, questions, doc._.citations)
         short = abbreviations(text)
         aligned = relying(
             align(questions, found, short, self.weights), doc._.exemptions, doc._.procedural
         )
-        return aligned, grounds_of(questions, aligned, short, doc._.exemptions, doc._.procedural)
+        stems = doc.user_data.get(STEMS, {})
+        return grounds_of(questions, aligned, short, doc._.exemptions, doc._.procedural, stems)
 
 
 def relying(

@@ -16,13 +16,12 @@ from itertools import pairwise
 
 from nlp.cues import fold, vocabulary
 from nlp.naming import Mention
+from nlp.phrases import phrase
 from nlp.provision import fate, on_one_path, section_of
 from nlp.response import ARGUMENTS, Section
 
 SURE = 0.5
 """How far from even the words must be for the rules to be overruled."""
-SURER = 0.75
-"""The same, for what would decide a procedure and does not by the rules."""
 MOST = 2.0
 """How often a sign counts at most."""
 BEFORE, AFTER, NEXT = 16, 22, 40
@@ -175,14 +174,24 @@ def decides(
     for id_, signs in procedural_signs(own, refusing=refusing):
         score = weights.weigh(signs)
         stances = {one.stance for one in own if one.id == id_}
-        vetoed = stances <= {"rejected", "hypothetical"} or (
-            fate(id_) == "notice" and not refusing
+        vetoed = (
+            stances <= {"rejected", "hypothetical"}
+            or (fate(id_) == "notice" and not refusing)
+            or all(_recites(one) for one in own if one.id == id_)
         )
-        if score >= SURER and not vetoed:
+        if score >= SURE and not vetoed:
             kept.add(id_)
         elif score <= -SURE:
             kept.discard(id_)
     return kept
+
+
+def _recites(one: Mention) -> bool:
+    """Whether a sentence only says what the law provides, or that there is a duty to advise."""
+    told = one.stance == "recital" and phrase("law_told").search(one.sentence)
+    return bool(
+        told or (fate(one.id) == "advice" and phrase("advice_recited").search(one.sentence))
+    )
 
 
 def procedural_signs(own: Sequence[Mention], *, refusing: bool) -> Iterator[tuple[str, Signs]]:

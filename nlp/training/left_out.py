@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from nlp.evaluate import GOLDEN, LEFT_OUT, Marked, figures, mark_letter, sets, summed
 from nlp.pipeline import reading_pipeline
@@ -31,14 +32,12 @@ def part(letters: Sequence[Path], left_out: Sequence[Path]) -> list[tuple[str, M
         "foi_topics": companions.learn(others),
     }
     for name, weights in learned.items():
-        component = reading_pipeline().get_pipe(name)
-        component.weights = weights  # type: ignore[attr-defined]  # our own component
-    provisions = reading_pipeline().get_pipe("foi_provisions")
-    relied, decided = standing.learn(others)
-    provisions.weights = relied  # type: ignore[attr-defined]  # our own component
-    provisions.deciding = decided  # type: ignore[attr-defined]  # our own component
-    positions = reading_pipeline().get_pipe("foi_positions")
-    positions.judge = opinion.learn(others)  # type: ignore[attr-defined]  # our own component
+        component: Any = reading_pipeline().get_pipe(name)
+        component.weights = weights
+    provisions: Any = reading_pipeline().get_pipe("foi_provisions")
+    provisions.weights, provisions.deciding = standing.learn(others)
+    positions: Any = reading_pipeline().get_pipe("foi_positions")
+    positions.judge = opinion.learn(others)
     found = []
     for path in left_out:
         truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))

@@ -1,35 +1,46 @@
 """Learn the positions: ``python -m nlp.training.opinion [FOLDER_OF_LETTERS...]``.
 
 Without folders, from all sets under ``tests/golden/``, and from letters composed of the answers
-in ``answers.txt`` and of the questions and answers in ``tests/golden/snippets``. For each position
-a linear support vector machine (scikit-learn) tells it from the others, from the signs of the
-questions as the reading ties statements to them. A sign that stands in one letter only is left
-out.
+in ``answers.txt`` and of the passages in ``tests/golden/snippets``. Networks (``nlp.network``)
+read each letter as the reading ties its statements to its questions. A sign that stands in few
+letters is left out.
 """
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from nlp.evaluate import GOLDEN, sets
-from nlp.opinion import Judge, all_signs
+from nlp.grounds import Grounds, signs_of_statement
+from nlp.opinion import Judge, save
 from nlp.positions import Positions
-from nlp.questions import STEMS
 from nlp.read import annotated
-from nlp.training.machines import fitted
-from nlp.training.snippets import Answered, answers, framed
+from nlp.training.network import Lesson, rounded, trained
+from nlp.training.snippets import (
+    Answered,
+    Letter,
+    Prose,
+    answers,
+    framed,
+    laid_out,
+    prose,
+    sentences,
+)
+from nlp.training.snippets import letters as short_letters
 from nlp.training.train import letters_of
 
-STRENGTH = 0.05
-"""How much fitting the letters counts against small weights."""
-OF_SNIPPET = 0.2
-"""How much a question and its answer alone count beside those of a letter."""
-FRAME = (
-    "Kent Police\n\nDear Sir\n\nYou asked:\n\n1. How many officers are trained?\n2. {asked}\n"
-    "3. What did the course cost?\n\nOur response:\n\n1. 214 officers.\n\n2. {answer}\n\n"
-    "3. £4,112.\n\nYou may ask for an internal review within 40 working days.\n"
-)
+NETWORKS = 3
+LEAST = 3
+"""Letters in which a sign stands that counts."""
+ROUNDS = 3
+"""Letters in which each composed answer stands beside others."""
+OF_ANSWER, OF_PROSE, OF_LETTER = 0.2, 0.5, 2.0
+"""How much letters of composed answers, composed replies and short letters count."""
 YES_NO = (
     "Does the force use such a system?", "Has any officer been disciplined for misuse of it?",
     "Is there a policy on its use?", "Do you share the data with any other body?",
@@ -39,93 +50,152 @@ OPEN = (
     "What are the names of the systems?", "Please list the dates and places of all uses.",
     "What has been spent on it since 2019?", "Who supplied the equipment?",
 )  # fmt: skip
-TARGET = Path(__file__).parent.parent / "vocabulary" / "positions.json"
-Example = tuple[dict[str, float], str]
+TARGET = Path(__file__).parent.parent / "vocabulary" / "positions.npz"
 
 
-def marked(path: Path) -> list[Example]:
-    """The questions of a marked letter."""
-    truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    right = {answer["question"]: answer["position"] for answer in truth["positions"]}
-    return examples(path.read_text(encoding="utf-8"), right)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What a letter is judged from, with the position of each question that is known.
+
+    Attributes:
+        right: By the id of the question.
+        count: How much the letter counts.
+    """
+
+    grounds: Grounds
+    right: Mapping[str, str]
+    count: float
 
 
-def in_parts() -> list[list[Example]]:
+def marked(letters: Iterable[Path]) -> list[Example]:
+    """Marked letters."""
+    found = []
+    for path in letters:
+        truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        right = {answer["question"]: answer["position"] for answer in truth["positions"]}
+        found += example(path.read_text(encoding="utf-8"), right)
+    return found
+
+
+def in_parts() -> list[Example]:
     """The letters of ``tests/golden/parts``, of which nothing but the positions is marked."""
     folder = GOLDEN / "parts"
     positions = json.loads((folder / "positions.json").read_text(encoding="utf-8"))
     return [
-        examples((folder / f"{name}.txt").read_text(encoding="utf-8"), right)
+        one
         for name, right in positions.items()
+        for one in example((folder / f"{name}.txt").read_text(encoding="utf-8"), right)
     ]
 
 
-def composed() -> list[list[Example]]:
-    """The question of each composed letter whose answer says all that is to be said of it."""
-    lines = (Path(__file__).parent / "answers.txt").read_text(encoding="utf-8").splitlines()
+def of_letters(composed: Iterable[Letter]) -> list[Example]:
+    """Short letters, as far as they answer."""
     found = []
+    for one in composed:
+        right = {i: p for i, p in one.positions.items() if p is not None}
+        found += example(one.letter, right, OF_LETTER)
+    return found
+
+
+def phrases() -> Iterator[Answered]:
+    """Answers that are easily misread, and those of ``answers.txt`` to questions of their kind."""
+    yield from sentences()
+    lines = (Path(__file__).parent / "answers.txt").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
         name, words = line.split(": ", 1)
         position = "disclosed" if name in ("same", "gives") else name
         asked = YES_NO if position in ("confirmed", "denied") else OPEN
-        text = FRAME.format(asked=asked[number % len(asked)], answer=words)
-        found.append(examples(text, {"2": position}))
-    return found
+        if name != "same":
+            yield Answered(question=asked[number % len(asked)], answer=words, position=position)
 
 
-def snippets(composed: Iterable[Answered]) -> list[list[Example]]:
-    """The composed questions and answers, each as the only one and as one of three."""
+def of_answers(composed: Iterable[Answered]) -> list[Example]:
+    """Composed questions and answers, each alone and in letters with some of the others."""
+    pool = list(composed)
     found = []
-    for one in composed:
-        alone, among = (
-            framed(one.question, one.answer),
-            FRAME.format(asked=one.question, answer=one.answer),
-        )
-        found += [examples(alone, {"1": one.position}), examples(among, {"2": one.position})]
+    for one in pool:
+        found += example(framed(one.question, one.answer), {"1": one.position}, OF_ANSWER)
+    for letter, positions in laid_out(pool, ROUNDS):
+        found += _in_order(letter, positions, OF_ANSWER)
     return found
 
 
-def examples(text: str, right: Mapping[str, str]) -> list[Example]:
-    """The signs and the position of each question whose position is known."""
-    doc = annotated(text, before="foi_positions")
-    if not doc._.questions:
-        return []
-    _, grounds = Positions().grounds(doc)
-    stems = doc.user_data.get(STEMS, {})
+def of_prose(composed: Iterable[Prose]) -> list[Example]:
+    """Composed answers to several questions."""
     return [
-        (all_signs(q, stems.get(q.id, ""), grounds), right[q.id])
-        for q in doc._.questions
-        if q.id in right
+        made
+        for one in composed
+        for made in _in_order(
+            one.letter, [one.positions[n] for n in sorted(one.positions)], OF_PROSE
+        )
     ]
 
 
+def _in_order(letter: str, positions: Sequence[str], count: float) -> list[Example]:
+    """A letter, if as many questions are found in it as have positions."""
+    return [
+        Example(
+            grounds=made.grounds,
+            right=dict(zip(made.grounds.ids, positions, strict=True)),
+            count=count,
+        )
+        for made in example(letter, {}, count)
+        if len(made.grounds.ids) == len(positions)
+    ]
+
+
+def example(text: str, right: Mapping[str, str], count: float = 1.0) -> list[Example]:
+    """What a letter is judged from; nothing, if no question or answer is found in it."""
+    doc = annotated(text, before="foi_positions")
+    if not doc._.questions:
+        return []
+    grounds = Positions().grounds(doc)
+    return [Example(grounds=grounds, right=right, count=count)] if grounds.found else []
+
+
 def learn(letters: Sequence[Path]) -> Judge:
-    """Weights learned from marked letters."""
-    return fit([*map(marked, letters), *in_parts(), *composed()], snippets(answers()))
+    """Networks learned from marked letters, and from all that was composed."""
+    return fit([
+        *marked(letters), *in_parts(), *of_letters(short_letters()),
+        *of_answers([*phrases(), *answers()]), *of_prose(prose()),
+    ])  # fmt: skip
 
 
-def fit(whole: Sequence[Sequence[Example]], alone: Sequence[Sequence[Example]] = ()) -> Judge:
-    """Weights learned from the questions of whole letters, and from snippets alone."""
-    counts = [1.0] * len(whole) + [OF_SNIPPET] * len(alone)
-    names, machine = fitted([*whole, *alone], STRENGTH, counts)
-    weights = machine.coef_.T.round(3).tolist()
-    return Judge(
-        list(map(str, machine.classes_)),
-        dict(zip(names, weights, strict=True)),
-        machine.intercept_.round(3).tolist(),
-    )
+def fit(examples: Sequence[Example], networks: int = NETWORKS) -> Judge:
+    """Networks learned from examples."""
+    often: Counter[str] = Counter()
+    for one in examples:
+        often.update({
+            *one.grounds.letter,
+            *(sign for signs in one.grounds.asks for sign in signs),
+            *(sign for s in one.grounds.found for sign in signs_of_statement(s)),
+        })  # fmt: skip
+    signs = sorted(sign for sign, letters in often.items() if letters >= LEAST)
+    positions = sorted({position for one in examples for position in one.right.values()})
+    judge = Judge(positions, signs, ())
+    lessons = [
+        Lesson(
+            seen=judge.seen(one.grounds),
+            grounds=one.grounds,
+            right=np.array([
+                positions.index(one.right[i]) if i in one.right else -1 for i in one.grounds.ids
+            ]),
+            count=one.count,
+        )
+        for one in examples
+    ]  # fmt: skip
+    learned = [
+        rounded(trained(lessons, len(signs), len(positions), seed)) for seed in range(networks)
+    ]
+    return Judge(positions, signs, learned)
 
 
 def main() -> None:
     """Learn from the sets of gold letters, and write the weights."""
     letters = letters_of([Path(folder) for folder in sys.argv[1:]] or sets())
     learned = learn(letters)
-    data = {
-        "positions": learned.positions,
-        "bias": learned.bias.tolist(),
-        "signs": learned.signs,
-    }
-    TARGET.write_text(json.dumps(data), encoding="utf-8")
+    with TARGET.open("wb") as target:
+        save(learned, target)
     sys.stdout.write(f"{len(letters)} letters, {len(learned.signs)} signs: {TARGET}\n")
 
 

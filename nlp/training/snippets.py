@@ -5,13 +5,16 @@ passages that name provisions with what they rely on and what they do not, ``pro
 those that name procedural ones, with which of them decide something, ``heads.jsonl`` openings
 of letters with their forces, reference and dates. ``prose.jsonl`` has answers to several questions
 that name none of them, with the questions of each sentence, and ``replies.jsonl`` such answers
-that nothing is learned from.
+that nothing is learned from. ``letters.jsonl`` has short letters of forms that are easily misread,
+and ``sentences.jsonl`` such answers.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from nlp.evaluate import GOLDEN
 
@@ -29,6 +32,21 @@ FRAME = (
     "Complaint rights\n\nIf you are dissatisfied with this response you may ask for an internal"
     " review within 40 working days.\n\nYours sincerely\n\nInformation Officer\n"
 )
+
+
+LAYOUTS = (
+    ("{n}. {q}", "{n}. {a}"), ("{n}. {q}", "Question {n}\n{a}"), ("{n}) {q}", "Q{n}: {a}"),
+    ("{l}) {q}", "{l}) {a}"), ("({l}) {q}", "In respect of part ({l}): {a}"),
+    ("Q{n} {q}", "Turning to question {n}: {a}"), ("{n}. {q}", "Point {n} - {a}"),
+    ("{n}. {q}", "{a}"), ("• {q}", "{a}"), ("{q}", "{a}"), ("{r}. {q}", "{r}. {a}"),
+    ("", "{n}. {q}\n\n{a}"), ("", "{n}. {q}\nResponse: {a}"), ("", "Q{n}. {q}\n\nA{n}. {a}"),
+    ("", "{l}) {q}\n{a}"), ("", "{n}. {q}\n{a}"),
+)  # fmt: skip
+"""How questions are asked and answered; without the first, each answer stands below its question.
+Number, letter, Roman numeral, question and answer by their initials."""
+ROMAN = ("i", "ii", "iii", "iv", "v")
+PASSED_OVER = 0.3
+"""Of longer letters that number their answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +106,38 @@ class Opening:
     responded: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A short letter of a form that is easily misread.
+
+    Attributes:
+        positions: By question; ``None`` where the letter answers nothing yet.
+        provisions: That a question is refused under, of a question that is.
+        partial_ncnd: Questions on which anything further is neither confirmed nor denied.
+    """
+
+    name: str
+    letter: str
+    positions: Mapping[str, str | None]
+    provisions: Mapping[str, Sequence[str]]
+    partial_ncnd: Sequence[str]
+    outcome: str | None
+
+
+def letters(of: str | None = None) -> Iterator[Letter]:
+    """The letters of ``letters.jsonl``, or those that are of one kind."""
+    for one in _lines("letters"):
+        if of in (None, one["of"]):
+            yield Letter(
+                name=one["name"],
+                letter=one["letter"],
+                positions=one["positions"],
+                provisions=one.get("provisions", {}),
+                partial_ncnd=one.get("partial_ncnd", []),
+                outcome=one.get("outcome"),
+            )
+
+
 def framed(asked: str, answer: str, regime: str = "foia") -> str:
     """A letter with a request and its answer."""
     force = "Police Scotland" if regime in ("foisa", "eisr") else "Kent Police"
@@ -96,7 +146,16 @@ def framed(asked: str, answer: str, regime: str = "foia") -> str:
 
 def answers() -> Iterator[Answered]:
     """The questions and answers of ``answers.jsonl``."""
-    for one in _lines("answers"):
+    return _answered("answers")
+
+
+def sentences() -> Iterator[Answered]:
+    """Questions for yes or no that are answered by neither word, of ``sentences.jsonl``."""
+    return _answered("sentences")
+
+
+def _answered(name: str) -> Iterator[Answered]:
+    for one in _lines(name):
         yield Answered(question=one["question"], answer=one["answer"], position=one["position"])
 
 
@@ -117,6 +176,35 @@ def prose() -> Iterator[Prose]:
             positions=_by_number(one["positions"]),
             sentences=[(start + at, end + at, keys) for start, end, keys in places],
         )
+
+
+def laid_out(composed: Sequence[Answered], rounds: int) -> Iterator[tuple[str, list[str]]]:
+    """Letters of two to five questions with their answers, in many layouts, and the positions.
+
+    Each question stands in as many letters as there are rounds, each time with others. Of some
+    letters that number their answers one question is passed over.
+    """
+    chance = np.random.default_rng(7)
+    number = 0
+    for _ in range(rounds):
+        pool = [composed[at] for at in chance.permutation(len(composed))]
+        while len(pool) > 1:
+            some = [pool.pop() for _ in range(min(len(pool), int(chance.integers(2, 6))))]
+            asks, tells = LAYOUTS[number % len(LAYOUTS)]
+            number += 1
+            questions = [_printed(asks, at, one) for at, one in enumerate(some)]
+            told = [_printed(tells, at, one) for at, one in enumerate(some)]
+            positions = [one.position for one in some]
+            if asks and tells != "{a}" and len(some) > 2 and chance.random() < PASSED_OVER:
+                at = int(chance.integers(len(some)))
+                del told[at]
+                positions[at] = "unanswered"
+            asked = "\n".join(questions) if asks else "Your questions are set out below."
+            yield framed(asked, "\n\n".join(told)), positions
+
+
+def _printed(layout: str, at: int, one: Answered) -> str:
+    return layout.format(n=at + 1, l="abcde"[at], r=ROMAN[at], q=one.question, a=one.answer)
 
 
 def replies() -> Iterator[Prose]:

@@ -10,11 +10,10 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from nlp.evaluate import PASSAGES, sets
-from nlp.matching import Matching, matcher
-from nlp.opinion import Judge
+from nlp.matching import Matching
 from nlp.pipeline import reading_pipeline
 from nlp.provision import on_one_path
 from nlp.read import read
@@ -33,10 +32,13 @@ from nlp.training.snippets import (
     reliance,
     replies,
 )
+from nlp.training.snippets import letters as short_letters
 from nlp.training.train import letters_of
 
 PARTS = 5
 Tally = Counter[str]
+Measured = Iterator[tuple[str, Tally]]
+"""Figures with their names."""
 One = TypeVar("One")
 Told = Iterator[tuple[str, bool]]
 """Of what is asked of a passage, and whether that is read right, each."""
@@ -45,9 +47,10 @@ Told = Iterator[tuple[str, bool]]
 def main() -> int:
     """Measure, print and write."""
     found: dict[str, Tally] = {}
-    for name, measure in MEASURES.items():
-        found[name] = measure()
-        sys.stdout.write(f"{name}: {dict(found[name])}\n")
+    for measure in MEASURES:
+        for name, tally in measure():
+            found[name] = tally
+            sys.stdout.write(f"{name}: {dict(tally)}\n")
     data = {name: dict(sorted(tally.items())) for name, tally in found.items()}
     PASSAGES.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -101,25 +104,25 @@ def opened(one: Opening) -> Told:
 
 
 def _left_out(
-    pipe: str,
     weights: str,
-    passages: Iterable[One],
-    learned: Callable[[Sequence[One]], object],
-    compared: Callable[[One], Told],
+    every: Sequence[Reliance],
+    learned: Callable[[Sequence[Reliance]], Standing],
+    compared: Callable[[Reliance], Told],
 ) -> Tally:
-    """Each passage read with weights of a component that are learned from the others.
-
-    Every fifth passage is left out together, so that each author is in all parts.
-    """
-    every, tally = list(passages), Counter[str]()
-    component = reading_pipeline().get_pipe(pipe)
+    """Each passage read with weights of the provisions that are learned from the others."""
+    tally = Tally()
+    component = reading_pipeline().get_pipe("foi_provisions")
     kept = getattr(component, weights)
     for part in range(PARTS):
-        others = [one for at, one in enumerate(every) if at % PARTS != part]
-        setattr(component, weights, learned(others))
+        setattr(component, weights, learned(_others(every, part)))
         tally += _summed(every[part::PARTS], compared)
     setattr(component, weights, kept)
     return tally
+
+
+def _others(every: Sequence[One], part: int) -> list[One]:
+    """All but those of a part. Every fifth goes together, so that each author is in all parts."""
+    return [one for at, one in enumerate(every) if at % PARTS != part]
 
 
 def _summed(passages: Iterable[One], compared: Callable[[One], Told]) -> Tally:
@@ -127,60 +130,68 @@ def _summed(passages: Iterable[One], compared: Callable[[One], Told]) -> Tally:
     return Counter({"all": every.total(), "right": right.total()})
 
 
-def _answers() -> Tally:
-    letters = [
-        *map(opinion.marked, letters_of(sets())), *opinion.in_parts(), *opinion.composed()
-    ]  # fmt: skip
+def _positions() -> Measured:
+    """Answers to one question, and to several in running prose: the same weights read both."""
+    letters = letters_of(sets())
+    short = opinion.of_letters(short_letters())
+    whole = [*opinion.marked(letters), *opinion.in_parts(), *short]
+    alone, running = list(answers()), list(prose())
+    of_alone, of_running = Tally(), Tally()
+    component: Any = reading_pipeline().get_pipe("foi_positions")
+    kept = component.judge, component.weights
+    for part in range(PARTS):
+        told = _others(running, part)
+        component.judge = opinion.fit(
+            [
+                *whole,
+                *opinion.of_answers([*opinion.phrases(), *_others(alone, part)]),
+                *opinion.of_prose(told),
+            ]
+        )
+        component.weights = Matching(kept[1].apart, match.learn_running(letters, told))
+        of_alone += _summed(alone[part::PARTS], answered)
+        of_running += _summed(running[part::PARTS], placed)
+        component.judge, component.weights = kept
+    yield "positions of one answer", of_alone
+    yield "positions in running prose", of_running
 
-    def learned(others: Sequence[Answered]) -> Judge:
-        return opinion.fit(letters, opinion.snippets(others))
 
-    return _left_out("foi_positions", "judge", answers(), learned, answered)
+def _replies() -> Measured:
+    yield "positions in running prose, nothing learned", _summed(replies(), placed)
 
 
-def _exemptions() -> Tally:
+def _exemptions() -> Measured:
     letters, _ = standing.marked(letters_of(sets()))
 
     def learned(others: Sequence[Reliance]) -> Standing:
         return standing.fit([*letters, *standing.of_reliance(others)], standing.OF_EXEMPTIONS)
 
-    return _left_out("foi_provisions", "weights", reliance(), learned, relied)
+    yield (
+        "exemptions relied on or only named",
+        _left_out("weights", list(reliance()), learned, relied),
+    )
 
 
-def _procedures() -> Tally:
+def _procedures() -> Measured:
     _, letters = standing.marked(letters_of(sets()))
 
     def learned(others: Sequence[Reliance]) -> Standing:
         return standing.fit([*letters, *standing.of_procedures(others)], standing.OF_PROCEDURE)
 
-    return _left_out("foi_provisions", "deciding", procedures(), learned, decided)
+    yield (
+        "procedural provisions, all of a passage",
+        _left_out("deciding", list(procedures()), learned, decided),
+    )
 
 
-def _prose() -> Tally:
-    letters = letters_of(sets())
-
-    def learned(others: Sequence[Prose]) -> Matching:
-        return Matching(matcher().apart, match.learn_running(letters, others))
-
-    return _left_out("foi_positions", "weights", prose(), learned, placed)
+def _openings() -> Measured:
+    yield (
+        "forces, reference and dates of an opening, nothing learned",
+        _summed(openings(), opened),
+    )
 
 
-def _replies() -> Tally:
-    return _summed(replies(), placed)
-
-
-def _openings() -> Tally:
-    return _summed(openings(), opened)
-
-
-MEASURES: dict[str, Callable[[], Tally]] = {
-    "positions of one answer": _answers,
-    "positions in running prose": _prose,
-    "positions in running prose, nothing learned": _replies,
-    "exemptions relied on or only named": _exemptions,
-    "procedural provisions, all of a passage": _procedures,
-    "forces, reference and dates of an opening, nothing learned": _openings,
-}
+MEASURES = (_positions, _replies, _exemptions, _procedures, _openings)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from nlp.citations import Citations
 from nlp.hints import Hints
 from nlp.provision import law
 from nlp.provisions import Provisions
+from nlp.read import read
 from nlp.regimes import Regimes
 from nlp.response import Section, SectionKind
 
@@ -136,3 +137,16 @@ def test_the_balance_of_a_limb_that_withholds_may_be_about_disclosure() -> None:
 def test_every_ended_number_is_one_of_the_table() -> None:
     table = tomllib.loads((files("nlp") / "law" / "successors.toml").read_text(encoding="utf-8"))
     assert set(table["successors"]) <= set(law())
+
+
+def test_an_exemption_that_was_among_those_considered_and_left_raises_no_doubt() -> None:
+    found = read(
+        "Kent Police\nFreedom of Information Act 2000\n\nYou asked:\n\n1. Are there decoys?\n\n"
+        "Our response:\n\nWe neither confirm nor deny that anything is held, under section 31(3)."
+        "\n\nSection 24(2) was among the exemptions which we examined. Since the lorries of a"
+        " fairground do not bear on the safety of the nation it was disregarded.\n"
+    )
+    assert [(e.id, e.engaged) for e in found.exemptions] == [
+        ("foia/31/3", True), ("foia/24/2", False),
+    ]  # fmt: skip
+    assert not found.flags

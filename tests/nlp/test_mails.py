@@ -5,6 +5,7 @@ import pytest
 from nlp.layout import blocks_of
 from nlp.lines import lines_of
 from nlp.read import read
+from nlp.training.snippets import letters
 
 OPENS = (
     "Dear Ms Marlow,\nThank you for your request for information relating to police dogs\n"
@@ -17,97 +18,13 @@ CLOSE = (
     "request, you are entitled to have this reviewed.\nKind Regards,\nKent Police\n"
 )
 
-MAILS = {
-    "one line that answers": ("Kent Police does not hold this information.\n", "1=not-held"),
-    "numbered, each with a bullet under it": (
-        "1. How many panels look at a request for a new dog once it has been\nmade by a district"
-        " commander?\n•  There is one panel, which meets each month.\n"
-        "2. How many weeks go by until a decision is made on it by the panel.\n"
-        "•  The panel decides within six weeks of the request.\n"
-        "3. Who is told of the decision?\n•  The district commander is told.\n",
-        "1=disclosed 2=disclosed 3=disclosed",
-    ),
-    "numbered, with lettered figures": (
-        "1. How much was spent on food for dogs in 2021 and how much on vets in\nthat year?\n"
-        "a. Food = £15,635\nb. Vets = £2,562\n"
-        "2. How much was spent on food for dogs in 2022 and how much on vets in\nthat year?\n"
-        "a. Food = £25,283\nb. Vets = £2,202\n",
-        "1=disclosed 2=disclosed",
-    ),
-    "no numbers, each with dashes under it": (
-        "Who is your current supplier of food?\n- Barking Ltd\n- Woof Ltd\n"
-        "How many tins were bought?\n- Barking Ltd 10,282\n- Woof Ltd 796\n"
-        "When is the contract up for renewal?\n- This information is not held.\n",
-        "1=disclosed 2=disclosed 3=not-held",
-    ),
-    "bullets that are all of one answer": (
-        "The kennels at Maidstone have 20 dogs, and the force has dogs at other\nsites. These"
-        " are:\n•  Ashford\n•  Dover\n•  Chatham\n•  Two farms, which are on loan\n",
-        "1=disclosed",
-    ),
-    "numbered, each with a label under it": (
-        "1. Do you have a policy on dogs?\n[Please respond with Yes or No.]\nAnswer: No\n"
-        "2. Is it published on the website? [Please respond\nwith Yes or No.]\nAnswer: N/A\n"
-        "3. What is the policy on horses?\nAnswer: It is under review.\n",
-        "1=denied 2=not-applicable 3=disclosed",
-    ),
-    "each answer behind its question": (
-        "1. How many dogs does the force own? 12\n2. Which units use them? The Dog Unit.\n"
-        "3. What breed is each? This information is exempt under section 31(1)(a).\n"
-        "4. How much was spent on dogs in 2023? Information not held\n",
-        "1=disclosed 2=disclosed 3=withheld 4=not-held",
-    ),
-    "each answer behind a dash": (
-        "a) The number of dogs that the force owns - 12\n"
-        "b) The names of all units that use them - See attached .xls\n"
-        "c) The breed of each dog - Exempt, section 31(1)(a)\nd) The policy on dogs - Not held\n",
-        "a=disclosed b=disclosed c=withheld d=not-held",
-    ),
-    "bullets with answers behind a dash, in whatever words": (
-        "•  Is there a kennel in Dover? - Yes, since 2009.\n"
-        "•  How many dogs sleep in it? - About twenty (six of them pups)\n"
-        "•  How many are kept elsewhere? - Nobody counts these. The vet has a list of his\nown.\n"
-        "•  A plan of the kennel. - Enclosed (two sheets)\n"
-        "•  Has a dog ever been lost from it, or been taken by somebody who had no right to? -\n"
-        "No\n",
-        "1=confirmed 2=disclosed 3=disclosed 4=disclosed 5=denied",
-    ),
-    "bullets in lower case with lines under them": (
-        "- sacks of biscuit bought for dogs at Dover in 2021\n2021 61. 2022 70. (TAB ONE)\n"
-        "- the same for tins\n2021 9. 2022 4. (TAB ONE)\n"
-        "- what the vets were paid\nWE DON'T HAVE THAT.\n"
-        "- a copy of the contract for bedding\nNOT PROVIDED, S43(2).\n",
-        "1=disclosed 2=disclosed 3=not-held 4=withheld",
-    ),
-    "parts within a sentence, answered apart": (
-        "1. Where are dogs trained?\nAt Maidstone.\n"
-        "2. How many dogs were (a) bought and (b) given away?\n"
-        "(a) As at 1 May 2023, 17 dogs of all breeds, most of them from one farm.\n"
-        "(b) This information is not held. A dog that leaves is struck off the list.\n"
-        "3. Please provide the names of the trainers.\nThey are exempt under section 40(2).\n"
-        "4. Is there a waiting list?\nNo.\n",
-        "1=disclosed 2a=disclosed 2b=not-held 3=withheld 4=denied",
-    ),
-    "numbers with bullets, answers behind": (
-        "1. How many dogs are there? 12\n2. What are they fed in the week?\n"
-        "- On Monday? Biscuit\n- On Tuesday? Not held\n- On Friday? Fish\n"
-        "3. Who pays for it? The Dog Unit.\n",
-        "1=disclosed 2=disclosed 2a=disclosed 2b=not-held 2c=disclosed 3=disclosed",
-    ),
-    "bullets that ask": (
-        "•  Start date and length of the contract?\n01 September 2022, for four years.\n"
-        "•  Is there an extension clause in the contract?\nNo extension clause is included.\n"
-        "•  Who is the officer responsible for the contract?\nThe Head of Fleet.\n",
-        "1=disclosed 2=denied 3=disclosed",
-    ),
-}
+MAILS = {one.name: one for one in letters("mails")}
 
 
 @pytest.mark.parametrize("name", MAILS)
 def test_each_question_has_its_answer(name: str) -> None:
-    words, expected = MAILS[name]
-    answers = read(OPENS + words + CLOSE).positions
-    assert " ".join(f"{a.question}={a.position}" for a in answers) == expected
+    one = MAILS[name]
+    assert {a.question: a.position for a in read(one.letter).positions} == one.positions
 
 
 def test_one_line_answers_the_whole_request() -> None:
@@ -220,3 +137,26 @@ def test_page_numbers_stand_between_lines() -> None:
         "3 of 3",
     ]
     assert not any(line.furniture for line in lines_of("Dogs that are ill:\n3 of 40\n"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "> How many dogs does the force own?\n\nWe have 40 of them.\n\n> Who trains them?\n\nA"
+        " firm in Ashford.\n\n> Have any bitten a member of the public?\n\nNot so far.\n",
+        "How many dogs does the force own?\nWe have 40 of them.\n\nWho trains them?\nA firm in"
+        " Ashford.\n\nHave any bitten a member of the public?\nNot so far.\n",
+        "How many dogs does the force own?\nKent Police: We have 40 of them.\n\nWho trains them?\n"
+        "Kent Police: A firm in Ashford.\n\nHave any bitten a member of the public?\n"
+        "Kent Police: Not so far.\n",
+    ],
+    ids=["quoted", "bare", "by the name of the force"],
+)
+def test_an_answer_under_each_question_without_a_number(words: str) -> None:
+    found = read(f"Dear Ms Marlow\n\nThank you for your request of 3 May.\n\n{words}\n{CLOSE}")
+    assert [q.text for q in found.questions] == [
+        "How many dogs does the force own?",
+        "Who trains them?",
+        "Have any bitten a member of the public?",
+    ]
+    assert [a.position for a in found.positions] == ["disclosed", "disclosed", "denied"]

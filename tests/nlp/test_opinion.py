@@ -1,13 +1,28 @@
 """The second opinion on a position: it overrules where it is sure, and invents nothing."""
 
+from io import BytesIO
+
+import numpy as np
 import pytest
 
-from nlp.opinion import Judge, second_opinion
+from nlp.grounds import BEARINGS, Grounds
+from nlp.network import NAMES, Seen, passed
+from nlp.opinion import Judge, load, save, second_opinion
 from nlp.read import read
-from nlp.training.opinion import fit
+from nlp.training.network import HIDDEN, SMOOTH, WIDTH, begun, gradient
+from nlp.training.opinion import example, fit
 
 HEAD = "Kent Police\nFreedom of Information Act 2000\n\nYou asked:\n\n"
 ASKED = "1. How many dogs are there?\n2. Who trains them?\n3. What is their food?\n\n"
+
+
+def letter(asked: str, answer: str) -> str:
+    return f"{HEAD}{asked}Our response:\n\n{answer}"
+
+
+def grounds(asked: str, answer: str) -> Grounds:
+    (one,) = example(letter(asked, answer), {})
+    return one.grounds
 
 
 def positions(answer: str, asked: str = ASKED) -> dict[str, str | None]:
@@ -54,19 +69,100 @@ def test_what_it_decides_has_a_passage_that_says_so() -> None:
         assert all(found.text[start:end].strip() for start, end in answer.spans)
 
 
+def test_what_is_said_of_a_question_alone_outweighs_what_is_said_of_another() -> None:
+    asked = (
+        "How many firearms were lost?\nWho investigated the losses?\n"
+        "Please send the report on them.\n\n"
+    )
+    answer = (
+        "Our response:\n\nTwo firearms were lost in that time. Both were found within a week. The"
+        " losses were looked into by our own professional standards department. As to the report"
+        " that you ask for, it is exempt under section 30(1)(a)(i) of the Act.\n"
+    )
+    found = [a.position for a in read(HEAD + asked + answer).positions]
+
+    assert found == ["disclosed", "disclosed", "withheld"]
+
+
 def test_the_weights_belong_to_the_positions() -> None:
     judge = second_opinion()
 
     assert {"disclosed", "withheld", "ncnd", "not-held", "unanswered"} <= set(judge.positions)
-    assert len(judge.bias) == len(judge.positions)
-    assert all(len(weights) == len(judge.positions) for weights in judge.signs.values())
+    for weights in judge.networks:
+        assert weights.position_bias.shape == (len(judge.positions),)
+        assert weights.signs.shape == (len(judge.signs), weights.before.shape[0])
+        assert len(weights.pair) == BEARINGS + 3 * len(weights.before)
 
 
-def test_weights_are_learned_from_signs() -> None:
-    known = {"refused": "withheld", "told": "disclosed", "none": "ncnd"}
-    judge = fit([[({sign: 1.0}, position) for sign, position in known.items()]] * 3)
+def test_a_letter_that_is_too_long_is_left_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.opinion.MOST", 2)
+
+    assert second_opinion().opinion(grounds(ASKED, "1. 40.\n\n2. None.\n\n3. Hay.\n")) is None
+
+
+def test_attention_and_likelihood_are_shares_of_one() -> None:
+    opinion = second_opinion().opinion(grounds(ASKED, "1. 40.\n\n2. None.\n\n3. Hay.\n"))
+
+    assert opinion is not None
+    assert opinion.attention.sum(axis=1) == pytest.approx(1)
+    assert np.exp(opinion.likely).sum(axis=1) == pytest.approx(1, abs=0.1)
+
+
+def test_weights_are_kept_as_they_are() -> None:
+    judge = second_opinion()
+    kept = BytesIO()
+    save(judge, kept)
+    kept.seek(0)
+    again = load(kept)
+
+    assert (again.positions, again.signs) == (judge.positions, judge.signs)
+    for one, other in zip(again.networks, judge.networks, strict=True):
+        assert all(np.array_equal(getattr(one, name), getattr(other, name)) for name in NAMES)
+
+
+def test_a_network_learns_which_answers_refuse() -> None:
+    answers = {"It is exempt, section 31.": "withheld", "There are 40.": "disclosed"}
+    examples = [
+        one
+        for answer, position in [*answers.items()] * 20
+        for one in example(letter("1. How many?\n\n", answer), {"1": position})
+    ]
+    judge = fit(examples, networks=1)
 
     assert isinstance(judge, Judge)
-    for sign, position in known.items():
-        weights = dict(zip(judge.positions, judge.signs[sign], strict=True))
-        assert max(weights, key=weights.__getitem__) == position
+    for answer, position in answers.items():
+        opinion = judge.opinion(grounds("1. How many?\n\n", answer))
+        assert opinion is not None
+        assert judge.positions[int(opinion.likely[0].argmax())] == position
+
+
+def test_the_gradient_is_how_steeply_the_truth_becomes_less_likely() -> None:
+    chance = np.random.default_rng(3)
+    bags = [
+        (chance.integers(0, 9, 4).astype(np.intp), chance.random(4)) for _ in range(8)
+    ]  # fmt: skip
+    seen = Seen(
+        statements=bags[:5], questions=bags[5:7], letter=bags[7], bearings=chance.random((2, 5, 6))
+    )
+    weights = begun(chance, signs=9, pairs=6, positions=4)
+    kept = tuple(
+        chance.random(shape) * 2
+        for shape in ((5, WIDTH), (2, WIDTH), (2, HIDDEN + 2 * WIDTH), (2, HIDDEN))
+    )
+    right = np.array([2, -1])
+    truth = np.full(4, SMOOTH / 4)
+    truth[2] += 1 - SMOOTH
+
+    def lost() -> float:
+        return -float(truth @ passed(weights, seen, kept).score[0])
+
+    slopes = gradient(weights, seen, passed(weights, seen, kept), right, kept)
+    for name in NAMES:
+        values = getattr(weights, name)
+        steepest = np.unravel_index(np.abs(slopes[name]).argmax(), values.shape)
+        values[steepest] += 1e-5
+        above = lost()
+        values[steepest] -= 2e-5
+        below = lost()
+        values[steepest] += 1e-5
+        assert slopes[name][steepest] == pytest.approx((above - below) / 2e-5, rel=1e-4)

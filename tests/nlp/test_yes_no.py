@@ -4,49 +4,21 @@ import pytest
 
 from nlp.read import read
 from nlp.told import is_yes_no
+from nlp.training.snippets import Answered, sentences
 
-TOLD = [
-    (
-        "Do your officers carry spit guards?",
-        "Every patrol officer is issued with one.",
-        "confirmed",
-    ),
-    ("Are special constables issued with them?", "Specials are not issued with them.", "denied"),
-    ("Does the force lease any vehicles?", "We buy outright and do not lease.", "denied"),
-    ("Has any officer been disciplined?", "There have been no findings of that kind.", "denied"),
-    (
-        "Have any drones been lost?",
-        "One came down at sea in 2022 and was not recovered.",
-        "confirmed",
-    ),
-    (
-        "Have they been used on children?",
-        "The policy sets no lower age. In 2022/23 one was used on three children.",
-        "confirmed",
-    ),
-    (
-        "Must a caller be told?",
-        "It is left to the officer, who weighs the good it would do.",
-        "denied",
-    ),
-    (
-        "Is it used at stations or only in a laboratory?",
-        "There are kiosks at Ashby and Denholm.",
-        "disclosed",
-    ),
-]
+TOLD = list(sentences())
 
 
-@pytest.mark.parametrize(("question", "answer", "expected"), TOLD)
-def test_a_sentence_answers_yes_or_no(question: str, answer: str, expected: str) -> None:
+@pytest.mark.parametrize("told", TOLD, ids=[one.question for one in TOLD])
+def test_a_sentence_answers_yes_or_no(told: Answered) -> None:
     letter = (
-        f"You asked:\n\n1. How many are there?\n2. {question}\n\n"
-        f"Response\n\n1. There are 14.\n2. {answer}\n"
+        f"You asked:\n\n1. How many are there?\n2. {told.question}\n\n"
+        f"Response\n\n1. There are 14.\n2. {told.answer}\n"
     )
     first, second = read(letter).positions
-    assert (first.position, second.position) == ("disclosed", expected)
+    assert (first.position, second.position) == ("disclosed", told.position)
     (start, end) = second.spans[0]
-    assert letter[start:end] in answer
+    assert letter[start:end] in told.answer
 
 
 def test_a_condition_is_no_question_for_yes_or_no() -> None:
