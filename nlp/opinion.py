@@ -24,8 +24,9 @@ from nlp.statement import Statement
 from nlp.told import announces, puts_off, refusals, tells
 from nlp.weighed import Judgement
 
-SURE = 1.25
-"""How much more likely another position must be than that of the rules, as a logarithm."""
+SURE, SURER = 1.25, 3.0
+"""How much more likely another position must be than that of the rules, as a logarithm; the second
+where the letter answers the question by its number or in its item."""
 LIKELY, PLAIN = 0.5, 0.65
 """How likely it must be by itself; the second where the rules find no answer."""
 MOST = 60_000
@@ -112,7 +113,8 @@ class Judge:
             key=lambda i: float(likely[i]),
         )
         least = log(PLAIN if judgement.position == "unanswered" else LIKELY)
-        if likely[best] < least or likely[best] - likely[by_rule] < SURE:
+        numbered = any(tie == "own" for _, tie in grounds.tied(judgement.id))
+        if likely[best] < least or likely[best] - likely[by_rule] < (SURER if numbered else SURE):
             return
         position = cast("PositionName", self.positions[best])
         judgement.position, judgement.weak = position, False
