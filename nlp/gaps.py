@@ -6,12 +6,11 @@ asks for, it answers the part as well.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.cues import vocabulary
-from nlp.overlap import expanded
+from nlp.overlap import expanded, often, shared
 from nlp.pointers import top_of
 from nlp.statement import Statement
 from nlp.told import announces, counts, is_partial, refusals, tells, yes_or_no
@@ -75,9 +74,7 @@ class Gaps:
 
     def _scores(self, words: str, asked: Sequence[frozenset[str]]) -> list[float]:
         """What words share with each question; a word that several have counts for less."""
-        often = Counter(word for subject in asked for word in subject)
-        stems = expanded(words, self.short)
-        return [sum(1 / often[word] for word in subject & stems) for subject in asked]
+        return shared(expanded(words, self.short), asked, often(asked))
 
     def _give_parts(self, parent: str, parts: Sequence[str]) -> None:
         """Sentences after the first of an answer, to the part whose subject they take up."""

@@ -7,7 +7,7 @@ for each question.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +20,9 @@ from nlp.advised import supposes
 from nlp.alignment import MANY
 from nlp.cues import fold, vocabulary
 from nlp.judgement import COMPOUND, ONLY, PART
-from nlp.overlap import expanded
+from nlp.matching import SHORT
+from nlp.network import Floats
+from nlp.overlap import expanded, often, shared
 from nlp.pointers import top_of, without_lead
 from nlp.response import Exemption, Provision, Question
 from nlp.statement import Statement
@@ -38,7 +40,6 @@ from nlp.told import (
 from nlp.weighed import belonging, sweeping
 from nlp.whole import EITHER
 
-Floats = NDArray[np.float64]
 Tie = Literal[
     "own", "near", "among", "among, fits", "near, among", "near, among, fits",
     "of another", "guessed", "fits", "referred", "past", "of a part", "of the whole",
@@ -66,8 +67,6 @@ _WORD = re.compile(r"[a-z']+|\d+")
 YES_NO = "asks for yes or no"
 LENGTH = 40
 """Words of a statement that are looked at."""
-SHORT = 40
-"""Characters of a statement that tells one thing alone."""
 SUBJECT = 600
 """Characters of a statement, or of a table, that tell its subject."""
 
@@ -133,22 +132,22 @@ def grounds_of(
     """
     ids = [q.id for q in questions]
     asked = [expanded(q.text, short) for q in questions]
-    often = Counter(word for words in asked for word in words)
+    having = often(asked)
     subjects = [expanded(without_lead(s.text)[:SUBJECT], short) for s in found]
-    shared = np.array(
-        [[sum(1 / often[word] for word in words & own) for own in subjects] for words in asked]
-    ).reshape(len(ids), len(found))
+    in_common = (
+        np.array([shared(own, asked, having) for own in subjects]).reshape(len(found), len(ids)).T
+    )
     place = {identifier: row for row, identifier in enumerate(ids)}
-    named = np.zeros(shared.shape, dtype=np.bool_)
+    named = np.zeros(in_common.shape, dtype=np.bool_)
     for column, s in enumerate(found):
         named[[place[i] for i in s.ids if i in place], column] = True
     return Grounds(
         found=found,
         ids=ids,
-        ties=_ties(ids, found, shared),
+        ties=_ties(ids, found, in_common),
         named=named,
-        shared=shared,
-        sizes=np.array([sum(1 / often[word] for word in words) or 1.0 for words in asked]),
+        shared=in_common,
+        sizes=np.array([shared(words, [words], having)[0] or 1.0 for words in asked]),
         lengths=np.array([max(1.0, len(own)) for own in subjects]),
         asks=[signs_of_question(q, stems.get(q.id, "")) for q in questions],
         letter=_of_letter(found, exemptions, procedural, len(questions)),
@@ -156,14 +155,14 @@ def grounds_of(
     )
 
 
-def _ties(ids: Sequence[str], found: Sequence[Statement], shared: Floats) -> NDArray[np.int8]:
-    ties = np.full(shared.shape, -1, dtype=np.int8)
+def _ties(ids: Sequence[str], found: Sequence[Statement], in_common: Floats) -> NDArray[np.int8]:
+    ties = np.full(in_common.shape, -1, dtype=np.int8)
     place = {identifier: row for row, identifier in enumerate(ids)}
     costly = any({"cost", "whole"} <= s.says for s in found if not s.ids)
     for column, (s, belongs) in enumerate(belonging(found)):
         own = [place[i] for i in belongs if i in place]
         of = own or (list(range(len(ids))) if len(ids) <= MANY else [])
-        part = {row: float(shared[row, column]) if len(of) > 1 else 0.0 for row in of}
+        part = {row: float(in_common[row, column]) if len(of) > 1 else 0.0 for row in of}
         most = max(part.values(), default=0.0)
         if not own and most >= 1:
             for row in of:
@@ -289,8 +288,8 @@ def signs_of_question(question: Question, stem: str) -> list[str]:
 def signs_of_statement(s: Statement) -> dict[str, float]:
     """What a statement says: kinds of words and its first ones in full, each of all in part."""
     words = without_lead(s.text)
-    signs = [f"says {name}" for name in s.says]
-    signs += [f"refuses {kind}" for kind in refusals(s)]
+    signs = [f"says {name}" for name in sorted(s.says)]
+    signs += [f"refuses {kind}" for kind in sorted(refusals(s))]
     signs += [f"cites {by_provision(i)}" for i in s.cited]
     told = (
         (f"in {s.section.kind}", True), ("table", s.table), ("refuses further", is_partial(s)),
@@ -334,87 +333,3 @@ def denies(text: str) -> bool:
 def _looked_at(text: str) -> tuple[str, ...]:
     words = _WORD.findall(text)[:LENGTH]
     return tuple("#" if word.isdigit() else word for word in words)
-
-
-def bearings(grounds: Grounds, known: NDArray[np.bool_] | None = None) -> Floats:
-    """How each statement bears on each question, in numbers between -1 and about 1.
-
-    Args:
-        grounds: Of a letter.
-        known: Of which statements it is known what ties them; all, where that is not said.
-
-    Returns:
-        An array of questions, statements and ``BEARINGS``.
-    """
-    rows, columns = grounds.shared.shape
-    out = np.zeros((rows, columns, BEARINGS))
-    if not out.size:
-        return out
-    known = np.ones(columns, dtype=np.bool_) if known is None else known
-    row, column = np.nonzero((grounds.ties >= 0) & known)
-    out[row, column, grounds.ties[row, column]] = 1
-    named = grounds.named & known
-    for at, numbers in enumerate(
-        (*_named(grounds, named, known), *_shared(grounds), *_placed(grounds)), len(TIES)
-    ):
-        out[:, :, at] = numbers
-    return out
-
-
-def _named(
-    grounds: Grounds, named: NDArray[np.bool_], known: NDArray[np.bool_]
-) -> Iterator[NDArray[np.bool_] | Floats]:
-    """Which questions statements name, or follow what does."""
-    count = named.sum(axis=0)
-    some = named.sum(axis=1, keepdims=True) > 0
-    columns = np.arange(named.shape[1])
-    last = np.maximum.accumulate(np.where(count > 0, columns, -1))
-    yield named
-    yield np.broadcast_to(count == 0, named.shape)
-    yield (count > 0) & ~named
-    yield (count == 1) & named
-    for how in ("own", "item", "guessed"):
-        does = np.array([getattr(s, how) for s in grounds.found], dtype=np.bool_)
-        yield np.broadcast_to(does & known, named.shape)
-    yield np.broadcast_to(some, named.shape)
-    yield (count == 0) & (last >= 0) & named[:, last]
-    yield np.full(named.shape, some.mean())
-
-
-def _shared(grounds: Grounds) -> Iterator[NDArray[np.bool_] | Floats]:
-    """How much a statement has in common with a question, by itself and beside the others."""
-    shared = grounds.shared
-    most = shared.max(axis=0)
-    second = np.sort(shared, axis=0)[-2] if len(shared) > 1 else np.zeros_like(most)
-    yield shared / grounds.sizes[:, None]
-    yield shared / grounds.lengths
-    yield np.minimum(shared, 3) / 3
-    yield (shared == most) & (shared >= second + 0.5)
-    yield most >= shared + 1
-    yield (shared > 0) & (shared == shared.max(axis=1, keepdims=True))
-
-
-def _placed(grounds: Grounds) -> Iterator[NDArray[np.bool_] | Floats]:
-    """Where a statement stands in the answer, and the question in the request."""
-    rows, columns = grounds.shared.shape
-    asked = np.arange(rows)[:, None]
-    answers = np.array([s.section.kind == "response" for s in grounds.found])
-    nth, lines = np.cumsum(answers) - 1, max(1, int(answers.sum()))
-    blocks = {s.block: None for s in grounds.found if s.section.kind == "response"}
-    paragraph = {block: at for at, block in enumerate(blocks)}
-    part = np.array([paragraph.get(s.block, -1) for s in grounds.found])
-    off = np.where(answers, (nth + 0.5) / lines - (asked + 0.5) / rows, 0.0)
-    shape = off.shape
-    yield off
-    yield np.abs(off)
-    yield answers & (np.abs(off) < 0.5 / rows)
-    yield answers & (len(blocks) == rows) & (part == asked)
-    yield answers & (lines == rows) & (nth == asked)
-    yield np.broadcast_to(np.arange(columns) / columns, shape)
-    yield np.broadcast_to(asked == rows - 1, shape)
-    yield np.broadcast_to(asked == 0, shape)
-    yield np.full(shape, min(rows, 10) / 10)
-
-
-BEARINGS = len(TIES) + 25
-"""How many numbers tell how a statement bears on a question."""

@@ -1,11 +1,10 @@
 """Answers that stand under headings with the subject of their question: "Training", "Cost"."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from nlp.block import Block
 from nlp.dialogue import ANSWERS
-from nlp.overlap import abbreviations, expanded
+from nlp.overlap import abbreviations, expanded, often, shared
 from nlp.response import Question, Section
 
 SHARE = 0.75
@@ -39,9 +38,9 @@ def headed(
         return {}
     short = abbreviations(text)
     asked = [expanded(q.text, short) for q in questions]
-    often = Counter(word for subject in asked for word in subject)
+    having = often(asked)
     told = [expanded(text[b.start : b.end], short) for b in headings]
-    table = [[sum(1 / often[w] for w in words & subject) for subject in asked] for words in told]
+    table = [shared(words, asked, having) for words in told]
     runs = _runs(table)
     if sum(end - start for start, end in runs.values()) < SHARE * len(questions):
         return {}

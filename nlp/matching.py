@@ -9,7 +9,6 @@ composed replies as well.
 """
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.cues import fold, vocabulary
-from nlp.overlap import expanded
+from nlp.overlap import expanded, often, shared
 from nlp.pointers import without_lead
 from nlp.statement import Statement
 from nlp.told import SPELLED, announces, has_figures, is_courtesy, is_yes_no, refusals, tells
@@ -65,9 +64,9 @@ def rows_of(
         short: What abbreviations stand for.
     """
     subjects = [expanded(question, short) for question in asked]
-    often = Counter(word for subject in subjects for word in subject)
+    having = often(subjects)
     wants = [tuple(_asks(question)) for question in asked]
-    whole = [sum(1 / often[word] for word in subject) or 1.0 for subject in subjects]
+    whole = [shared(subject, [subject], having)[0] or 1.0 for subject in subjects]
     rows = []
     before: Statement | None = None
     answers = answers_in(found)
@@ -78,11 +77,13 @@ def rows_of(
         words = without_lead(statement.text)
         spoken = expanded(words[:_TABLE] if statement.table else words, short)
         told = (*_tells(statement, words), *(["after the arguments"] if index > argued else ()))
-        shared = [sum(1 / often[word] for word in subject & spoken) for subject in subjects]
-        most = max(shared, default=0.0)
-        second = sorted(shared)[-2] if len(shared) > 1 else 0.0
+        in_common = shared(spoken, subjects, having)
+        most = max(in_common, default=0.0)
+        second = sorted(in_common)[-2] if len(in_common) > 1 else 0.0
         signs: list[Mapping[str, float]] = []
-        for place, (want, all_of_it, common) in enumerate(zip(wants, whole, shared, strict=True)):
+        for place, (want, all_of_it, common) in enumerate(
+            zip(wants, whole, in_common, strict=True)
+        ):
             sign = {f"{asks}+{tell}": 1.0 for asks in want for tell in told}
             sign["of question"] = common / all_of_it
             sign["of sentence"] = common / max(1, len(spoken))

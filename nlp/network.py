@@ -50,19 +50,17 @@ NAMES = tuple(field.name for field in fields(Weights))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A letter in numbers.
+    """The signs of a letter.
 
     Attributes:
         statements: Signs of each statement.
         questions: Signs of each question.
         letter: Signs of the letter.
-        bearings: ``(questions, statements, bearings)``.
     """
 
     statements: Sequence[Bag]
     questions: Sequence[Bag]
     letter: Bag
-    bearings: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +110,13 @@ def summed(bags: Sequence[Bag], signs: Floats) -> Floats:
     return out
 
 
-def passed(weights: Weights, seen: Seen, kept: Sequence[Floats] = ()) -> Pass:
+def passed(weights: Weights, seen: Seen, bearings: Floats, kept: Sequence[Floats] = ()) -> Pass:
     """Read a letter.
 
     Args:
         weights: Of the network.
         seen: The letter.
+        bearings: ``(questions, statements, bearings)``.
         kept: How much counts of statements, of questions, of what is gathered for them and of
             what is made of that, while the weights are learned; else all of it once.
     """
@@ -133,7 +132,7 @@ def passed(weights: Weights, seen: Seen, kept: Sequence[Floats] = ()) -> Pass:
     shape = (len(asked), len(said), said.shape[1])
     joined = np.concatenate(
         [
-            seen.bearings,
+            bearings,
             np.broadcast_to(here, shape),
             np.broadcast_to(there[:, None], shape),
             there[:, None] * here,

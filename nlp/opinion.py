@@ -15,7 +15,8 @@ from typing import BinaryIO, cast
 
 import numpy as np
 
-from nlp.grounds import ASIDE, Grounds, bearings, signs_of_statement
+from nlp.bearings import bearings
+from nlp.grounds import ASIDE, Grounds, signs_of_statement
 from nlp.judgement import naming
 from nlp.network import NAMES, Floats, Seen, Weights, bag, passed
 from nlp.outcome import GIVEN
@@ -66,20 +67,19 @@ class Judge:
         self._places = {sign: place for place, sign in enumerate(signs)}
 
     def seen(self, grounds: Grounds) -> Seen:
-        """A letter in numbers; a sign without weights says nothing."""
+        """The signs of a letter; one without weights says nothing."""
         return Seen(
             statements=[bag(signs_of_statement(s), self._places) for s in grounds.found],
             questions=[bag(dict.fromkeys(one, 1.0), self._places) for one in grounds.asks],
             letter=bag(dict.fromkeys(grounds.letter, 1.0), self._places),
-            bearings=bearings(grounds),
         )
 
     def opinion(self, grounds: Grounds) -> Opinion | None:
         """What the networks make of a letter on average; ``None`` of one that is too long."""
         if not 0 < grounds.shared.size <= MOST:
             return None
-        seen = self.seen(grounds)
-        made = [passed(weights, seen) for weights in self.networks]
+        seen, bears = self.seen(grounds), bearings(grounds)
+        made = [passed(weights, seen, bears) for weights in self.networks]
         return Opinion(
             likely=np.mean([one.score for one in made], axis=0),
             attention=np.mean([one.attention for one in made], axis=0),

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from math import fsum
 
 import Stemmer
 
@@ -44,15 +45,32 @@ def expanded(text: str, short: dict[str, frozenset[str]]) -> frozenset[str]:
     return found
 
 
+def often(questions: Iterable[frozenset[str]]) -> Counter[str]:
+    """How many of the questions have each word."""
+    return Counter(word for words in questions for word in words)
+
+
+def shared(
+    sentence: frozenset[str], questions: Iterable[frozenset[str]], having: Mapping[str, int]
+) -> list[float]:
+    """How much a sentence shares with each question.
+
+    Args:
+        sentence: Its words.
+        questions: The words of each.
+        having: How many questions have each word; one that several have counts for less.
+    """
+    return [fsum(1 / having[word] for word in words & sentence) for words in questions]
+
+
 def best(
     sentence: frozenset[str], questions: Sequence[frozenset[str]], least: float
 ) -> int | None:
     """Index of the question that shares most with a sentence, if one clearly does.
 
-    A word that several questions have counts for less.
+    What several questions have counts for less.
     """
-    often = Counter(w for q in questions for w in q)
-    scores = [sum(1 / often[w] for w in q & sentence) for q in questions]
+    scores = shared(sentence, questions, often(questions))
     ranked = sorted(scores, reverse=True)
     if not ranked or ranked[0] < least or (len(ranked) > 1 and ranked[0] < ranked[1] + 0.5):
         return None

@@ -11,7 +11,8 @@ from math import cos, pi
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.grounds import BEARINGS, Grounds, bearings
+from nlp.bearings import BEARINGS, bearings
+from nlp.grounds import Grounds
 from nlp.network import NAMES, Bag, Floats, Pass, Seen, Weights, passed
 
 WIDTH, HIDDEN = 32, 96
@@ -30,8 +31,8 @@ class Lesson:
     """A letter to learn from.
 
     Attributes:
-        seen: The letter; its bearings are made anew each time.
-        grounds: From which they are made.
+        seen: The letter.
+        grounds: From which its bearings are made, anew each time.
         right: Place of the position of each question; -1 where it is not known.
         count: How much the letter counts.
     """
@@ -93,8 +94,8 @@ def _learn(
         statements=[_some(bag, chance) for bag in one.seen.statements],
         questions=[_some(bag, chance) for bag in one.seen.questions],
         letter=_some(one.seen.letter, chance),
-        bearings=bearings(one.grounds, _known(one.grounds, chance)),
     )
+    bears = bearings(one.grounds, _known(one.grounds, chance))
 
     def kept(*shape: int) -> Floats:
         return (chance.random(shape) >= DROPPED) / (1 - DROPPED)
@@ -103,7 +104,7 @@ def _learn(
         kept(columns, WIDTH), kept(rows, WIDTH), kept(rows, HIDDEN + 2 * WIDTH),
         kept(rows, HIDDEN),
     )  # fmt: skip
-    of_letter = passed(weights, seen, masks)
+    of_letter = passed(weights, seen, bears, masks)
     for name, slope in gradient(weights, seen, of_letter, one.right, masks).items():
         steep[name] += one.count * slope
 

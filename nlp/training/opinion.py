@@ -10,7 +10,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +30,8 @@ from nlp.training.snippets import (
     laid_out,
     prose,
     sentences,
+    short_letters,
 )
-from nlp.training.snippets import letters as short_letters
 from nlp.training.train import letters_of
 
 NETWORKS = 3
@@ -89,12 +89,8 @@ def in_parts() -> list[Example]:
 
 
 def of_letters(composed: Iterable[Letter]) -> list[Example]:
-    """Short letters, as far as they answer."""
-    found = []
-    for one in composed:
-        right = {i: p for i, p in one.positions.items() if p is not None}
-        found += example(one.letter, right, OF_LETTER)
-    return found
+    """Short letters of forms that are easily misread."""
+    return [made for one in composed for made in example(one.letter, one.positions, OF_LETTER)]
 
 
 def phrases() -> Iterator[Answered]:
@@ -134,11 +130,7 @@ def of_prose(composed: Iterable[Prose]) -> list[Example]:
 def _in_order(letter: str, positions: Sequence[str], count: float) -> list[Example]:
     """A letter, if as many questions are found in it as have positions."""
     return [
-        Example(
-            grounds=made.grounds,
-            right=dict(zip(made.grounds.ids, positions, strict=True)),
-            count=count,
-        )
+        replace(made, right=dict(zip(made.grounds.ids, positions, strict=True)))
         for made in example(letter, {}, count)
         if len(made.grounds.ids) == len(positions)
     ]

@@ -111,20 +111,20 @@ class Letter:
     """A short letter of a form that is easily misread.
 
     Attributes:
-        positions: By question; ``None`` where the letter answers nothing yet.
+        positions: By question, in the order of the request, as far as they are marked.
         provisions: That a question is refused under, of a question that is.
         partial_ncnd: Questions on which anything further is neither confirmed nor denied.
     """
 
     name: str
     letter: str
-    positions: Mapping[str, str | None]
+    positions: Mapping[str, str]
     provisions: Mapping[str, Sequence[str]]
     partial_ncnd: Sequence[str]
     outcome: str | None
 
 
-def letters(of: str | None = None) -> Iterator[Letter]:
+def short_letters(of: str | None = None) -> Iterator[Letter]:
     """The letters of ``letters.jsonl``, or those that are of one kind."""
     for one in _lines("letters"):
         if of in (None, one["of"]):

@@ -31,8 +31,8 @@ from nlp.training.snippets import (
     prose,
     reliance,
     replies,
+    short_letters,
 )
-from nlp.training.snippets import letters as short_letters
 from nlp.training.train import letters_of
 
 PARTS = 5
@@ -160,28 +160,21 @@ def _replies() -> Measured:
     yield "positions in running prose, nothing learned", _summed(replies(), placed)
 
 
-def _exemptions() -> Measured:
-    letters, _ = standing.marked(letters_of(sets()))
+def _provisions() -> Measured:
+    of_exemptions, of_procedure = standing.marked(letters_of(sets()))
 
-    def learned(others: Sequence[Reliance]) -> Standing:
-        return standing.fit([*letters, *standing.of_reliance(others)], standing.OF_EXEMPTIONS)
+    def relying(others: Sequence[Reliance]) -> Standing:
+        composed = standing.of_reliance(others)
+        return standing.fit([*of_exemptions, *composed], standing.OF_EXEMPTIONS)
 
-    yield (
-        "exemptions relied on or only named",
-        _left_out("weights", list(reliance()), learned, relied),
-    )
+    def deciding(others: Sequence[Reliance]) -> Standing:
+        composed = standing.of_procedures(others)
+        return standing.fit([*of_procedure, *composed], standing.OF_PROCEDURE)
 
-
-def _procedures() -> Measured:
-    _, letters = standing.marked(letters_of(sets()))
-
-    def learned(others: Sequence[Reliance]) -> Standing:
-        return standing.fit([*letters, *standing.of_procedures(others)], standing.OF_PROCEDURE)
-
-    yield (
-        "procedural provisions, all of a passage",
-        _left_out("deciding", list(procedures()), learned, decided),
-    )
+    of_reliance = _left_out("weights", list(reliance()), relying, relied)
+    yield "exemptions relied on or only named", of_reliance
+    of_procedures = _left_out("deciding", list(procedures()), deciding, decided)
+    yield "procedural provisions, all of a passage", of_procedures
 
 
 def _openings() -> Measured:
@@ -191,7 +184,7 @@ def _openings() -> Measured:
     )
 
 
-MEASURES = (_positions, _replies, _exemptions, _procedures, _openings)
+MEASURES = (_positions, _replies, _provisions, _openings)
 
 
 if __name__ == "__main__":

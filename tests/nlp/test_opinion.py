@@ -5,7 +5,8 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from nlp.grounds import BEARINGS, Grounds
+from nlp.bearings import BEARINGS
+from nlp.grounds import Grounds
 from nlp.network import NAMES, Seen, passed
 from nlp.opinion import Judge, load, save, second_opinion
 from nlp.read import read
@@ -141,9 +142,8 @@ def test_the_gradient_is_how_steeply_the_truth_becomes_less_likely() -> None:
     bags = [
         (chance.integers(0, 9, 4).astype(np.intp), chance.random(4)) for _ in range(8)
     ]  # fmt: skip
-    seen = Seen(
-        statements=bags[:5], questions=bags[5:7], letter=bags[7], bearings=chance.random((2, 5, 6))
-    )
+    bears = chance.random((2, 5, 6))
+    seen = Seen(statements=bags[:5], questions=bags[5:7], letter=bags[7])
     weights = begun(chance, signs=9, pairs=6, positions=4)
     kept = tuple(
         chance.random(shape) * 2
@@ -154,9 +154,9 @@ def test_the_gradient_is_how_steeply_the_truth_becomes_less_likely() -> None:
     truth[2] += 1 - SMOOTH
 
     def lost() -> float:
-        return -float(truth @ passed(weights, seen, kept).score[0])
+        return -float(truth @ passed(weights, seen, bears, kept).score[0])
 
-    slopes = gradient(weights, seen, passed(weights, seen, kept), right, kept)
+    slopes = gradient(weights, seen, passed(weights, seen, bears, kept), right, kept)
     for name in NAMES:
         values = getattr(weights, name)
         steepest = np.unravel_index(np.abs(slopes[name]).argmax(), values.shape)
