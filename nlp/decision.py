@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nlp.attribution import attribute
 from nlp.citations import Citation, citations
 from nlp.clauses import Clauses, clauses_of
+from nlp.mentions import mentions
 from nlp.misreadings import repaired
 from nlp.phrases import phrase, wordings
 from nlp.provision import fate, is_condition, is_procedural, law, section_of, under
@@ -32,6 +33,8 @@ _SUBJECT_ENDS = re.compile(
 _SUBJECT_LENGTH = 700
 _HEAD = 6000
 """The subject matter stands within this much of the start."""
+_PARTIES = 1500
+"""And so much of it names the parties."""
 
 
 _HEAD_LINE = (
@@ -48,6 +51,7 @@ _CASE = re.compile(
 )
 """Another case, by the last name of who brought it."""
 _NEVER = re.compile(r"(?!)")
+_THAT = re.compile(r"\s*(?:and )?that\b")
 _SUB = re.compile(r"\bsub-?(?:sections?|paragraphs?)?\s*$", re.IGNORECASE)
 _OPENING = 0.08
 """The share of a decision that says what it is about."""
@@ -109,7 +113,7 @@ def at_issue(text: str) -> tuple[Provision, ...]:
     chosen += [*_listed(seen, chosen)]
     chosen += _deeper(seen, chosen)
     if not chosen:
-        chosen = [one.id for one in seen if not one.recited]
+        chosen = [one.id for one in seen if not one.recited and not one.passing]
     ids = [id_ for id_ in dict.fromkeys(one.id for one in seen) if id_ in set(chosen)]
     exact = [id_ for id_ in ids if not under(id_, ids)]
     return tuple(
@@ -143,6 +147,7 @@ def _evidence(text: str) -> Iterator[Evidence]:
     subject = _subject(text)
     found = [*citations(attribute(text, regimes(text)))]
     precedent = _precedent(text)
+    strangers = _strangers(text)
     heads = {one.chain for one in found if one.id in wordings("decisions")["heads"]}
     for citation in found:
         id_ = _whole(citation.id)
@@ -155,8 +160,9 @@ def _evidence(text: str) -> Iterator[Evidence]:
         passing = (
             _says("elsewhere", sentence)
             or bool(precedent.search(sentence))
-            or bool(phrase("recital_before").search(before))
+            or (bool(phrase("recital_before").search(before)) and not _says("found", before))
             or _says("other_meant", before.rstrip())
+            or any(start <= other < citation.start for other in strangers)
         )
         listed = _list_intro(clauses, citation.start)
         recited = citation.chain in heads or _says("recited", sentence)
@@ -182,9 +188,23 @@ def _precedent(text: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:[Ii]n|[Ff]ollowing|[Ss]ee) (?:{'|'.join(map(re.escape, names))})\b")
 
 
+def _strangers(text: str) -> list[int]:
+    """Where an authority decides on a request that the head of the decision does not name."""
+    found = [(one.start, one.end, set(one.slugs)) for one in mentions(text)]
+    found += [(m.start(), m.end(), {m[0]}) for m in phrase("bodies", "decisions").finditer(text)]
+    parties = {name for start, _, names in found if start < _PARTIES for name in names}
+    acted = phrase("acted", "decisions")
+    return [start for start, end, names in found if not names & parties and acted.match(text, end)]
+
+
 def _segment(text: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """The part between semicolons of a sentence, unless it is an item that begins with ``at``."""
+    """The part between semicolons of a sentence, unless it is an item that begins with ``at``.
+
+    Parts that begin with "that" tell what the first says in full.
+    """
     begin = text.rfind(";", start, at) + 1
+    while begin and _THAT.match(text, begin):
+        begin = text.rfind(";", start, begin - 1) + 1
     close = text.find(";", at, end)
     if not begin or at - begin <= _ITEM:
         begin = start
@@ -240,7 +260,7 @@ def _subject(text: str) -> tuple[int, int]:
 def _deeper(seen: Sequence[Evidence], chosen: Iterable[str]) -> Iterator[str]:
     """The limbs that a decision speaks of, of what is at issue without any limb so far."""
     known = set(chosen)
-    own = [one for one in seen if not one.recited]
+    own = [one for one in seen if not one.recited and not one.passing]
     often = Counter(one.id for one in seen)
     while shallow := {id_ for id_ in known if not under(id_, known)}:
         found = set()
@@ -276,7 +296,7 @@ def _listed(seen: Sequence[Evidence], chosen: Iterable[str]) -> Iterator[str]:
     known = set(chosen)
     chains: dict[tuple[int, int], list[Evidence]] = {}
     for one in seen:
-        if not one.recited:
+        if not one.recited and not one.passing:
             chains.setdefault(one.citation.chain, []).append(one)
     for members in chains.values():
         accepted = sum(one.id in known for one in members)

@@ -22,17 +22,18 @@ def by_sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
         return
     side = ""
     alone = False
+    asked: set[str] = set()
     answered: set[str] = set()
     for index, block in enumerate(blocks):
         if block.head and block.head.side:
             number = block.head.path[0]
-            if number in answered and not _PUT & set(signs[index]):
+            known = number in answered or (bool(answered) and number in asked)
+            if known and block.head.side == "question" and not _put_again(signs, index):
                 side = ""  # "Question 4 - any other use", above what is refused of it
                 kinds[index] = "exemptions" if kinds[index] == "request" else kinds[index]
                 continue
             side = block.head.side
-            if side == "answer":
-                answered.add(number)
+            (answered if side == "answer" else asked).add(number)
             alone = block.end - block.start <= block.head.length + 1
             if side == "question":
                 kinds[index] = "request"
@@ -43,6 +44,13 @@ def by_sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
             alone = block.kind == "item"
         elif side == "answer" and kinds[index] == "request":
             kinds[index] = "response"
+
+
+def _put_again(signs: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether a label has its question behind it or on the next line."""
+    below = signs[index + 1] if index + 1 < len(signs) else ()
+    alone = "size:1" in signs[index]
+    return bool(_PUT & set(signs[index])) or (alone and bool({"asks", "o:outright"} & set(below)))
 
 
 def _headed_questions(
@@ -186,20 +194,26 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
 def by_questions(
     blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
 ) -> None:
-    """Where something is told under each of several questions without a mark, these ask."""
+    """Where something is told under each of several questions without a mark, these ask.
+
+    Questions are put as they were, or told: "You also want to know what it cost."
+    """
     if any(block.head and kind == "request" for block, kind in zip(blocks, kinds, strict=True)):
         return
-    asking = [
-        index
-        for index, block in enumerate(blocks)
-        if block.head is None and "asks" in signs[index] and kinds[index] in _TURN
-    ]
-    turns = [
-        index
-        for index, after in pairwise([*asking, len(blocks)])
-        if index + 1 < after and _told_under(blocks, signs, kinds, index + 1)
-    ]
-    if len(turns) < _LEAST or len(turns) < len(asking):
+    for sign in ("asks", "o:retells"):
+        asking = [
+            index
+            for index, block in enumerate(blocks)
+            if block.head is None and sign in signs[index] and kinds[index] in _TURN
+        ]
+        turns = [
+            index
+            for index, after in pairwise([*asking, len(blocks)])
+            if index + 1 < after and _told_under(blocks, signs, kinds, index + 1)
+        ]
+        if max(_LEAST, len(asking)) <= len(turns):
+            break
+    else:
         return
     for here, after in pairwise([*turns, turns[-1] + 2]):
         kinds[here] = "request"
@@ -213,7 +227,8 @@ def _told_under(
 ) -> bool:
     """Whether a block could be what is told under a question."""
     said = set(signs[index])
-    plain = blocks[index].kind in ("paragraph", "table", "item")
+    close = blocks[index].kind == "heading" and not blocks[index].gap
+    plain = close or blocks[index].kind in ("paragraph", "table", "item")
     return plain and kinds[index] in (*_TURN, *ANSWERS) and not ({"asks", *_ENDS} & said)
 
 

@@ -1,6 +1,7 @@
 """The blocks of a letter: headings, paragraphs, list items, tables, rules, as ranges."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,6 +14,7 @@ from nlp.lists import Lists
 from nlp.markers import Marker, marker_of
 from nlp.rows import CELLS, CITED, TERMINAL, figures, is_prose, is_row
 from nlp.runon import parted
+from nlp.tabled import rows_of
 from nlp.text import text_of
 
 _LEADS = re.compile(r"(?::|\b(?:are|is|following|by))\s*$", re.IGNORECASE)
@@ -51,6 +53,10 @@ PACKED = 0.06
 """Such a part of the lines may have a blank one above where paragraphs are not told by them."""
 
 
+SHORT, RUN, LEAD = 60, 3, 3
+"""Characters of a line in a list without marks, such lines, and blanks in what leads to them."""
+
+
 @Language.factory("foi_layout", assigns=["doc._.blocks"])
 def make_layout(nlp: Language, name: str) -> "Layout":
     """Build the component."""
@@ -84,6 +90,7 @@ class _Builder:
         self.tight, self.packed = not gaps, gaps <= PACKED * len(self.body)
         self.rows = self._table_rows()
         self.lists = Lists(text, self.body)
+        self.columns = rows_of(text, self.body)
         self.blocks: list[Block] = []
 
     def _double_spaced(self) -> bool:
@@ -138,6 +145,10 @@ class _Builder:
             if line.furniture:
                 self._add("furniture", line)
                 broken = True
+                continue
+            if (row := self.columns.get(line.start)) is not None:
+                self.blocks += row
+                previous, broken = line, False
                 continue
             above = self.blocks[-1] if self.blocks else None
             marker = self.lists.marker(line, above, fresh=self._fresh(line, previous))
@@ -254,8 +265,11 @@ class _Builder:
     def _with_headings(self) -> list[Block]:
         """Tell headings from the paragraphs that are as short."""
         found = list(self.blocks)
+        listed = set(_listed_below(self.whole, found))
         for index, block in enumerate(found):
-            if block.kind != "paragraph" or block.continues or block.end - block.start > 120:
+            if index in listed or block.kind != "paragraph" or block.continues:
+                continue
+            if block.end - block.start > 120:
                 continue
             after = next(
                 (b for b in found[index + 1 :] if b.kind not in ("rule", "furniture")), None
@@ -271,6 +285,22 @@ class _Builder:
                 kind="heading", start=block.start, end=block.end, quote=block.quote, gap=block.gap
             )
         return found
+
+
+def _listed_below(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """The short lines, one below the other, that a line with a colon leads to, and that line."""
+    for index, block in enumerate(blocks):
+        if block.kind != "paragraph" or text[block.end - 1] != ":":
+            continue
+        run = [index]
+        for at in range(index + 1, len(blocks)):
+            line = blocks[at]
+            close = at == index + 1 or not line.gap
+            if line.kind != "paragraph" or not close or line.end - line.start > SHORT:
+                break
+            run.append(at)
+        if len(run) > RUN and text.count(" ", block.start, block.end) >= LEAD:
+            yield from run
 
 
 def _counts_on(above: str, line: str) -> bool:

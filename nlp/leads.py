@@ -13,7 +13,7 @@ from nlp.ordinals import ANY_OF
 from nlp.parts import tail
 from nlp.pointers import LETTERS, led, listed, opens, pointed, without_lead
 from nlp.response import ARGUMENTS, Question, Section
-from nlp.turns import begun_anew, by_bare_numbers, by_ordinals, in_turn, lettered
+from nlp.turns import begun_anew, by_bare_numbers, by_ordinals, by_place, in_turn, lettered
 
 _SEVERAL = re.compile(
     r"(?P<list>\(?\d{1,2}\)?(?:[a-h]\b)?/?(?:(?:, and|,| and| &)\s+\(?\d{0,2}[a-h]?\)?/?){1,6})"
@@ -96,7 +96,10 @@ class Leads:
             if section.kind in ANSWERS
             for block in inside
         ]
-        told = {**by_ordinals(text, answers, ids), **by_bare_numbers(text, answers, ids)}
+        told = by_place(answers, ids) or {
+            **by_ordinals(text, answers, ids),
+            **by_bare_numbers(text, answers, ids),
+        }
         leads = replace(leads, told=told)
         if any(leads.of(block)[0] for block in answers):
             return leads

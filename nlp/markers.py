@@ -30,11 +30,15 @@ _DIGITS = r"\d{1,2}"
 _SUBS = r"(?:[.\s]?\(?(?:[a-z]|[ivx]{1,4})\)|[.](?:[a-z]|\d{1,2})(?![\w.]*\d)|[a-h](?![a-z\d]))"
 _LABELLED = re.compile(
     rf"(?P<label>(?:{_ASK})|(?:{_TELL}))(?:\s*no)?[.:]?\s*[(\[]?(?P<number>{_DIGITS})(?![\d/,]|\.\d)"
-    rf"[)\]]?(?P<subs>{_SUBS}{{0,2}})\s*(?P<close>\.?\)?\s*[-–—:.)]*)\s*",
+    rf"[)\]]?(?P<subs>{_SUBS}{{0,2}})\s*(?P<close>\.?\)?\s*[-–—:.)]*)\s*"
+    r"(?:\((?=[^()]*\d)[\w/ .:-]{3,30}\)\s*$)?",
     re.IGNORECASE,
 )
+"""A label with its number, and with the file's own number behind it: "Request 2 (15/0715)"."""
 _TOLD = re.compile(r"(?:[A-Za-z]+ )?(?:response|answer|reply)\s*:\s*\d{1,2}", re.IGNORECASE)
 """A label with the answer itself, which is a number: "Answer: 61"."""
+_GIVEN = re.compile(r"£?\d[\d,.]*%?$|(?:yes|no|none|nil|n/a)\b[.,]?(?:\s|$)", re.IGNORECASE)
+"""What may stand behind "Answer 1" without anything between."""
 _LETTER_LABEL = re.compile(
     rf"(?P<label>{_ASK}|{_TELL})\s+\(?(?P<letter>[a-h])\)?(?:\s*[-–—:.)]+(?=\s|$)|\s*$)\s*",
     re.IGNORECASE,
@@ -235,6 +239,8 @@ def _labelled(found: re.Match[str], line: str) -> bool:
     if not rest and _TOLD.fullmatch(line.strip()):
         return False
     if found["close"].strip() or not rest:
+        return True
+    if _GIVEN.match(rest) and found["label"].lower().startswith(("answer", "response", "reply")):
         return True
     if found["subs"].endswith(")") and re.match(r"[A-Z“\"]", rest):  # "Question 1(a) How many"
         return True

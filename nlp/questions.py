@@ -31,9 +31,14 @@ from nlp.text import text_of
 STEMS = "foi_stems"
 """Key of ``doc.user_data`` under which the words above each question stand, by its id."""
 _LEAD = re.compile(
-    r"^(?:i note (?:that )?)?(?:you|the applicant)\s+(?:have\s+|had\s+)?"
-    r"(?:(?:asked|requested|sought|seek|wrote|enquired)(?:\s+(?:for|to know|access to|about))?)"
-    r"(?:\s+(?:the following|information)(?:\s+information)?)?\s*[:,]?\s*",
+    r"^(?:(?:to (?:begin|start) with|\w+ly|first|next|then|also|in addition),? )?"
+    r"(?:(?:i note (?:that )?)?(?:you|the applicant)\s+"
+    r"(?:(?:have|had|also|next|then|further|lastly|finally|would)\s+)*"
+    r"(?:(?:ask(?:ed)?|request(?:ed)?|sought|seek|wrote|enquired?|want(?:ed)?|like|wish(?:ed)?)"
+    r"(?:\s+(?:for|to (?:know|see|have|learn|be told)|access to|about))?)"
+    r"(?:\s+(?:the following|information)(?:\s+information)?)?"
+    r"|(?:the|your) (?:\w+) (?:point|question|thing|matter|request|part|query) (?:is|was|asks?))"
+    r"\s*[:,]?\s*",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
@@ -90,7 +95,8 @@ def asked(text: str, zones: Sequence[Sequence[Block]]) -> list[Item]:
     if found and len(found) >= sum(not any(b.head for b in zone) for zone in zones):
         return found
     single = _said_once([one for found in each for one in _as_one(found)])
-    if len(each) > 1 and all("?" in one.text or asks_for(one.text) for one in single):
+    apart = all("?" in one.text or asks_for(one.text) for one in single)
+    if len(each) > 1 and (apart or all(_tells(text, zone) for zone in zones)):
         # Each stands above its answer.
         return list(distinct(_counted(single)))
     if each:
@@ -252,6 +258,12 @@ def _unnumbered(text: str, zone: Sequence[Block]) -> list[Item]:
 def _lead_off(words: str) -> str:
     """Words without "You asked for"."""
     return unquote(_LEAD.sub("", words, count=1))
+
+
+def _tells(text: str, zone: Sequence[Block]) -> bool:
+    """Whether a passage tells what is asked: "You also want to know what it cost."."""
+    words = fold(words_of(text, zone[0])) if zone else ""
+    return vocabulary("passages")["opening"]["retells"].found(words)
 
 
 def _single_question(words: str) -> bool:

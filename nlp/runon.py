@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from nlp.block import Block
 
@@ -27,10 +28,21 @@ _DASHED = re.compile(
 )
 """A dash with an answer behind it, where the question is no sentence: "The cost - £12"."""
 _DASH = re.compile(r"\s+[-–—]\s+(?=[A-Z£\d\"“(])")
+_ANEW = re.compile(
+    r"(?:(?<=[.!])|(?<= [a-z]{4})|(?<=[a-z]{5}))[ \t]*\n[> \t]*(?=[A-Z£\d])" + _MORE
+)
+_ANSWERED = re.compile(rf"\?[\"”’')]*[ \t]*\n[> \t]*(?=[A-Z£\d]){_MORE}[^?]*$")
+_HANGING = re.compile(
+    r"\b(?:of|the|and|for|to|in|by|an?|or|with|on|at|from|is|are|each|per|than|section)$", re.I
+)
+BELOW = 2
+"""So many questions that have their answer on the line below show that the others have too."""
 
 
 def parted(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with "3. How many? We own 12." in two, where most of the questions go on so."""
+    if ends := _broken(text, blocks):
+        blocks = _cut(text, blocks, ends)
     if ends := _printed_twice(text, blocks):
         blocks = _cut(text, blocks, ends)
     ends = {block.start: end for block in blocks if (end := _end(text, block))}
@@ -60,6 +72,45 @@ def _cut(text: str, blocks: Sequence[Block], ends: Mapping[int, int]) -> tuple[B
         else:
             found.append(block)
     return tuple(found)
+
+
+def _broken(text: str, blocks: Sequence[Block]) -> dict[int, int]:
+    """Where the questions end whose answer begins on the next line as if it went on with them.
+
+    Others of the same list, or of those without a mark, have theirs plainly on the line below.
+    """
+    plain, joined = Counter[str](), dict[int, tuple[str, int]]()
+    seen: set[tuple[str, ...]] = set()
+    for block, after in pairwise([*blocks, Block(kind="rule", start=0, end=0)]):
+        if block.kind not in ("paragraph", "item") or not (block.head is None or _asks(block)):
+            continue
+        style = block.head.style if block.head else ""
+        name = (style, *block.head.path) if block.head and block.head.path else ()
+        if name in seen:
+            continue  # it answers
+        seen.update([name] if name else [])
+        words = text[block.start : block.end]
+        below = after.head is None and after.kind in ("paragraph", "heading", "table")
+        if below and not after.gap and (style or words.endswith("?")):
+            plain[style] += not text[after.start : after.end].endswith("?")
+        elif end := _break(words, marked=bool(style)):
+            joined[block.start] = (style, block.start + end)
+    styles = Counter(style for style, _ in joined.values())
+    return {
+        start: end
+        for start, (style, end) in joined.items()
+        if plain[style] >= max(BELOW, styles[style])
+    }
+
+
+def _break(words: str, *, marked: bool) -> int:
+    """Where a question may end within words, at the end of a line; 0 if nowhere."""
+    if answered := _ANSWERED.search(words):
+        return answered.start() + 1
+    if not marked or "?" in words:
+        return 0
+    ends = (cut.start() for cut in _ANEW.finditer(words))
+    return next((end for end in ends if not _HANGING.search(words[:end])), 0)
 
 
 def _printed_twice(text: str, blocks: Sequence[Block]) -> dict[int, int]:

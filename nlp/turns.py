@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from nlp.block import Block
 from nlp.cues import fold
 from nlp.dialogue import ANSWERS
+from nlp.markers import place_of
 from nlp.ordinals import LEADING
 from nlp.parts import tail
 from nlp.pointers import listed, opens, placed, top_of
@@ -28,6 +29,10 @@ _ROW = re.compile(
 """The numbers of questions before their answer, and nothing else to mark them: "1 6,184"."""
 ROWS = 0.6
 """Of all questions so many must have a line before its number says what it answers."""
+LONGEST = 2
+"""Characters of a number or letter that counts answers."""
+SURE = 3
+"""So many letters in a row, one for each question, count the questions."""
 Told = dict[int, tuple[list[str], int]]
 """Where a block starts → the questions that it answers, and how long the words are that say so."""
 
@@ -156,6 +161,35 @@ def by_bare_numbers(text: str, answers: Sequence[Block], ids: Sequence[str]) -> 
         last = ids.index(named[-1])
     every = {i for named, _ in found.values() for i in named}
     return found if len(found) > 2 and len(every) >= ROWS * len(ids) else {}
+
+
+def by_place(answers: Sequence[Block], ids: Sequence[str]) -> Told:
+    """Answers with marks of another kind than the questions have: "A." to 1, "Answer 2" to (ii).
+
+    Letters must begin with the first and leave none out; a label says by itself what it counts.
+
+    Args:
+        answers: The blocks of the answers.
+        ids: The questions, in the order of the request.
+    """
+    tops = list(dict.fromkeys(top_of(i) for i in ids))
+    marked = [
+        (block, block.head, place_of(block.head))
+        for block in answers
+        if block.head and len(block.head.path) == 1 and len(block.head.path[0]) <= LONGEST
+    ]
+    if any(listed(head.id, ids) for _, head, _ in marked):
+        return {}
+    if not all(head.side == "answer" for _, head, _ in marked):
+        marked = [one for one in marked if one[1].path[0].isalpha()]
+        if [place for *_, place in marked] != [*range(1, len(tops) + 1)] or len(tops) < SURE:
+            return {}
+    if not all(0 < place <= len(tops) for *_, place in marked):
+        return {}
+    return {
+        block.start: ([i for i in ids if top_of(i) == tops[place - 1]], head.length)
+        for block, head, place in marked
+    }
 
 
 def by_ordinals(text: str, answers: Sequence[Block], ids: Sequence[str]) -> Told:

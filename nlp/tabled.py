@@ -1,0 +1,246 @@
+"""Tables with a column of questions and one of answers: each row a question and its answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from nlp.block import Block
+from nlp.lines import Line
+from nlp.markers import Marker, Side, marker_of
+from nlp.ordinals import ORDINALS
+from nlp.stems import asks_for
+
+Column = Literal["number", "question", "answer"]
+Cell = tuple[int, int]
+"""Where the words of a cell stand, without white space; empty where there are none."""
+
+_PARTED = re.compile(r"\t|\s*\|\s*")
+_DRAWN = re.compile(r"[-+:=|\s]+")
+"""The line under the head of a table that is drawn in plain characters."""
+_NUMBER = re.compile(
+    r"\(?(?:q(?:uestion)?\.?\s?)?(?P<number>\d{1,2})?(?P<part>[a-h])?[.):]*", re.I
+)
+_HEADS: dict[Column, re.Pattern[str]] = {
+    "number": re.compile(
+        r"(?:(?:(?:q(?:uestion)?|item|serial|row)\.? ?)?(?:no|number|#|ref|id)|q|item)?[.:]?", re.I
+    ),
+    "question": re.compile(
+        r"(?:(?:your|the|foi|full|each|applicant['’]?s?) )?"
+        r"(?:questions?|requests?|quer(?:y|ies)|points?)(?: asked| raised| received)?[:.]?"
+        r"|(?:(?:what )?you asked(?: for)?"
+        r"|what (?:was|you(?:['’]ve| have)?) (?:asked|requested|wanted)(?: for)?"
+        r"|information (?:requested|sought|asked for|you (?:asked|requested)(?: for)?))[:.]?",
+        re.I,
+    ),
+    "answer": re.compile(
+        r"(?:[\w&'’]+ ){0,5}(?:answers?|responses?|reply|replies)(?: given)?[:.]?"
+        r"|(?:the )?information (?:held|provided|supplied|disclosed|released)[:.]?"
+        r"|(?:outcome|decision)[:.]?|what we (?:say|hold|have|can (?:say|tell you))",
+        re.I,
+    ),
+}
+_NONE: Cell = (0, 0)
+_PLAIN: tuple[Column, ...] = ("question", "answer")
+LEAST = 2
+"""Rows that show that a line is the head of a table."""
+BREAK = 12
+"""Lines of a long cell, or between two pages, within which the next row is looked for."""
+
+
+def rows_of(text: str, lines: Sequence[Line]) -> dict[int, list[Block]]:
+    """The blocks of each row of such a table, by where its line begins.
+
+    A line that goes on with the last cell of a row stands there without a block of its own. A
+    table without a head is one of questions and answers, if all its rows ask.
+    """
+    found: dict[int, list[Block]] = {}
+    for index, line in enumerate(lines):
+        if line.start in found or not _PARTED.search(line.text):
+            continue
+        if head := columns_of(line):
+            found |= _Table(text, head, lines[index + 1 :]).blocks()
+        elif "?" in line.text and len(_cells(line)) == len(_PLAIN):
+            found |= _Table(text, _PLAIN, lines[index:]).blocks(asking=True)
+    return found
+
+
+def columns_of(line: Line) -> tuple[Column, ...]:
+    """What the columns under a line are for; nothing, where it is no head of such a table.
+
+    Those to the right of the answers go with them.
+    """
+    if not _PARTED.search(line.text) or line.furniture:
+        return ()
+    found: list[Column] = []
+    for start, end in _cells(line):
+        words = line.text[start - line.start : end - line.start]
+        names = [name for name, head in _HEADS.items() if head.fullmatch(words)]
+        if not names and found and found[-1] == "answer":
+            break
+        if not names or names[0] in found:
+            return ()
+        found.append(names[0])
+    known = [name for name in found if name != "number"]
+    plain = known in (["question", "answer"], ["question"], ["answer"]) and len(found) > 1
+    return tuple(found) if plain and (found[0] == "number" or found == known) else ()
+
+
+def _cells(line: Line) -> list[Cell]:
+    """Where the cells of a row stand."""
+    found, at = [], 0
+    for cut in [*_PARTED.finditer(line.text), None]:
+        start, end = at, cut.start() if cut else len(line.text)
+        words = line.text[start:end]
+        start += len(words) - len(words.lstrip())
+        found.append((line.start + start, line.start + max(start, start + len(words.strip()))))
+        at = cut.end() if cut else 0
+    if line.text.startswith("|"):
+        found = found[1:]
+    return found[:-1] if line.text.endswith("|") else found
+
+
+class _Table:
+    """The rows under a head: on a line each, or, where a cell is long, as paragraphs."""
+
+    def __init__(self, text: str, head: Sequence[Column], lines: Sequence[Line]) -> None:
+        self.text = text
+        self.head = head
+        self.lines = lines
+        self.rows: list[list[Block]] = []
+        self.found: dict[int, list[Block]] = {}
+
+    def blocks(self, *, asking: bool = False) -> dict[int, list[Block]]:
+        """The blocks of its rows; none, if they are too few, or some do not ask as they should."""
+        at = 0
+        while at < len(self.lines) and (taken := self._take(at)):
+            at += taken
+        if asking and not all(row and self.text[row[0].end - 1] == "?" for row in self.rows):
+            return {}
+        return self.found if len(self.rows) >= LEAST else {}
+
+    def _take(self, at: int) -> int:
+        """How many of the lines from here on belong to the table; what they are is kept."""
+        line = self.lines[at]
+        if line.furniture:
+            return 1
+        if _DRAWN.fullmatch(line.text) or columns_of(line) == self.head:
+            self.found[line.start] = []
+            return 1
+        if self._is_row(line):
+            self._add(line, _cells(line))
+            return 1
+        if _PARTED.search(line.text):
+            return 0
+        if self.rows and self.rows[-1] and not line.gap and not marker_of(line.text):
+            self.rows[-1][-1] = replace(self.rows[-1][-1], end=line.end)
+            self.found[line.start] = []
+            return 1
+        return self._tall(at) or int(any(map(self._goes_on, self._next(at))))
+
+    def _is_row(self, line: Line) -> bool:
+        """Whether cells stand side by side as those above do, or below a blank line ask."""
+        if not _PARTED.search(line.text):
+            return False
+        return not (self.rows and line.gap) or self._goes_on(line)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line is a row that asks, or has the number after that of the last row."""
+        if not _PARTED.search(line.text) or not self.rows or not self.rows[-1]:
+            return False
+        own = dict(zip(self.head, _cells(line), strict=False))
+        if "question" in own and _asks(self.text[slice(*own["question"])]):
+            return True
+        head = self.rows[-1][-1].head
+        path = _path(self.text[slice(*_cells(line)[0])])
+        return head is not None and head.path[:1] == _before(path[:1])
+
+    def _next(self, at: int) -> Sequence[Line]:
+        """The lines among which the next row would stand."""
+        return self.lines[at + 1 : at + 1 + BREAK]
+
+    def _tall(self, at: int) -> int:
+        """How many lines a row takes up whose cells are paragraphs; 0 if none is here."""
+        groups = self._groups(at)
+        if len(groups) < len(self.head) or not {"question", "answer"} <= set(self.head):
+            return 0
+        cells = [(group[0].start, group[-1].end) for group in groups]
+        first = self.text[slice(*cells[0])]
+        if not (_path(first) if self.head[0] == "number" else _asks(first)):
+            return 0
+        lines = [line for group in groups for line in group]
+        self.found |= {line.start: [] for line in lines}
+        self._add(lines[0], cells)
+        self.found[lines[0].start], self.found[cells[-1][0]] = self.rows[-1][:1], self.rows[-1][1:]
+        return len(lines)
+
+    def _groups(self, at: int) -> list[list[Line]]:
+        """The paragraphs from a line on, one for each column, without rows and foot lines."""
+        groups: list[list[Line]] = []
+        for line in self.lines[at:]:
+            new = not groups or line.gap > 0
+            if line.furniture or _PARTED.search(line.text) or (new and self._full(groups)):
+                break
+            if new:
+                groups.append([])
+            groups[-1].append(line)
+        return groups
+
+    def _full(self, groups: Sequence[Sequence[Line]]) -> bool:
+        return len(groups) == len(self.head)
+
+    def _add(self, line: Line, cells: Sequence[Cell]) -> None:
+        """An item that asks, one that answers, with the same number: as printed, or counted."""
+        own = dict(zip(self.head, cells, strict=False))
+        number, asked = own.get("number", _NONE), own.get("question", _NONE)
+        told = own.get("answer", _NONE)
+        told = (told[0], max(told[1], cells[-1][1])) if told != _NONE else told
+        if number == _NONE and _path(self.text[slice(*asked)]):
+            number, asked = asked, _NONE  # "Second" under "Point"
+        path = _path(self.text[slice(*number)])
+        begin = number[0] if path else asked[0]
+        mark = marker_of(self.text[slice(*asked)])
+        if not path and mark and mark.path:
+            path, asked = mark.path, (asked[0] + mark.length, asked[1])
+        elif not path and asked[0] < asked[1]:
+            path = (str(len(self.rows) + 1),)
+        row: list[Block] = []
+        if asked[0] < asked[1]:
+            row.append(_item(line, path, "question", (begin, *asked)))
+        if told[0] < told[1]:
+            row.append(_item(line, path, "answer", (told[0] if row else begin, *told)))
+        self.rows.append(row)
+        self.found[line.start] = row
+
+
+def _asks(words: str) -> bool:
+    return words.endswith("?") or asks_for(words)
+
+
+def _before(path: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The number before another; nothing, if that is none."""
+    return (str(int(path[0]) - 1),) if path and path[0].isdigit() else None
+
+
+def _path(words: str) -> tuple[str, ...]:
+    """The number in the first cell of a row: "2", "Q2a", "(b)", "Second"."""
+    if words.lower() in ORDINALS:
+        return (str(ORDINALS.index(words.lower()) + 1),)
+    match = _NUMBER.fullmatch(words)
+    return tuple(part for part in (match["number"], match["part"]) if part) if match else ()
+
+
+def _item(line: Line, path: tuple[str, ...], side: Side, at: tuple[int, int, int]) -> Block:
+    """The block of a cell: where its number stands, where its words begin and end."""
+    begin, start, end = at
+    style = ("Q" if side == "question" else "A") + ("1" if path and path[0].isdigit() else "a")
+    head = Marker(path=path, style=style, side=side, length=start - begin) if path else None
+    return Block(
+        kind="item" if head else "paragraph",
+        start=begin,
+        end=end,
+        quote=line.quote,
+        gap=line.gap if side == "question" else 0,
+        head=head,
+        marker=head.id if head else "",
+    )

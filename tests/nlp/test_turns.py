@@ -1,0 +1,113 @@
+"""Questions without a plain mark, each with its answer under it."""
+
+from nlp.read import read
+
+TOP = (
+    "Kent Police\nInformation Unit\n\nOur ref: 1234/23\n14 April 2023\n\nDear Ms Example\n\nThank"
+    " you for your letter, received on 20 March 2023.\n\n"
+)
+END = (
+    "\n\nIf you are dissatisfied you may ask for an internal review within 40 working days.\n\n"
+    "Yours sincerely\n\nInformation Officer\n"
+)
+
+
+def positions(body: str) -> dict[str, str | None]:
+    return {one.question: one.position for one in read(TOP + body + END).positions}
+
+
+def test_what_was_asked_is_told_by_the_force_in_its_own_words() -> None:
+    body = (
+        "To begin with you would like to know how many bicycles were stolen in 2021.\n\n"
+        "There were 312.\n\n"
+        "You ask whether anybody was taken to court.\n\n"
+        "Yes. Three people were.\n\n"
+        "The next point is what the bicycles were worth.\n\n"
+        "No record of this is held.\n\n"
+        "Lastly, you want the place of each theft.\n\n"
+        "This is exempt under section 31(1)(a) of the Freedom of Information Act."
+    )
+    expected = {"1": "disclosed", "2": "confirmed", "3": "not-held", "4": "withheld"}
+    assert positions(body) == expected
+
+
+def test_a_label_may_have_the_number_of_the_file_behind_it() -> None:
+    body = (
+        "Request 1 (23/0814)\n\na) How many vans are there?\nb) How many are electric?\n\n"
+        "Our reply to Request 1\n\na) 41\nb) 12\n\n"
+        "Request 2 (23/0815)\n\nPlease send me the fleet strategy.\n\n"
+        "Our reply to Request 2\n\n"
+        "The strategy is exempt under section 43(2) of the Freedom of Information Act."
+    )
+    assert positions(body) == {"1a": "disclosed", "1b": "disclosed", "2": "withheld"}
+
+
+def test_answers_on_the_next_line_are_told_from_questions_that_fill_theirs() -> None:
+    body = (
+        "Each part is dealt with beneath the words that you used.\n\n"
+        "a) number of drones held, with make and model\nSeven: all of them are DJI Matrice.\n\n"
+        "b) total spend on drone equipment since 2019\n£97,412 without the costs of staff.\n\n"
+        "c) number of remote pilots, by the station at which each of them is based\n"
+        "Thirty-four pilots are qualified at the time of writing. The breakdown is exempt\n"
+        "from disclosure under section 31(1)(a) of the Freedom of Information Act.\n\n"
+        "d) any written assessment of the risk of using drones of this kind\n"
+        "One is held. It is withheld in full: section 24(1) of the Freedom of Information Act."
+    )
+    expected = {"a": "disclosed", "b": "disclosed", "c": "partly-disclosed", "d": "withheld"}
+    assert positions(body) == expected
+
+
+def test_letters_count_the_numbered_questions_where_there_is_one_for_each() -> None:
+    body = (
+        "Your questions are set out first and our replies come after them, in the same order.\n\n"
+        "1. How often was cash seized in 2022?\n2. How much of it was forfeited?\n"
+        "3. In which building is it kept?\n\nREPLIES\n\n"
+        "A. 487 times.\n\nB. £3,870,442.\n\n"
+        "C. Exempt under section 31(1)(a) of the Freedom of Information Act."
+    )
+    assert positions(body) == {"1": "disclosed", "2": "disclosed", "3": "withheld"}
+
+
+def test_a_label_names_its_question_by_its_place() -> None:
+    body = (
+        "Your questions\n\n(i) How many were released on 31 March?\n"
+        "(ii) How long had they waited?\n(iii) How many were on bail on 31 March?\n\nDecision\n\n"
+        "To answer all of it would cost more than the appropriate limit, and under section 12(1)"
+        " of the Freedom of Information Act we do not have to comply.\n\n"
+        "Provided outside the Act\n\nSome of the figures were to hand:\n\n"
+        "Answer 1 1,872\nAnswer 3 1,109"
+    )
+    assert positions(body) == {"i": "disclosed", "ii": "cost", "iii": "disclosed"}
+
+
+def test_the_label_of_a_question_over_the_reasons_asks_nothing_again() -> None:
+    body = (
+        "Request\n\nRequest 1\nHow many drones are there?\n\n"
+        "Request 2\nHow many flights were made?\n\n"
+        "Request 3\nWho flies them?\n\nAnswers\n\nAnswer to 1\nNineteen.\n\n"
+        "Answer to 2\nThere were 41.\n\nAnswer to 3\n"
+        "Refused: section 40(2) of the Freedom of Information Act.\n\nItem 3\n\n"
+        "Every pilot is an officer whose home would be put at risk by publication of a name."
+    )
+    assert positions(body) == {"1": "disclosed", "2": "disclosed", "3": "withheld"}
+
+
+def test_lines_without_marks_under_a_colon_are_a_list_that_is_given() -> None:
+    body = (
+        "1. How many stations are open?\n\nThere are 31.\n\n"
+        "2. Please list the buildings which are empty.\n\nThere were nine on 1 July 2024:\n\n"
+        "Annan (former station)\nBeauly\nMethil\nPortsoy\nStrathaven\n\n"
+        "3. What is each of them worth?\n\n"
+        "I refuse this part: section 43(2) of the Freedom of Information Act applies."
+    )
+    assert positions(body) == {"1": "disclosed", "2": "disclosed", "3": "withheld"}
+
+
+def test_nothing_is_released_of_all_that_was_asked() -> None:
+    body = (
+        "It reads:\n\n1. How many officers are on duty at midnight?\n2. Where are they?\n\n"
+        "I confirm that we have what you ask for. I am sorry to say that none of it will be"
+        " released.\n\nSection 17 of the Freedom of Information Act obliges me to explain why:"
+        " section 31(1)(a) applies to both."
+    )
+    assert positions(body) == {"1": "withheld", "2": "withheld"}
