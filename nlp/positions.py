@@ -243,8 +243,8 @@ def _follow_ups(judged: Sequence[Judgement], texts: Sequence[tuple[str, str, str
             ground = identifier if above is None else ground
             continue
         parent = above or ground
-        if parent is None or here.aligned:
-            continue
+        if parent is None or (here.aligned and here.same is None):
+            continue  # "See above" tells nothing of its own
         answered = known[parent].position
         if answered == "not-applicable" or answered == ("confirmed" if if_no else "denied"):
             here.position, here.reason = "not-applicable", None

@@ -11,7 +11,7 @@ from nlp.markers import Marker, Side, marker_of
 from nlp.ordinals import ORDINALS
 from nlp.stems import asks_for
 
-Column = Literal["number", "question", "answer"]
+Column = Literal["number", "question", "held", "answer"]
 Cell = tuple[int, int]
 """Where the words of a cell stand, without white space; empty where there are none."""
 
@@ -23,7 +23,9 @@ _NUMBER = re.compile(
 )
 _HEADS: dict[Column, re.Pattern[str]] = {
     "number": re.compile(
-        r"(?:(?:(?:q(?:uestion)?|item|serial|row)\.? ?)?(?:no|number|#|ref|id)|q|item)?[.:]?", re.I
+        r"(?:(?:(?:q(?:uestion)?|item|serial|row)\.? ?)?(?:no|number|#|ref|id)"
+        r"|q|item|limb|part|letter)?[.:]?",
+        re.I,
     ),
     "question": re.compile(
         r"(?:(?:your|the|foi|full|each|applicant['’]?s?) )?"
@@ -33,10 +35,12 @@ _HEADS: dict[Column, re.Pattern[str]] = {
         r"|information (?:requested|sought|asked for|you (?:asked|requested)(?: for)?))[:.]?",
         re.I,
     ),
+    "held": re.compile(r"(?:(?:is )?(?:it|this|(?:the )?information) )?held[?:.]?", re.I),
     "answer": re.compile(
         r"(?:[\w&'’]+ ){0,5}(?:answers?|responses?|reply|replies)(?: given)?[:.]?"
         r"|(?:the )?information (?:held|provided|supplied|disclosed|released)[:.]?"
-        r"|(?:outcome|decision)[:.]?|what we (?:say|hold|have|can (?:say|tell you))",
+        r"|(?:outcome|decision|result)[:.]?"
+        r"|what we (?:say|hold|have|can (?:say|tell you))",
         re.I,
     ),
 }
@@ -76,14 +80,14 @@ def columns_of(line: Line) -> tuple[Column, ...]:
     for start, end in _cells(line):
         words = line.text[start - line.start : end - line.start]
         names = [name for name, head in _HEADS.items() if head.fullmatch(words)]
-        if not names and found and found[-1] == "answer":
+        if found and found[-1] == "answer":
             break
         if not names or names[0] in found:
             return ()
         found.append(names[0])
-    known = [name for name in found if name != "number"]
+    known = [name for name in found if name not in ("number", "held")]
     plain = known in (["question", "answer"], ["question"], ["answer"]) and len(found) > 1
-    return tuple(found) if plain and (found[0] == "number" or found == known) else ()
+    return tuple(found) if plain and (found[0] == "number" or found[0] == known[0]) else ()
 
 
 def _cells(line: Line) -> list[Cell]:
@@ -195,6 +199,8 @@ class _Table:
         number, asked = own.get("number", _NONE), own.get("question", _NONE)
         told = own.get("answer", _NONE)
         told = (told[0], max(told[1], cells[-1][1])) if told != _NONE else told
+        if "held" in own and not self.text[slice(*own["held"])].lower().startswith("yes"):
+            told = (own["held"][0], told[1])
         if number == _NONE and _path(self.text[slice(*asked)]):
             number, asked = asked, _NONE  # "Second" under "Point"
         path = _path(self.text[slice(*number)])
@@ -227,7 +233,8 @@ def _path(words: str) -> tuple[str, ...]:
     if words.lower() in ORDINALS:
         return (str(ORDINALS.index(words.lower()) + 1),)
     match = _NUMBER.fullmatch(words)
-    return tuple(part for part in (match["number"], match["part"]) if part) if match else ()
+    parts = (match["number"], match["part"]) if match else ()
+    return tuple(part.lower() for part in parts if part)
 
 
 def _item(line: Line, path: tuple[str, ...], side: Side, at: tuple[int, int, int]) -> Block:
