@@ -44,6 +44,8 @@ _HEADS: dict[Column, re.Pattern[str]] = {
         re.I,
     ),
 }
+_OF_REQUEST = re.compile(r"q|point|limb|part|letter|item", re.I)
+_ANSWER = re.compile(r"\b(?:answer|response|repl(?:y|ie))s?\b", re.I)
 _NONE: Cell = (0, 0)
 _PLAIN: tuple[Column, ...] = ("question", "answer")
 LEAST = 2
@@ -77,8 +79,8 @@ def columns_of(line: Line) -> tuple[Column, ...]:
     if not _PARTED.search(line.text) or line.furniture:
         return ()
     found: list[Column] = []
-    for start, end in _cells(line):
-        words = line.text[start - line.start : end - line.start]
+    cells = [line.text[start - line.start : end - line.start] for start, end in _cells(line)]
+    for words in cells:
         names = [name for name, head in _HEADS.items() if head.fullmatch(words)]
         if found and found[-1] == "answer":
             break
@@ -86,6 +88,10 @@ def columns_of(line: Line) -> tuple[Column, ...]:
             return ()
         found.append(names[0])
     known = [name for name in found if name not in ("number", "held")]
+    if known == ["answer"] and not (
+        _OF_REQUEST.match(cells[0]) or _ANSWER.search(" ".join(cells))
+    ):
+        return ()  # "Ref" and "Outcome" of hearings
     plain = known in (["question", "answer"], ["question"], ["answer"]) and len(found) > 1
     return tuple(found) if plain and (found[0] == "number" or found[0] == known[0]) else ()
 

@@ -103,7 +103,7 @@ def test_ordinals_under_a_head_name_the_questions_of_the_request() -> None:
 
 
 def test_a_table_of_figures_alone_asks_nothing() -> None:
-    request = "You asked:\n\n1. How many flights were made in each year?\n2. Who flies them?\n"
-    table = "Year\tAnswered calls\n2022\t41\n2023\t57\n"
+    request = "You asked:\n\n1. What came of each hearing?\n2. Who flies them?\n"
+    table = "Ref\tOutcome\n1\tWritten warning\n2\tNo further action\n"
     found = positions(f"{TOP}\n{request}\nResponse\n\n1.\n{table}\n2. Trained officers.\n{END}")
-    assert [one[0] for one in found] == ["1", "2"]
+    assert [one[2] for one in found] == ["disclosed", "disclosed"]
