@@ -264,10 +264,12 @@ def _answers_on(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
             continue
         said = set(signs[index])
         known = path in asked or (len(path) > 1 and path[-1:] in asked)
-        above = blocks[index - 1].head if index and kinds[index - 1] in ANSWERS else None
+        answered = index > 0 and kinds[index - 1] in ANSWERS
+        above = blocks[index - 1].head if answered else None
+        labelled = block.head is not None and bool(block.head.side)
         cites = any(sign.startswith("c:") for sign in said)
         told = not {"asks", "o:outright"} & said and (cites or "o:asks" not in said)
-        if known and above and above.path and told:
+        if known and told and ((above and above.path) or (answered and labelled)):
             kinds[index] = "exemptions" if cites else "response"
         else:
             asked.add(path)

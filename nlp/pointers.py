@@ -123,6 +123,8 @@ _REMAINING = re.compile(
     r"|\b(?:refus|withh[eo]ld|not (?:releas|provid|disclos))[^.]{0,24}"
     r"\bthe remaining information\b"
     r"|\bthe remaining information\b[^.]{0,24}\b(?:refused|withheld|exempt|not (?:held|provid))"
+    r"|^(?:everything|all|anything) else (?:that |which )?(?:you|was|is)\b"
+    r"|^(?:everything|all) else (?:is|must be|has to be) (?:refused|withheld|exempt|not )"
 )
 _ASIDE = re.compile(
     r"(?:(?:the|our|my) (?:answers?|response|reply) (?:given )?(?:to|at|in|under|for)"

@@ -416,11 +416,14 @@ class Reader:
                 self.shown = named
         elif not own and remaining(folded):
             ids = (REST,)
+        above = self.found[-1] if self.found and self.found[-1].block == block else None
         general = "whole" in said or {"ncnd", "other-information"} <= said
         within = self.found and self.found[-1].own and self.found[-1].block == block
         of_it = within and (_SOUGHT.search(folded) or _CONFINED.search(self.found[-1].text))
         if general and not own and not item and not of_it:
             ids = ()
+        if above and above.ids == (REST,) and not (general or ids) and {"cost", "withheld"} & said:
+            ids = (REST,)  # "I must refuse the others. To answer them would cost too much."
         if "cost" in said and "request as a whole" in folded:
             ids, own, named = (), False, ()  # whatever part it says it of
         if "goodwill" in said and remaining(folded):
@@ -430,7 +433,6 @@ class Reader:
             ids = ()
         if len(named) > 1 and "partial" in said and folded.endswith("in part"):
             said -= {"partial"}  # of the last alone
-        above = self.found[-1] if self.found and self.found[-1].block == block else None
         advised = above is not None and advises(above.says, above.cited)
         if self.listing:
             said, ids, own = frozenset({"advice"}), (), False
