@@ -37,6 +37,11 @@ class Block:
     continues: bool = False
     behind: bool = False
 
+    @property
+    def only_mark(self) -> bool:
+        """Whether it is nothing but its mark, as printed: "Question 2:"."""
+        return self.head is not None and 0 < self.head.length >= self.end - self.start - 1
+
 
 def words_of(text: str, block: Block, *, after_marker: bool = False) -> str:
     """The block's own words: white space folded, e-mail marks gone."""

@@ -34,7 +34,7 @@ def by_sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
                 continue
             side = block.head.side
             (answered if side == "answer" else asked).add(number)
-            alone = block.end - block.start <= block.head.length + 1
+            alone = block.only_mark
             if side == "question":
                 kinds[index] = "request"
             elif kinds[index] in ("request", "boilerplate"):
@@ -60,9 +60,7 @@ def _headed_questions(
     headed = [
         index
         for index, block in enumerate(blocks[:-1])
-        if block.head
-        and block.head.side == "question"
-        and block.end - block.start <= block.head.length + 1
+        if block.head and block.head.side == "question" and block.only_mark
     ]
     asked = [i for i in headed if {"asks", "o:outright"} & set(signs[i + 1])]
     if len(asked) > 1:
@@ -206,12 +204,13 @@ def by_questions(
             for index, block in enumerate(blocks)
             if block.head is None and sign in signs[index] and kinds[index] in _TURN
         ]
+        asking_too = [i for i in _demands(blocks, signs) if asking and i > asking[0]]
         turns = [
             index
-            for index, after in pairwise([*asking, len(blocks)])
+            for index, after in pairwise([*sorted({*asking, *asking_too}), len(blocks)])
             if index + 1 < after and _told_under(blocks, signs, kinds, index + 1)
         ]
-        if max(_LEAST, len(asking)) <= len(turns):
+        if len(turns) >= _LEAST and set(asking) <= set(turns):
             break
     else:
         return
@@ -220,6 +219,15 @@ def by_questions(
         for index in range(here + 1, after):
             if kinds[index] in ("request", "boilerplate"):
                 kinds[index] = "response"
+
+
+def _demands(blocks: Sequence[Block], signs: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Which paragraphs are nothing but a demand: "Please supply the plan."."""
+    for index, block in enumerate(blocks):
+        said = set(signs[index])
+        plain = block.head is None and block.kind in ("paragraph", "heading") and block.gap > 0
+        if plain and _DEMAND & said and not {"size:4", "colon", *TELLS} & said:
+            yield index
 
 
 def _told_under(
@@ -273,6 +281,11 @@ def _long(run: list[int]) -> list[list[int]]:
 
 _APART = frozenset({"o:signoff", "h:response", "h:request"})
 _TURN = frozenset({"request", "response", "boilerplate"})
+_DEMAND = frozenset(
+    f"ow:please {verb}"
+    for verb in ("supply", "provide", "send", "give", "list", "state", "confirm", "tell", "name",
+                 "describe", "explain", "break", "let")
+)  # fmt: skip
 _LEAST = 3
 """Bullets with a line below each that are no chance."""
 _TOLD = TELLS | {"figure", "capitals", "ck:one", "ck:several"}
@@ -385,7 +398,7 @@ def _lettered(
 
 def _asks(block: Block, signs: Sequence[str], kind: str) -> bool:
     """Whether a numbered block is a question of the request, or reads like one."""
-    if not (block.head and block.head.path) or block.end - block.start <= block.head.length + 1:
+    if not (block.head and block.head.path) or block.only_mark:
         return False
     return kind == "request" or (kind == "response" and bool(_PUT & set(signs)))
 

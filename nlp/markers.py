@@ -242,6 +242,8 @@ def _labelled(found: re.Match[str], line: str) -> bool:
         return True
     if _GIVEN.match(rest) and found["label"].lower().startswith(("answer", "response", "reply")):
         return True
+    if found["label"].lower().startswith("question") and re.match(r"[A-Z][a-z ]", rest):
+        return True
     if found["subs"].endswith(")") and re.match(r"[A-Z“\"]", rest):  # "Question 1(a) How many"
         return True
     compact = re.match(r"[QAR](?:u)?\.?\s?\d", line)

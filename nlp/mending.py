@@ -95,7 +95,7 @@ def mended(
     _rules(blocks, found)
     for index in range(len(blocks) - 2, -1, -1):
         block, after = blocks[index], found[index + 1]
-        alone = block.head and block.head.side and block.end - block.start <= block.head.length + 1
+        alone = block.head and block.head.side and block.only_mark
         named = block.kind == "heading" and _HEADED_BY.get(after, frozenset()) & set(signs[index])
         annexed = "h:annex" in signs[index] and found[index] == "boilerplate"
         titled = (

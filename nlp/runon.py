@@ -32,6 +32,8 @@ _ANEW = re.compile(
     r"(?:(?<=[.!])|(?<= [a-z]{4})|(?<=[a-z]{5}))[ \t]*\n[> \t]*(?=[A-Z£\d])" + _MORE
 )
 _ANSWERED = re.compile(rf"\?[\"”’')]*[ \t]*\n[> \t]*(?=[A-Z£\d]){_MORE}[^?]*$")
+_DEFINED = re.compile(r"\?:\s")
+"""Between a term and what it means, in a list of definitions."""
 _HANGING = re.compile(
     r"\b(?:of|the|and|for|to|in|by|an?|or|with|on|at|from|is|are|each|per|than|section)$", re.I
 )
@@ -63,7 +65,7 @@ def _cut(text: str, blocks: Sequence[Block], ends: Mapping[int, int]) -> tuple[B
     found: list[Block] = []
     for block in blocks:
         if end := ends.get(block.start, 0):
-            after = block.end - len(text[end : block.end].lstrip(" \t\n\xa0-–—"))
+            after = block.end - len(text[end : block.end].lstrip(" \t\n\xa0:-–—"))
             found.append(replace(block, end=end))
             behind = replace(
                 block, kind="paragraph", start=after, marker="", head=None, gap=0, behind=True
@@ -81,8 +83,13 @@ def _broken(text: str, blocks: Sequence[Block]) -> dict[int, int]:
     """
     plain, joined = Counter[str](), dict[int, tuple[str, int]]()
     seen: set[tuple[str, ...]] = set()
+    certain: dict[int, int] = {}
     for block, after in pairwise([*blocks, Block(kind="rule", start=0, end=0)]):
         if block.kind not in ("paragraph", "item") or not (block.head is None or _asks(block)):
+            continue
+        defined = None if block.head else _DEFINED.search(text, block.start, block.end)
+        if defined:
+            certain[block.start] = defined.start() + 1
             continue
         style = block.head.style if block.head else ""
         name = (style, *block.head.path) if block.head and block.head.path else ()
@@ -96,7 +103,7 @@ def _broken(text: str, blocks: Sequence[Block]) -> dict[int, int]:
         elif end := _break(words, marked=bool(style)):
             joined[block.start] = (style, block.start + end)
     styles = Counter(style for style, _ in joined.values())
-    return {
+    return certain | {
         start: end
         for start, (style, end) in joined.items()
         if plain[style] >= max(BELOW, styles[style])

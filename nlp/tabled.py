@@ -40,7 +40,8 @@ _HEADS: dict[Column, re.Pattern[str]] = {
         r"(?:[\w&'’]+ ){0,5}(?:answers?|responses?|reply|replies)(?: given)?[:.]?"
         r"|(?:the )?information (?:held|provided|supplied|disclosed|released)[:.]?"
         r"|(?:outcome|decision|result)[:.]?"
-        r"|what we (?:say|hold|have|can (?:say|tell you))",
+        r"|what we (?:say|hold|have|can (?:say|tell you))"
+        r"|(?:[\w&'’]+ ){1,4}(?:police|constabulary|police service)",
         re.I,
     ),
 }
@@ -51,7 +52,22 @@ _PLAIN: tuple[Column, ...] = ("question", "answer")
 LEAST = 2
 """Rows that show that a line is the head of a table."""
 BREAK = 12
-"""Lines of a long cell, or between two pages, within which the next row is looked for."""
+"""Paragraphs of a long cell, or between two pages, within which the next row is looked for."""
+_PUT = re.compile(r".*\?|(?:please|(?:a )?cop(?:y|ies) of)\b.*", re.I | re.S)
+"""A paragraph that can only be a question."""
+_NOTHING = re.compile(r"(?:n/?a|none|nil|not applicable|[-–—.])?", re.I)
+"""What a cell of remarks says where there are none."""
+_UNHAPPY = re.compile(
+    r"(?:(?:still |are you |if you are )*(?:unhappy|dissatisfied|not (?:satisfied|happy))"
+    r"|(?:want|wish|how) to (?:complain|appeal)|was this page)\b",
+    re.I,
+)
+_CLOSES = re.compile(
+    r"\b(?:complain\w*|appeals?|reviewed|internal review|dissatisfied|unhappy"
+    r"|not (?:satisfied|happy)|yours (?:sincerely|faithfully)|refusal notice)\b",
+    re.I,
+)
+"""What stands below such a table, and in none."""
 
 
 def rows_of(text: str, lines: Sequence[Line]) -> dict[int, list[Block]]:
@@ -142,11 +158,12 @@ class _Table:
             return 1
         if _PARTED.search(line.text):
             return 0
-        if self.rows and self.rows[-1] and not line.gap and not marker_of(line.text):
+        above = at > 0 and self.lines[at - 1].start in self.found
+        if above and self.rows and self.rows[-1] and not line.gap and not marker_of(line.text):
             self.rows[-1][-1] = replace(self.rows[-1][-1], end=line.end)
             self.found[line.start] = []
             return 1
-        return self._tall(at) or int(any(map(self._goes_on, self._next(at))))
+        return self._tall(at) or int(self._returns(at))
 
     def _is_row(self, line: Line) -> bool:
         """Whether cells stand side by side as those above do, or below a blank line ask."""
@@ -165,19 +182,37 @@ class _Table:
         path = _path(self.text[slice(*_cells(line)[0])])
         return head is not None and head.path[:1] == _before(path[:1])
 
-    def _next(self, at: int) -> Sequence[Line]:
-        """The lines among which the next row would stand."""
-        return self.lines[at + 1 : at + 1 + BREAK]
+    def _returns(self, at: int) -> bool:
+        """Whether another row follows: a line is part of a long cell, or the foot of a page."""
+        paragraphs = 0
+        for index in range(at + 1, len(self.lines)):
+            line = self.lines[index]
+            paragraphs += line.gap > 0
+            if paragraphs > BREAK:
+                return False
+            if self._goes_on(line) or (line.gap and self._tall_cells(index)):
+                return True
+            if _CLOSES.search(line.text):
+                return False
+        return False
+
+    def _tall_cells(self, at: int) -> list[list[Line]]:
+        """The cells of a row from a line on that are paragraphs; nothing, if none is here."""
+        groups = self._groups(at)
+        if len(groups) < len(self.head) or not {"question", "answer"} <= set(self.head):
+            return []
+        first = self.text[groups[0][0].start : groups[0][-1].end]
+        asks = _path(first) if self.head[0] == "number" else _PUT.fullmatch(first)
+        if not asks or _UNHAPPY.match(first):
+            return []
+        return groups
 
     def _tall(self, at: int) -> int:
         """How many lines a row takes up whose cells are paragraphs; 0 if none is here."""
-        groups = self._groups(at)
-        if len(groups) < len(self.head) or not {"question", "answer"} <= set(self.head):
+        groups = self._tall_cells(at)
+        if not groups:
             return 0
         cells = [(group[0].start, group[-1].end) for group in groups]
-        first = self.text[slice(*cells[0])]
-        if not (_path(first) if self.head[0] == "number" else _asks(first)):
-            return 0
         lines = [line for group in groups for line in group]
         self.found |= {line.start: [] for line in lines}
         self._add(lines[0], cells)
@@ -204,7 +239,9 @@ class _Table:
         own = dict(zip(self.head, cells, strict=False))
         number, asked = own.get("number", _NONE), own.get("question", _NONE)
         told = own.get("answer", _NONE)
-        told = (told[0], max(told[1], cells[-1][1])) if told != _NONE else told
+        beside = [cell for cell in cells[len(self.head) :] if self._tells(cell)]
+        if told != _NONE and beside:
+            told = (told[0], beside[-1][1])
         if "held" in own and not self.text[slice(*own["held"])].lower().startswith("yes"):
             told = (own["held"][0], told[1])
         if number == _NONE and _path(self.text[slice(*asked)]):
@@ -223,6 +260,10 @@ class _Table:
             row.append(_item(line, path, "answer", (told[0] if row else begin, *told)))
         self.rows.append(row)
         self.found[line.start] = row
+
+    def _tells(self, cell: Cell) -> bool:
+        """Whether a cell has something in it."""
+        return not _NOTHING.fullmatch(self.text, *cell)
 
 
 def _asks(words: str) -> bool:
