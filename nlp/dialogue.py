@@ -196,14 +196,15 @@ def by_questions(
 
     Questions are put as they were, or told: "You also want to know what it cost."
     """
-    if any(block.head and kind == "request" for block, kind in zip(blocks, kinds, strict=True)):
-        return
     for sign in ("asks", "o:retells"):
         asking = [
             index
             for index, block in enumerate(blocks)
-            if block.head is None and sign in signs[index] and kinds[index] in _TURN
+            if block.head is None and sign in signs[index]
+            if kinds[index] in (*_TURN, "exemptions")
         ]
+        if any(_lists(blocks, kinds, asking, index) for index in range(len(blocks))):
+            continue
         asking_too = [i for i in _demands(blocks, signs) if asking and i > asking[0]]
         turns = [
             index
@@ -221,6 +222,18 @@ def by_questions(
                 kinds[index] = "response"
 
 
+def _lists(
+    blocks: Sequence[Block], kinds: Sequence[str], asking: Sequence[int], index: int
+) -> bool:
+    """Whether a block is of a list that asks: not of one under a question, or below them all."""
+    if blocks[index].head is None or kinds[index] != "request":
+        return False
+    first = index
+    while first and blocks[first].head is not None:
+        first -= 1
+    return first not in asking and not (asking and first > asking[-1] + 1)
+
+
 def _demands(blocks: Sequence[Block], signs: Sequence[Sequence[str]]) -> Iterator[int]:
     """Which paragraphs are nothing but a demand: "Please supply the plan."."""
     for index, block in enumerate(blocks):
@@ -235,7 +248,7 @@ def _told_under(
 ) -> bool:
     """Whether a block could be what is told under a question."""
     said = set(signs[index])
-    close = blocks[index].kind == "heading" and not blocks[index].gap
+    close = blocks[index].kind == "heading" and (not blocks[index].gap or "colon" in said)
     plain = close or blocks[index].kind in ("paragraph", "table", "item")
     return plain and kinds[index] in (*_TURN, *ANSWERS) and not ({"asks", *_ENDS} & said)
 

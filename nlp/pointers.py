@@ -7,6 +7,7 @@ from itertools import chain
 
 from nlp.ordinals import ANY as ORDINAL
 from nlp.ordinals import ANY_OF, NOUN, ORDINAL_LIST, ORDINALS, POINTING
+from nlp.rows import MONTH
 
 _NOUN = (
     r"(?:questions?|qs?|qns?|(?:bullet )?points?|bullets?|parts?|requests?|items?|numbers?"
@@ -361,6 +362,8 @@ def without_lead(folded: str) -> str:
     return folded[led.end() :].lstrip(" ,:.-)") if led else folded
 
 
+_DAY = re.compile(rf"\d{{1,2}} {MONTH.pattern}", re.IGNORECASE)
+"""A day and not a number: "3 May 1994"."""
 _LEADING = re.compile(
     rf"(?:(?:questions|qs|parts|points|requests|items)\s*{_ID}(?:{_JOIN}{_ONE})*"
     rf"|(?:{_NOUN}\.?\s*)?(?:{_ID}|{_LETTER})(?:{_TIGHT}{_ONE}|\s*{_LETTER}(?=\s))*)",
@@ -381,7 +384,7 @@ def led(words: str, ids: Sequence[str], under: str) -> tuple[list[str], int]:
         parts = re.sub(r"\b([a-h])\b", rf"{under}\1", several["list"])
         return listed(several["list"], ids) or listed(parts, ids), several.end()
     match = _LEADING.match(words)
-    if match is None:
+    if match is None or _DAY.match(words):
         return [], 0
     text = re.sub(r"(?<=[.)])\s+(?=\(?[a-h][.)])", ", ", match.group().lower())
     text = re.sub(r"(?<=\d)(\.?\)?), (?=\(?[a-h][.)])", r"\1", text, count=1)
