@@ -18,8 +18,9 @@ def cells(line: str) -> list[tuple[int, str]]:
 def below(text: str, at: int, head: re.Pattern[str]) -> bool:
     """Whether a cell that begins at a place stands below a head of such words.
 
-    The head is a cell of a line above, in the same place, with at least one other beside it; a
-    blank line ends the table.
+    The head is a cell of a line above, in the same place, with at least one other beside it. A
+    blank line ends the table, unless its cells are parted by tabs: then a row with a long cell
+    stands as paragraphs.
     """
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
@@ -30,7 +31,7 @@ def below(text: str, at: int, head: re.Pattern[str]) -> bool:
         return False
     above = text[max(0, start - 4000) : start].split("\n")[:-1]
     for words in reversed(above[-ROWS:]):
-        if not words.strip():
+        if not words.strip() and "\t" not in line:
             return False
         heads = cells(words)
         parted = "|" in words or "\t" in words

@@ -249,6 +249,8 @@ def _told_under(
     """Whether a block could be what is told under a question."""
     said = set(signs[index])
     close = blocks[index].kind == "heading" and (not blocks[index].gap or "colon" in said)
+    after = index + 1 < len(blocks) and blocks[index + 1].kind == "table"
+    close = close or (blocks[index].kind == "heading" and after)
     plain = close or blocks[index].kind in ("paragraph", "table", "item")
     return plain and kinds[index] in (*_TURN, *ANSWERS) and not ({"asks", *_ENDS} & said)
 

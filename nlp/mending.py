@@ -86,6 +86,7 @@ def mended(
         _by_label(signs, found, "response")
     if not {"response", "exemptions"} & set(found):
         _bare_answers(blocks, signs, found)
+    _links(blocks, signs, found)
     enclosed(signs, found)
     complaints(blocks, signs, found)
     both_rights(blocks, signs, found)
@@ -116,6 +117,19 @@ def mended(
         if (led and "quotes" in signs[index]) or (first and "r:response" not in signs[index]):
             found[index] = "request"  # nothing is answered straight under "You wrote:"
     return found
+
+
+def _links(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Bullets below the rights of review that ask nothing are what a page links to."""
+    asked = False
+    for index, block in enumerate(blocks):
+        said = set(signs[index])
+        bullet = block.head is not None and not block.head.path and not block.quote
+        below = "seen:rights" in said and not {"seen:thread", "H:h:request"} & said
+        asks = {"asks", "o:asks", "o:outright", "o:request_opens"} & said
+        if kinds[index] == "request" and asked and bullet and below and not asks:
+            kinds[index] = "boilerplate"
+        asked = asked or kinds[index] == "request"
 
 
 def _bare_answers(

@@ -164,7 +164,7 @@ class Reader:
             on = before is not None and before.kind in ANSWERS and section.spans[0][0] < last
             interleaved = spread and (under or (on and bool(asked_above)))
             if section.kind in ARGUMENTS:
-                self._aside(inside, section, asked_above if spread and under else ())
+                self._aside(inside, section, asked_above if interleaved else ())
             elif section.kind in ANSWERS:
                 if interleaved:
                     self.here, self.open, self.under = asked_above, False, ""
