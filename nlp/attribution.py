@@ -324,7 +324,9 @@ def _police(one: Attributed, page: Text) -> bool:
 
 
 def _supported(one: Attributed, page: Text) -> bool:
-    """Whether a weak reading as ours is borne out by its sentence or by the rest of the letter."""
+    """Whether a weak reading as ours is borne out by its place or sentence, or by the letter."""
+    if below(page.text, one.chain.start, _COLUMN):
+        return True
     if _police(one, page):
         return False
     section = section_of(one.named[0].id)
