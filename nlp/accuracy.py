@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from crawlers.force import forces
+from nlp import filed
 from nlp.decided import FIGURES, FIRST
 from nlp.evaluate import GOLDEN, LEFT_OUT, PASSAGES, Marked, confusion, summed
 from nlp.people import personal_data
@@ -61,6 +62,17 @@ put into a letter and read with weights learned from the letters and from other 
 | --- | --- | --- |"""
 
 
+FILES = """\
+## Whole files
+
+Word files, pages and PDF as forces make them, composed with what a reader sees in them
+(`tests/golden/files`; `python -m nlp.filed`): at first sight, before anyone had looked at what went
+wrong, and now.
+
+| set | files | | questions F1 | positions | exemptions F1 | outcome | received | responded |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |"""
+
+
 DECISIONS = """\
 ## Decisions of the tribunal
 
@@ -75,7 +87,7 @@ first F1 is what a set scored before anyone had looked at its faults.
 
 def report(results: Mapping[Path, Sequence[Marked]]) -> str:
     """All sets, in the order given."""
-    lines = [INTRODUCTION, *_first_sight(results), *_left_out(), *_unseen()]
+    lines = [INTRODUCTION, *_first_sight(results), *_files(), *_left_out(), *_unseen()]
     for folder, marked in results.items():
         lines += _set(folder, marked)
     lines += [*_decisions(), *_false_alarms()]
@@ -119,6 +131,19 @@ def _unseen() -> Iterator[str]:
     for name, tally in json.loads(PASSAGES.read_text(encoding="utf-8")).items():
         share = tally["right"] / tally["all"]
         yield f"| {name} | {tally['right']} ({share:.3f}) | {tally['all']} |"
+    yield ""
+
+
+def _files() -> Iterator[str]:
+    """What whole files scored at first sight, and when they were last read."""
+    fields = ("questions", "positions", "exemptions", "outcome", "received", "responded")
+    first = json.loads(filed.FIRST.read_text(encoding="utf-8"))
+    yield FILES
+    for name, now in json.loads(filed.FIGURES.read_text(encoding="utf-8")).items():
+        for when, figures in (("at first sight", first.get(name)), ("now", now)):
+            if figures:
+                values = " | ".join(f"{figures[field]:.3f}" for field in fields)
+                yield f"| `{name}` | {figures['files']} | {when} | {values} |"
     yield ""
 
 
