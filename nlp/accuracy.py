@@ -66,8 +66,8 @@ FILES = """\
 ## Whole files
 
 Word files, pages and PDF as forces make them, composed with what a reader sees in them
-(`tests/golden/files`; `python -m nlp.filed`): at first sight, before anyone had looked at what went
-wrong, and now.
+(`tests/golden/files`; `python -m nlp.filed`): at first sight, before anyone had looked at what
+went wrong, and now.
 
 | set | files | | questions F1 | positions | exemptions F1 | outcome | received | responded |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |"""

@@ -53,6 +53,8 @@ LEAST = 2
 """Rows that show that a line is the head of a table."""
 BREAK = 12
 """Paragraphs of a long cell, or between two pages, within which the next row is looked for."""
+FAR = 120
+"""And lines."""
 _PUT = re.compile(r".*\?|(?:please|(?:a )?cop(?:y|ies) of)\b.*", re.I | re.S)
 """A paragraph that can only be a question."""
 _NOTHING = re.compile(r"(?:n/?a|none|nil|not applicable|[-–—.])?", re.I)
@@ -80,10 +82,11 @@ def rows_of(text: str, lines: Sequence[Line]) -> dict[int, list[Block]]:
     for index, line in enumerate(lines):
         if line.start in found or not _PARTED.search(line.text):
             continue
+        first = index == 0 or not _PARTED.search(lines[index - 1].text)
         if head := columns_of(line):
-            found |= _Table(text, head, lines[index + 1 :]).blocks()
-        elif "?" in line.text and len(_cells(line)) == len(_PLAIN):
-            found |= _Table(text, _PLAIN, lines[index:]).blocks(asking=True)
+            found |= _Table(text, head, lines).blocks(index + 1)
+        elif first and "?" in line.text and len(_cells(line)) == len(_PLAIN):
+            found |= _Table(text, _PLAIN, lines).blocks(index, asking=True)
     return found
 
 
@@ -136,9 +139,8 @@ class _Table:
         self.rows: list[list[Block]] = []
         self.found: dict[int, list[Block]] = {}
 
-    def blocks(self, *, asking: bool = False) -> dict[int, list[Block]]:
+    def blocks(self, at: int, *, asking: bool = False) -> dict[int, list[Block]]:
         """The blocks of its rows; none, if they are too few, or some do not ask as they should."""
-        at = 0
         while at < len(self.lines) and (taken := self._take(at)):
             at += taken
         if asking and not all(row and self.text[row[0].end - 1] == "?" for row in self.rows):
@@ -185,7 +187,7 @@ class _Table:
     def _returns(self, at: int) -> bool:
         """Whether another row follows: a line is part of a long cell, or the foot of a page."""
         paragraphs = 0
-        for index in range(at + 1, len(self.lines)):
+        for index in range(at + 1, min(len(self.lines), at + FAR)):
             line = self.lines[index]
             paragraphs += line.gap > 0
             if paragraphs > BREAK:
