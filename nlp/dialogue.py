@@ -1,7 +1,7 @@
 """Where questions and answers take turns: which blocks ask, and which answer."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from nlp.block import Block
 
@@ -253,6 +253,32 @@ def _told_under(
     close = close or (blocks[index].kind == "heading" and after)
     plain = close or blocks[index].kind in ("paragraph", "table", "item")
     return plain and kinds[index] in (*_TURN, *ANSWERS) and not ({"asks", *_ENDS} & said)
+
+
+def by_nested(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Where bullets that tell stand under each numbered question, and no more, they answer."""
+    numbered = [i for i, block in enumerate(blocks) if block.head and block.head.path]
+    runs = [_run_of_bullets(blocks, index) for index in numbered]
+    below = [index for run in runs for index in run]
+    asked = sum(bool(_ASKED & set(signs[index])) for index in numbered)
+    if len(numbered) < _LEAST or asked < len(numbered) - 1 or not all(runs):
+        return
+    told = sum(any(_TOLD & set(signs[index]) for index in run) for run in runs)
+    others = {kinds[i] for i in range(numbered[0], len(blocks)) if i not in {*numbered, *below}}
+    if 2 * told < len(runs) or "response" in others or any("asks" in signs[i] for i in below):
+        return
+    for index in numbered:
+        kinds[index] = "request"
+    for index in below:
+        cites = any(sign.startswith("c:") for sign in signs[index])
+        kinds[index] = "exemptions" if cites else "response"
+
+
+def _run_of_bullets(blocks: Sequence[Block], index: int) -> list[int]:
+    """The bullets straight below a block."""
+    below = range(index + 1, len(blocks))
+    heads = {at: blocks[at].head for at in below}
+    return list(takewhile(lambda at: (head := heads[at]) is not None and not head.path, below))
 
 
 def by_bullets(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

@@ -12,6 +12,7 @@ from nlp.dialogue import (
     by_labels,
     by_lead,
     by_lines,
+    by_nested,
     by_pairs,
     by_questions,
     by_sequence,
@@ -74,6 +75,7 @@ def mended(
     together(blocks, signs, found)
     by_yes_or_no(blocks, signs, found)
     by_own_parts(blocks, signs, found)
+    by_nested(blocks, signs, found)
     _first_gives(blocks, signs, found)
     _plain(blocks, signs, found)
     _weighs(blocks, signs, found)

@@ -117,6 +117,7 @@ _WORDS = {
 }
 _ALL = re.compile(
     r"\b(?:all|each|both)(?: of)?(?: the| your| these)?(?: \w+)? (?:questions|parts|points)\b"
+    r"(?! \(?\d)"
 )
 _REMAINING = re.compile(
     r"\b(?:remain(?:ing|der)|other|rest of (?:the|your))\b[^.]{0,12}"

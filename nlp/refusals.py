@@ -107,8 +107,10 @@ def _annexed(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
     for start, end in pairwise([*heads, len(blocks)]):
         held = set(kinds[start:end])
         named = any("h:request" in one or "h:response" in one for one in signs[start:end])
+        asked = "request" not in held or "request" in kinds[:start]
         if (
             end - start > 1
+            and asked
             and held <= {"request", "response", "boilerplate", "annex"}
             and not named
         ):

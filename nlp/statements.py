@@ -23,6 +23,8 @@ from nlp.told import counts, has_figures
 _REFUSED = re.compile(
     r"(?:exempt(?:ed)?|excepted|withheld|refused)\b.{0,50}\b(?:under|by virtue of|in terms of) "
     r"(?:section|regulation|s\.)"
+    r"|\b(?:is|are) (?:both |all |each )?held(?: and|,? but) (?:both |all |each )?(?:(?:is|are) )?"
+    r"(?:withheld|exempt|refused)\b"
 )
 _UNDER = re.compile(r"\b(?:comes?|falls?) (?:under|within) (?:section|regulation|s\.)")
 """What is said of a question that is refused: "the third comes under section 40(2)"."""
@@ -52,7 +54,8 @@ _BACK = re.compile(
 )
 """A sentence that says what the table above it answers."""
 _LIKE = re.compile(
-    r"as (?:for|with|in|at|per|to) (?:my |our |the )?(?:answer|response|reply|question|q)"
+    r"as (?:for|with|in|at|per|to) (?:my |our |the )?(?:(?:previous|preceding|foregoing|last|first"
+    r"|second|third|fourth|fifth|sixth) )?(?:answer|response|reply|question|q)"
 )
 _EXCEPT = re.compile(
     r"\b(?:save|except|apart|other than|with the exception)\b[^.]{0,30}"
@@ -80,6 +83,8 @@ _LACKS = re.compile(
 """What is held for some numbers and not for others, in one sentence."""
 _WORDS = re.compile(r"\w+")
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
+TOPIC = 5
+"""Blanks up to the second sentence of a paragraph whose first is the name of a thing."""
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 
@@ -225,7 +230,11 @@ class Reader:
             elif block.kind == "heading":
                 self._names(block, section)
             elif block.kind == "paragraph" and section.kind in ("harm", "balance"):
+                first = block.start
                 for at, stop in sentences(self.text, block.start, block.end):
+                    if at > first == block.start and self.text.count(" ", first, at) <= TOPIC:
+                        at = first  # "Speed and range. Both are withheld."
+                    first = stop
                     if self._refuses(at, stop) or (
                         at == block.start and self._names_for(at, stop)
                     ):
@@ -388,14 +397,16 @@ class Reader:
         lead = led(folded, self.ids, "")[1]
         lead = lead if re.search(r"[^\d\s]", folded[:lead]) else 0
         told = folded[lead:].lstrip(" ,:.-)") if lead else without_lead(folded)
-        said = says(told or folded, cites=bool(cited) or not self.citations)
+        told = told if _WORDS.search(told) else folded
+        said = says(told, cites=bool(cited) or not self.citations)
         led_on = own or (item and self.led and len(self.here) == 1 and section.kind == "response")
         named = tuple(opens(folded, self.ids) if led_on else pointed(folded, self.ids))
-        if own and item and named and _LIKE.match(folded):
+        alike = bool(_LIKE.match(folded))
+        if own and item and named and alike:
             named = ()  # "as for question 5c, nothing is held", in the answer to question 13
         if parts := parts_named(folded, self.here, self.ids):
             named = parts
-        if self.here and len(self.here) == 1 and said & {"same", "not-applicable"}:
+        if self.here and len(self.here) == 1 and said & {"same", "not-applicable"} and not alike:
             first = led(folded, self.ids, "")[0] or opens(folded, self.ids)
             named = tuple(first) if told != folded else tuple(falls_away(folded, self.ids))
         lapsed = falls_away(folded, self.ids) if "not-applicable" in said and named else []
