@@ -111,3 +111,85 @@ def test_nothing_is_released_of_all_that_was_asked() -> None:
         " section 31(1)(a) applies to both."
     )
     assert positions(body) == {"1": "withheld", "2": "withheld"}
+
+
+def test_demands_stand_among_questions_without_a_mark() -> None:
+    body = (
+        "How many people were arrested in 2023?\n\nThere were 1,204 such arrests.\n\n"
+        "Has the force been inspected since 2022?\n\nYes. An inspector came in June 2023.\n\n"
+        "Please supply the plan that was drawn up after the inspection.\n\n"
+        "The plan is exempt under section 22(1) of the Freedom of Information Act.\n\n"
+        "What was the average length of bail?\n\nNo average is recorded. It is not held."
+    )
+    expected = {"1": "disclosed", "2": "confirmed", "3": "elsewhere", "4": "not-held"}
+    assert positions(body) == expected
+
+
+def test_a_list_of_definitions_is_one_of_questions_and_answers() -> None:
+    body = (
+        "How many times was an interpreter called?: 9,811 times.\n"
+        "Which languages were needed?\n\nIn descending order:\n\nRomanian\t2,206\n"
+        "Polish\t1,318\n\n"
+        "What did the force pay in that year?: £1,377,290.\n"
+        "What hourly rate is paid?\n\n"
+        "The rates are refused under section 43(2) of the Freedom of Information Act."
+    )
+    expected = {"1": "disclosed", "2": "disclosed", "3": "disclosed", "4": "withheld"}
+    assert positions(body) == expected
+
+
+def test_bullets_under_numbered_questions_answer_where_nothing_else_does() -> None:
+    body = (
+        "The applicant asked four things.\n\n"
+        "1. How many reports were there in each year?\n\n  - 2021: 14 reports\n"
+        "  - 2022: 23 reports\n\n2. What was seized?\n\n  - 31 nets\n  - 2 boats\n\n"
+        "3. Which pools are watched?\n\n  - We hold this and will not release it.\n"
+        "  - Exemption: section 31(1)(a) of the Freedom of Information Act.\n\n"
+        "4. Is there an agreement with the Agency?\n\n  - Yes."
+    )
+    expected = {"1": "disclosed", "2": "disclosed", "3": "withheld", "4": "confirmed"}
+    assert positions(body) == expected
+
+
+def test_links_below_the_rights_of_review_ask_nothing() -> None:
+    body = (
+        "How many dogs are there?\n\nForty.\n\nHow many vans are there?\n\nTwelve.\n\n"
+        "How many horses are there?\n\nNone."
+    )
+    text = (
+        TOP + body + END + "\nRecent entries\n\n- Police dogs (1211A/23)\n- Stables (1198A/23)\n"
+    )
+    assert [one.question for one in read(text).positions] == ["1", "2", "3"]
+
+
+def test_an_answer_may_point_to_that_of_the_first_question() -> None:
+    body = (
+        "1. Does the force own such glasses?\n\nNeither confirmed nor denied: section 31(3) of the"
+        " Freedom of Information Act.\n\n2. What did they cost?\n\n"
+        "As for the previous question.\n\n"
+        "3. On how many days were they worn?\n\nAs for the first question."
+    )
+    assert positions(body) == {"1": "ncnd", "2": "ncnd", "3": "ncnd"}
+
+
+def test_a_request_that_stands_in_the_annex_is_the_request() -> None:
+    annex = (
+        "\nANNEX\n\nYour request in full\n\n1. How many caravans were stolen in 2022?\n"
+        "2. How many were found again?\n"
+    )
+    body = (
+        "The request is copied in the annex. To comply with points 1 and 2 of it would exceed the"
+        " appropriate limit, and section 12(1) of the Freedom of Information Act applies to both."
+    )
+    found = read(TOP + body + END + annex).positions
+    assert {one.question: one.position for one in found} == {"1": "cost", "2": "cost"}
+
+
+def test_everything_else_is_what_was_not_answered() -> None:
+    body = (
+        "You asked:\n\n1. How many are trained?\n2. Which software is used?\n"
+        "3. What grade approves its use?\n\nResponse\n\n1. 164.\n3. An inspector.\n\n"
+        "Everything else that you asked for is held but will not be released. It is exempt under"
+        " section 31(1)(a) of the Freedom of Information Act."
+    )
+    assert positions(body) == {"1": "disclosed", "2": "withheld", "3": "disclosed"}
