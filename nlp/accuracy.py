@@ -43,8 +43,8 @@ LEARNED = """\
 
 Passages, and the questions of sentences that name none, are known by learned weights, so a set
 that was learned from scores too well. Here each letter is read with weights learned from the
-others, those of the same request left out together (`python -m nlp.training.left_out`). These
-figures were made before networks gave the second opinion on positions.
+others, those of the same request left out together, and so are the networks that weigh positions
+and the words that tell what is relied on (`python -m nlp.training.left_out`).
 
 | set | total | sections | kind and start | arguments only | positions | outcome |
 | --- | --- | --- | --- | --- | --- | --- |"""

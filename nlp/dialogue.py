@@ -419,7 +419,8 @@ def _puts(block: Block, signs: Sequence[str]) -> bool:
     """Whether a block without a number of its own puts a question."""
     if block.quote or (block.head and block.head.path):
         return False
-    return "asks" in signs or bool(block.head and {"o:asks", "o:outright"} & set(signs))
+    demands = block.gap > 0 and bool(_DEMAND & set(signs))
+    return "asks" in signs or demands or bool(block.head and {"o:asks", "o:outright"} & set(signs))
 
 
 def _lettered(

@@ -107,6 +107,14 @@ class Grounds:
             if tie >= 0:
                 yield s, TIES[tie]
 
+    @property
+    def refused_whole(self) -> bool:
+        """Whether a sentence refuses all that was asked, and none answers by number."""
+        refusing = [refusals(s) for s in self.found if not s.ids and "whole" in s.says]
+        return any(said - {"not-held"} for said in refusing) and not any(
+            s.own and s.ids for s in self.found
+        )
+
     def yes_no(self, identifier: str) -> bool:
         """Whether a question asks for yes or no."""
         return YES_NO in self.asks[self.ids.index(identifier)]

@@ -117,6 +117,8 @@ class Judge:
         if likely[best] < least or likely[best] - likely[by_rule] < (SURER if numbered else SURE):
             return
         position = cast("PositionName", self.positions[best])
+        if position in GIVEN and not close and grounds.refused_whole:
+            return  # nothing speaks of it but the sentence that refuses all
         judgement.position, judgement.weak = position, False
         partial = [s for s in judgement.evidence if judgement.partial_ncnd and "ncnd" in s.says]
         judgement.evidence = _evidence(position, judgement.id, grounds, attention)
