@@ -1,7 +1,7 @@
 """Where questions and answers take turns: which blocks ask, and which answer."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
+from itertools import pairwise
 
 from nlp.block import Block
 
@@ -9,6 +9,22 @@ ANSWERS = ("response", "exemptions")
 TELLS = frozenset({
     "o:yes_no", "b:not_held", "b:ncnd", "b:by_virtue", "b:exempt", "b:gives", "b:cost", "figures",
 })  # fmt: skip
+
+
+DEMAND = frozenset(
+    f"ow:please {verb}"
+    for verb in ("supply", "provide", "send", "give", "list", "state", "confirm", "tell", "name",
+                 "describe", "explain", "break", "let")
+)  # fmt: skip
+"""What shows that a paragraph asks for something: "Please supply"."""
+ENDS = frozenset({
+    "o:signoff", "b:further_queries", "b:disclaimer", "o:next_review", "h:review", "h:contact",
+    "h:exemption", "h:section", "h:harm", "h:pit", "o:mail_head", "o:thread", "h:request",
+    "o:furniture",
+})  # fmt: skip
+"""What no answer shows, and what stands below answers does."""
+ASKED = frozenset({"asks", "o:asks", "o:outright", "o:request_opens", "quotes", "o:leads"})
+_LEADS = frozenset({"o:answer_leads", "leads on"})
 
 
 def by_sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
@@ -189,157 +205,6 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
             kinds[following] = "response"
 
 
-def by_questions(
-    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]
-) -> None:
-    """Where something is told under each of several questions without a mark, these ask.
-
-    Questions are put as they were, or told: "You also want to know what it cost."
-    """
-    for sign in ("asks", "o:retells"):
-        asking = [
-            index
-            for index, block in enumerate(blocks)
-            if block.head is None and sign in signs[index]
-            if kinds[index] in (*_TURN, "exemptions")
-        ]
-        if any(_lists(blocks, kinds, asking, index) for index in range(len(blocks))):
-            continue
-        asking_too = [i for i in _demands(blocks, signs) if asking and i > asking[0]]
-        turns = [
-            index
-            for index, after in pairwise([*sorted({*asking, *asking_too}), len(blocks)])
-            if index + 1 < after and _told_under(blocks, signs, kinds, index + 1)
-        ]
-        if len(turns) >= _LEAST and set(asking) <= set(turns):
-            break
-    else:
-        return
-    for here, after in pairwise([*turns, turns[-1] + 2]):
-        kinds[here] = "request"
-        for index in range(here + 1, after):
-            if kinds[index] in ("request", "boilerplate"):
-                kinds[index] = "response"
-
-
-def _lists(
-    blocks: Sequence[Block], kinds: Sequence[str], asking: Sequence[int], index: int
-) -> bool:
-    """Whether a block is of a list that asks: not of one under a question, or below them all."""
-    if blocks[index].head is None or kinds[index] != "request":
-        return False
-    first = index
-    while first and blocks[first].head is not None:
-        first -= 1
-    return first not in asking and not (asking and first > asking[-1] + 1)
-
-
-def _demands(blocks: Sequence[Block], signs: Sequence[Sequence[str]]) -> Iterator[int]:
-    """Which paragraphs are nothing but a demand: "Please supply the plan."."""
-    for index, block in enumerate(blocks):
-        said = set(signs[index])
-        plain = block.head is None and block.kind in ("paragraph", "heading") and block.gap > 0
-        if plain and _DEMAND & said and not {"size:4", "colon", *TELLS} & said:
-            yield index
-
-
-def _told_under(
-    blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: Sequence[str], index: int
-) -> bool:
-    """Whether a block could be what is told under a question."""
-    said = set(signs[index])
-    close = blocks[index].kind == "heading" and (not blocks[index].gap or "colon" in said)
-    after = index + 1 < len(blocks) and blocks[index + 1].kind == "table"
-    close = close or (blocks[index].kind == "heading" and after)
-    plain = close or blocks[index].kind in ("paragraph", "table", "item")
-    return plain and kinds[index] in (*_TURN, *ANSWERS) and not ({"asks", *_ENDS} & said)
-
-
-def by_nested(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """Where bullets that tell stand under each numbered question, and no more, they answer."""
-    numbered = [i for i, block in enumerate(blocks) if block.head and block.head.path]
-    runs = [_run_of_bullets(blocks, index) for index in numbered]
-    below = [index for run in runs for index in run]
-    asked = sum(bool(_ASKED & set(signs[index])) for index in numbered)
-    if len(numbered) < _LEAST or asked < len(numbered) - 1 or not all(runs):
-        return
-    told = sum(any(_TOLD & set(signs[index]) for index in run) for run in runs)
-    others = {kinds[i] for i in range(numbered[0], len(blocks)) if i not in {*numbered, *below}}
-    if 2 * told < len(runs) or "response" in others or any("asks" in signs[i] for i in below):
-        return
-    for index in numbered:
-        kinds[index] = "request"
-    for index in below:
-        cites = any(sign.startswith("c:") for sign in signs[index])
-        kinds[index] = "exemptions" if cites else "response"
-
-
-def _run_of_bullets(blocks: Sequence[Block], index: int) -> list[int]:
-    """The bullets straight below a block."""
-    below = range(index + 1, len(blocks))
-    heads = {at: blocks[at].head for at in below}
-    return list(takewhile(lambda at: (head := heads[at]) is not None and not head.path, below))
-
-
-def by_bullets(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
-    """Where lines stand below each of several bullets, and tell something, the bullets ask."""
-    for run in _bulleted(blocks, signs):
-        asking = [i for i in run if kinds[i] == "request" or _ASKED & set(signs[i])]
-        below = [set(signs[i + 1]) for i in run]
-        told = sum(bool(said & _TOLD) for said in below)
-        if 2 * len(asking) < len(run) or 2 * told < len(run):
-            continue
-        if any("asks" in said for said in below) or any(_TELLING & set(signs[i]) for i in run):
-            continue
-        for here, after in pairwise([*run, run[-1] + 2]):
-            kinds[here] = "request"
-            for index in range(here + 1, after):
-                if kinds[index] not in ANSWERS:
-                    kinds[index] = "response"
-
-
-def _bulleted(blocks: Sequence[Block], signs: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """The indices of bullets of one kind with lines below each that have no mark of their own."""
-    run: list[int] = []
-    style = ""
-    for index, block in enumerate(blocks):
-        head = block.head
-        if head is None and not _APART & set(signs[index]):
-            continue
-        below = bool(run) and index > run[-1] + 1
-        if head is None or head.path or head.style != style or not below:
-            yield from _long(run if below else run[:-1])
-            run = []
-        if head is not None and not head.path:
-            run.append(index)
-            style = head.style
-    yield from _long(run if run and run[-1] + 1 < len(blocks) else run[:-1])
-
-
-def _long(run: list[int]) -> list[list[int]]:
-    return [run] if len(run) >= _LEAST else []
-
-
-_APART = frozenset({"o:signoff", "h:response", "h:request"})
-_TURN = frozenset({"request", "response", "boilerplate"})
-_DEMAND = frozenset(
-    f"ow:please {verb}"
-    for verb in ("supply", "provide", "send", "give", "list", "state", "confirm", "tell", "name",
-                 "describe", "explain", "break", "let")
-)  # fmt: skip
-_LEAST = 3
-"""Bullets with a line below each that are no chance."""
-_TOLD = TELLS | {"figure", "capitals", "ck:one", "ck:several"}
-_TELLING = frozenset({"cites first", "b:exempt", "b:ncnd", "b:not_held", "figures"})
-_ENDS = frozenset({
-    "o:signoff", "b:further_queries", "b:disclaimer", "o:next_review", "h:review", "h:contact",
-    "h:exemption", "h:section", "h:harm", "h:pit", "o:mail_head", "o:thread", "h:request",
-    "o:furniture",
-})  # fmt: skip
-_LEADS = frozenset({"o:answer_leads", "leads on"})
-_ASKED = frozenset({"asks", "o:asks", "o:outright", "o:request_opens", "quotes", "o:leads"})
-
-
 def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
     """What stands under "Please find our answer below" is the answer, where it does not ask."""
     lead = next((i for i, one in enumerate(signs) if _LEADS & set(one)), None)
@@ -347,13 +212,13 @@ def by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list
         return
     below = []
     for index in range(lead + 1, len(blocks)):
-        if _ENDS & set(signs[index]) or kinds[index] not in ("request", "response", "boilerplate"):
+        if ENDS & set(signs[index]) or kinds[index] not in ("request", "response", "boilerplate"):
             break
         below.append(index)
     if not below:
         return
     told = {i for i in below if _counts_up(blocks, signs, i)}
-    asking = [i for i in below if _ASKED & set(signs[i]) or (blocks[i].head and i not in told)]
+    asking = [i for i in below if ASKED & set(signs[i]) or (blocks[i].head and i not in told)]
     if not asking:
         if "leads on" not in signs[lead]:
             kinds[lead] = "response"
@@ -395,7 +260,7 @@ def given_by_parts(
     for at in range(index, len(blocks)):
         head = blocks[at].head
         letter = chr(ord("a") + len(run))
-        if head is None or head.path != (letter,) or _ASKED & set(signs[at]):
+        if head is None or head.path != (letter,) or ASKED & set(signs[at]):
             break
         if not within and "labelled figure" not in signs[at]:
             break
@@ -411,7 +276,7 @@ def _counts_up(blocks: Sequence[Block], signs: Sequence[Sequence[str]], index: i
         head is not None
         and not head.path
         and bool(beside)
-        and not any(_ASKED & set(signs[i]) for i in (index, *beside))
+        and not any(ASKED & set(signs[i]) for i in (index, *beside))
     )
 
 
@@ -419,7 +284,7 @@ def _puts(block: Block, signs: Sequence[str]) -> bool:
     """Whether a block without a number of its own puts a question."""
     if block.quote or (block.head and block.head.path):
         return False
-    demands = block.gap > 0 and bool(_DEMAND & set(signs))
+    demands = block.gap > 0 and bool(DEMAND & set(signs))
     return "asks" in signs or demands or bool(block.head and {"o:asks", "o:outright"} & set(signs))
 
 

@@ -8,13 +8,10 @@ from nlp.closing import both_rights, complaints, enclosed
 from nlp.dialogue import (
     ANSWERS,
     TELLS,
-    by_bullets,
     by_labels,
     by_lead,
     by_lines,
-    by_nested,
     by_pairs,
-    by_questions,
     by_sequence,
     by_sides,
     by_turns,
@@ -22,6 +19,7 @@ from nlp.dialogue import (
     heads_answers,
 )
 from nlp.listed import by_own_parts, by_yes_or_no, together
+from nlp.unmarked import by_bullets, by_nested, by_questions
 
 _HEADED_BY = {
     "request": frozenset({"h:request"}),
