@@ -96,7 +96,7 @@ class Leads:
             if section.kind in ANSWERS
             for block in inside
         ]
-        told = by_place(answers, ids) or {
+        told = by_place(text, answers, ids) or {
             **by_ordinals(text, answers, ids),
             **by_bare_numbers(text, answers, ids),
         }

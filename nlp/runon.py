@@ -29,7 +29,8 @@ _DASHED = re.compile(
 """A dash with an answer behind it, where the question is no sentence: "The cost - £12"."""
 _DASH = re.compile(r"\s+[-–—]\s+(?=[A-Z£\d\"“(])")
 _ANEW = re.compile(
-    r"(?:(?<=[.!])|(?<= [a-z]{4})|(?<=[a-z]{5}))[ \t]*\n[> \t]*(?=[A-Z£\d])" + _MORE
+    r"(?:(?<=[.!])[ \t]*\n[> \t]*(?=[A-Z£\d])"
+    r"|(?:(?<= [a-z]{4})|(?<=[a-z]{5}))[ \t]*\n[> \t]*(?=[A-Z£]))" + _MORE
 )
 _ANSWERED = re.compile(rf"\?[\"”’')]*[ \t]*\n[> \t]*(?=[A-Z£\d]){_MORE}[^?]*$")
 _DEFINED = re.compile(r"\?:\s")

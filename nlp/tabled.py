@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from nlp.block import Block
+from nlp.letter import closes
 from nlp.lines import Line
 from nlp.markers import Marker, Side, marker_of
 from nlp.ordinals import ORDINALS
@@ -53,17 +54,26 @@ LEAST = 2
 """Rows that show that a line is the head of a table."""
 BREAK = 12
 """Paragraphs of a long cell, or between two pages, within which the next row is looked for."""
+WORDS = 2
+"""Blanks of a label, less than."""
+OPENING = 60
+"""Characters at the start of a line that say what it is about."""
 FAR = 120
 """And lines."""
-_PUT = re.compile(r".*\?|(?:please|(?:a )?cop(?:y|ies) of)\b.*", re.I | re.S)
+_PUT = re.compile(
+    r".*\?|(?:please (?:supply|provide|send|give|list|state|confirm|tell|name|describe|explain"
+    r"|break|let)|(?:a )?cop(?:y|ies) of)\b.*",
+    re.I | re.S,
+)
 """A paragraph that can only be a question."""
 _NOTHING = re.compile(r"(?:n/?a|none|nil|not applicable|[-–—.])?", re.I)
 """What a cell of remarks says where there are none."""
 _UNHAPPY = re.compile(
-    r"(?:(?:still |are you |if you are )*(?:unhappy|dissatisfied|not (?:satisfied|happy))"
-    r"|(?:want|wish|how) to (?:complain|appeal)|was this page)\b",
+    r"\b(?:unhappy|dissatisfied|not (?:satisfied|happy)|(?:i|we|you|to) (?:\w+ ){0,3}(?:complain"
+    r"|appeal|review)|this page)\b",
     re.I,
 )
+"""A question that a force puts to the reader: "How do I complain?"."""
 _CLOSES = re.compile(
     r"\b(?:complain\w*|appeals?|reviewed|internal review|dissatisfied|unhappy"
     r"|not (?:satisfied|happy)|yours (?:sincerely|faithfully)|refusal notice)\b",
@@ -84,7 +94,8 @@ def rows_of(text: str, lines: Sequence[Line]) -> dict[int, list[Block]]:
             continue
         first = index == 0 or not _PARTED.search(lines[index - 1].text)
         if head := columns_of(line):
-            found |= _Table(text, head, lines).blocks(index + 1)
+            weak = "question" in head and not _ANSWER.search(line.text)
+            found |= _Table(text, head, lines, weak=weak).blocks(index + 1)
         elif first and "?" in line.text and len(_cells(line)) == len(_PLAIN):
             found |= _Table(text, _PLAIN, lines).blocks(index, asking=True)
     return found
@@ -111,6 +122,8 @@ def columns_of(line: Line) -> tuple[Column, ...]:
         _OF_REQUEST.match(cells[0]) or _ANSWER.search(" ".join(cells))
     ):
         return ()  # "Ref" and "Outcome" of hearings
+    if "number" in found[1:]:
+        return ()
     plain = known in (["question", "answer"], ["question"], ["answer"]) and len(found) > 1
     return tuple(found) if plain and (found[0] == "number" or found[0] == known[0]) else ()
 
@@ -132,19 +145,29 @@ def _cells(line: Line) -> list[Cell]:
 class _Table:
     """The rows under a head: on a line each, or, where a cell is long, as paragraphs."""
 
-    def __init__(self, text: str, head: Sequence[Column], lines: Sequence[Line]) -> None:
+    def __init__(
+        self, text: str, head: Sequence[Column], lines: Sequence[Line], *, weak: bool = False
+    ) -> None:
         self.text = text
+        self.weak = weak
         self.head = head
         self.lines = lines
         self.rows: list[list[Block]] = []
+        self.asking = 0
         self.found: dict[int, list[Block]] = {}
 
     def blocks(self, at: int, *, asking: bool = False) -> dict[int, list[Block]]:
         """The blocks of its rows; none, if they are too few, or some do not ask as they should."""
         while at < len(self.lines) and (taken := self._take(at)):
             at += taken
-        if asking and not all(row and self.text[row[0].end - 1] == "?" for row in self.rows):
+        asked = [self.text[row[0].start : row[0].end] if row else "" for row in self.rows]
+        marked = sum(words.endswith("?") for words in asked)
+        if asking and not (all(map(_asks, asked)) and 2 * marked > len(asked)):
             return {}
+        if "question" not in self.head and not all(row and row[0].head for row in self.rows):
+            return {}
+        if self.weak and not 2 * sum(map(_asks, asked)) > len(asked):
+            return {}  # a log of requests with what became of each
         return self.found if len(self.rows) >= LEAST else {}
 
     def _take(self, at: int) -> int:
@@ -155,33 +178,45 @@ class _Table:
         if _DRAWN.fullmatch(line.text) or columns_of(line) == self.head:
             self.found[line.start] = []
             return 1
-        if self._is_row(line):
+        above = at > 0 and self.lines[at - 1].start in self.found
+        if self._is_row(line, close=above and not line.gap):
             self._add(line, _cells(line))
             return 1
         if _PARTED.search(line.text):
-            return 0
-        above = at > 0 and self.lines[at - 1].start in self.found
-        if above and self.rows and self.rows[-1] and not line.gap and not marker_of(line.text):
-            self.rows[-1][-1] = replace(self.rows[-1][-1], end=line.end)
-            self.found[line.start] = []
+            return int(self._returns(at))  # a table within a cell
+        if above and not line.gap and self._runs_on(line, self.lines[at - 1]):
+            self._extend(line)
             return 1
-        return self._tall(at) or int(self._returns(at))
+        return self._tall(at) or int(not _closing(line) and self._returns(at))
 
-    def _is_row(self, line: Line) -> bool:
-        """Whether cells stand side by side as those above do, or below a blank line ask."""
+    def _is_row(self, line: Line, *, close: bool) -> bool:
+        """Whether cells stand side by side straight below others, or further down ask."""
         if not _PARTED.search(line.text):
             return False
-        return not (self.rows and line.gap) or self._goes_on(line)
+        return not self.rows or close or self._goes_on(line)
+
+    def _runs_on(self, line: Line, above: Line) -> bool:
+        """Whether a line goes on with the last cell of the row above it."""
+        own = self.rows and self.rows[-1] and line.quote == above.quote
+        return bool(own) and not (
+            marker_of(line.text) or closes(line.text) or _PUT.fullmatch(line.text)
+        )
+
+    def _extend(self, line: Line) -> None:
+        """The last block of the last row, to the end of a line."""
+        self.rows[-1][-1] = replace(self.rows[-1][-1], end=line.end)
+        self.found[line.start] = []
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line is a row that asks, or has the number after that of the last row."""
         if not _PARTED.search(line.text) or not self.rows or not self.rows[-1]:
             return False
-        own = dict(zip(self.head, _cells(line), strict=False))
+        cells = _cells(line)
+        own = dict(zip(self.head, cells, strict=False))
         if "question" in own and _asks(self.text[slice(*own["question"])]):
             return True
         head = self.rows[-1][-1].head
-        path = _path(self.text[slice(*_cells(line)[0])])
+        path = _path(self.text[slice(*cells[0])]) if cells else ()
         return head is not None and head.path[:1] == _before(path[:1])
 
     def _returns(self, at: int) -> bool:
@@ -194,7 +229,7 @@ class _Table:
                 return False
             if self._goes_on(line) or (line.gap and self._tall_cells(index)):
                 return True
-            if _CLOSES.search(line.text):
+            if _closing(line):
                 return False
         return False
 
@@ -205,7 +240,7 @@ class _Table:
             return []
         first = self.text[groups[0][0].start : groups[0][-1].end]
         asks = _path(first) if self.head[0] == "number" else _PUT.fullmatch(first)
-        if not asks or _UNHAPPY.match(first):
+        if not asks or _UNHAPPY.search(first):
             return []
         return groups
 
@@ -249,23 +284,41 @@ class _Table:
         if number == _NONE and _path(self.text[slice(*asked)]):
             number, asked = asked, _NONE  # "Second" under "Point"
         path = _path(self.text[slice(*number)])
+        if not path and self._figures(asked):
+            self._extend(line)
+            return
         begin = number[0] if path else asked[0]
         mark = marker_of(self.text[slice(*asked)])
         if not path and mark and mark.path:
             path, asked = mark.path, (asked[0] + mark.length, asked[1])
-        elif not path and asked[0] < asked[1]:
+        elif not path and asked[0] < asked[1] and number == _NONE:
             path = (str(len(self.rows) + 1),)
         row: list[Block] = []
         if asked[0] < asked[1]:
             row.append(_item(line, path, "question", (begin, *asked)))
+            self.asking += _asks(self.text[slice(*asked)])
         if told[0] < told[1]:
-            row.append(_item(line, path, "answer", (told[0] if row else begin, *told)))
+            begin = begin if path and not row else told[0]
+            row.append(_item(line, path, "answer", (begin, *told)))
         self.rows.append(row)
         self.found[line.start] = row
+
+    def _figures(self, cell: Cell) -> bool:
+        """Whether what would be a question is a label among questions: "2021", "Total"."""
+        words = self.text[slice(*cell)]
+        short = words.count(" ") < WORDS and not _asks(words)
+        return bool(words and short and self.rows and self.rows[-1]) and (
+            2 * self.asking > len(self.rows)
+        )
 
     def _tells(self, cell: Cell) -> bool:
         """Whether a cell has something in it."""
         return not _NOTHING.fullmatch(self.text, *cell)
+
+
+def _closing(line: Line) -> bool:
+    """Whether a line begins with words on the rights of review, or ends the letter."""
+    return bool(_CLOSES.search(line.text, 0, OPENING)) or closes(line.text)
 
 
 def _asks(words: str) -> bool:
@@ -282,6 +335,8 @@ def _path(words: str) -> tuple[str, ...]:
     if words.lower() in ORDINALS:
         return (str(ORDINALS.index(words.lower()) + 1),)
     match = _NUMBER.fullmatch(words)
+    if match is None and (mark := marker_of(words)) and mark.length >= len(words):
+        return mark.path
     parts = (match["number"], match["part"]) if match else ()
     return tuple(part.lower() for part in parts if part)
 

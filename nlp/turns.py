@@ -163,12 +163,14 @@ def by_bare_numbers(text: str, answers: Sequence[Block], ids: Sequence[str]) -> 
     return found if len(found) > 2 and len(every) >= ROWS * len(ids) else {}
 
 
-def by_place(answers: Sequence[Block], ids: Sequence[str]) -> Told:
+def by_place(text: str, answers: Sequence[Block], ids: Sequence[str]) -> Told:
     """Answers with marks of another kind than the questions have: "A." to 1, "Answer 2" to (ii).
 
-    Letters must begin with the first and leave none out; a label says by itself what it counts.
+    Letters must begin with the first and leave none out, and no sentence may lead to them: "They
+    are used for: a. searches". A label says by itself what it counts.
 
     Args:
+        text: The letter.
         answers: The blocks of the answers.
         ids: The questions, in the order of the request.
     """
@@ -184,12 +186,22 @@ def by_place(answers: Sequence[Block], ids: Sequence[str]) -> Told:
         marked = [one for one in marked if one[1].path[0].isalpha()]
         if [place for *_, place in marked] != [*range(1, len(tops) + 1)] or len(tops) < SURE:
             return {}
+        if _led_to(text, answers, marked[0][0]):
+            return {}
     if not all(0 < place <= len(tops) for *_, place in marked):
         return {}
     return {
         block.start: ([i for i in ids if top_of(i) == tops[place - 1]], head.length)
         for block, head, place in marked
     }
+
+
+def _led_to(text: str, answers: Sequence[Block], first: Block) -> bool:
+    """Whether a sentence leads to the first item of a list."""
+    before = [block for block in answers if block.start < first.start]
+    if not before or before[-1].kind == "heading":
+        return False
+    return text[before[-1].end - 1] not in ".?!"
 
 
 def by_ordinals(text: str, answers: Sequence[Block], ids: Sequence[str]) -> Told:

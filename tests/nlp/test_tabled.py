@@ -1,10 +1,12 @@
 """Tables of questions and answers, as documents of several formats have them."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
 
 from extract.extract import extract
+from nlp.layout import blocks_of
 from nlp.read import read
 
 TOP = """Kent Police
@@ -107,3 +109,75 @@ def test_a_table_of_figures_alone_asks_nothing() -> None:
     table = "Ref\tOutcome\n1\tWritten warning\n2\tNo further action\n"
     found = positions(f"{TOP}\n{request}\nResponse\n\n1.\n{table}\n2. Trained officers.\n{END}")
     assert [one[2] for one in found] == ["disclosed", "disclosed"]
+
+
+PLAIN = "Question\tAnswer\nHow many drones do you own?\t12\nHow many dogs do you own?\t5\n"
+BELOW = {
+    "a remark": "Please note that these figures are not comparable.\n\nI hope this is of help.\n",
+    "what is attached": "Please find attached our policy on drones.\n\nI hope this is of help.\n",
+    "how to complain": "How do I complain?\n\nWrite to us within 40 days.\n",
+    "how to have it reviewed": "How do I ask for a review?\n\nWrite to us within 40 days.\n",
+    "a heading of rights": "Complaint rights\n\nWhat if I am not happy?\n\nWrite to us.\n",
+    "a single stroke": "We trust this helps.\n\n|\n\nKent Police\n",
+    "a total": "Total\t17\n",
+    "a close without a blank line": "Yours sincerely\nA. Person\n",
+}
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_what_stands_below_a_table_asks_nothing(name: str) -> None:
+    near = "\n" if name not in ("a total", "a close without a blank line") else ""
+    found = positions(f"{TOP}\n{PLAIN}{near}{BELOW[name]}{END}")
+    assert [one[1] for one in found] == [
+        "How many drones do you own?",
+        "How many dogs do you own?",
+    ]
+
+
+def test_figures_and_a_table_within_a_cell_are_part_of_its_answer() -> None:
+    table = (
+        "Question\tAnswer\nHow many drones do you own?\t12\n"
+        "How many dogs were bought each year?\tSee below\n\nYear\tDogs\n2021\t12\n2022\t15\n\n"
+        "How many horses do you own?\t5\nHow many flew each year?\t2021\t12\n2022\t15\n"
+        "How many cars do you own?\t7\n"
+    )
+    assert [one[1] for one in positions(f"{TOP}\n{table}{END}")] == [
+        "How many drones do you own?",
+        "How many dogs were bought each year?",
+        "How many horses do you own?",
+        "How many flew each year?",
+        "How many cars do you own?",
+    ]
+
+
+def test_a_log_of_requests_with_what_became_of_each_is_an_answer() -> None:
+    body = (
+        "Your request:\n\nPlease list the requests on drones and what came of them.\n\n"
+        "Our response:\n\nRequest\tOutcome\nDrone purchases\tDisclosed\n"
+        "Drone flights\tRefused\nDrone crashes\tNot held\n"
+    )
+    assert len(positions(f"{TOP}\n{body}{END}")) == 1
+
+
+@pytest.mark.parametrize("head", ["Item\tResult", "Item\tResponse", "Item\tDecision"])
+def test_a_table_of_things_stands_under_its_question(head: str) -> None:
+    request = "Your request:\n\nWhat came of the tests?\n\nOur response:\n\n"
+    found = positions(f"{TOP}\n{request}{head}\nKnife\tPositive\nGlove\tNegative\n{END}")
+    assert [one[1] for one in found] == ["What came of the tests?"]
+
+
+def test_printed_numbers_with_brackets_are_kept() -> None:
+    table = (
+        "No.\tQuestion\tAnswer\n1\tHow many drones do you own?\t12\n2(a)\tHow many dogs?\t2\n"
+        "2(b)\tHow many puppies?\t3\n3\tHow many horses do you own?\t5\n"
+    )
+    assert [one[0] for one in positions(f"{TOP}\n{table}{END}")] == ["1", "2a", "2b", "3"]
+
+
+@pytest.mark.parametrize(
+    "part", ["a?\tb\n", "How?\tb\nword word\n\n", "Question\tAnswer\nx\n\ny\n"]
+)
+def test_a_long_table_is_read_in_its_own_time(part: str) -> None:
+    begun = time.perf_counter()
+    assert blocks_of("Question\tAnswer\n" + part * 5000)
+    assert time.perf_counter() - begun < 10

@@ -193,3 +193,14 @@ def test_everything_else_is_what_was_not_answered() -> None:
         " section 31(1)(a) of the Freedom of Information Act."
     )
     assert positions(body) == {"1": "disclosed", "2": "withheld", "3": "disclosed"}
+
+
+def test_a_list_that_a_sentence_leads_to_counts_no_questions() -> None:
+    body = (
+        "You asked:\n\n1. How many drones do you own?\n2. What did they cost?\n"
+        "3. Please supply the minutes of the drone board.\n\nOur response:\n\n"
+        "The force owns 12 drones, which cost £90,000. They are used for:\n\n"
+        "a. searches for missing people\nb. football matches\nc. road crashes\n\n"
+        "The minutes are refused under section 31(1)(a) of the Freedom of Information Act."
+    )
+    assert positions(body)["3"] == "withheld"
