@@ -108,6 +108,11 @@ class Grounds:
                 yield s, TIES[tie]
 
     @property
+    def free(self) -> list[Statement]:
+        """The statements that answer no question by its number."""
+        return [s for s in self.found if not (s.own and s.ids)]
+
+    @property
     def refused_whole(self) -> bool:
         """Whether a sentence refuses all that was asked, and none answers by number."""
         refusing = [refusals(s) for s in self.found if not s.ids and "whole" in s.says]

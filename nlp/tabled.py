@@ -184,6 +184,9 @@ class _Table:
             return 1
         if _PARTED.search(line.text):
             return int(self._returns(at))  # a table within a cell
+        if above and not line.gap and self.head[0] == "question" and _PUT.fullmatch(line.text):
+            self._add(line, _cells(line))  # its answer is an empty cell
+            return 1
         if above and not line.gap and self._runs_on(line, self.lines[at - 1]):
             self._extend(line)
             return 1
@@ -198,9 +201,7 @@ class _Table:
     def _runs_on(self, line: Line, above: Line) -> bool:
         """Whether a line goes on with the last cell of the row above it."""
         own = self.rows and self.rows[-1] and line.quote == above.quote
-        return bool(own) and not (
-            marker_of(line.text) or closes(line.text) or _PUT.fullmatch(line.text)
-        )
+        return bool(own) and not (marker_of(line.text) or closes(line.text))
 
     def _extend(self, line: Line) -> None:
         """The last block of the last row, to the end of a line."""

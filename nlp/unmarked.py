@@ -26,7 +26,7 @@ def by_questions(
             index
             for index, block in enumerate(blocks)
             if block.head is None and sign in signs[index]
-            if kinds[index] in (*_TURN, "exemptions")
+            if kinds[index] in (*_TURN, "exemptions") and "o:assists" not in signs[index]
         ]
         if _lists(blocks, kinds, asking):
             continue

@@ -166,6 +166,15 @@ def test_a_table_of_things_stands_under_its_question(head: str) -> None:
     assert [one[1] for one in found] == ["What came of the tests?"]
 
 
+@pytest.mark.parametrize(("head", "number"), [("No.\tQuestion\tAnswer", True), ("", False)])
+def test_an_empty_cell_answers_nothing(head: str, *, number: bool) -> None:
+    cells = "{n}\t{q}\t{a}" if number else "{q}\t{a}"
+    table = rows(cells, head or "Question\tAnswer").replace("\tYes, two in 2023.", "\t")
+    found = positions(f"{TOP}\n{table}{END}")
+    assert [(one[0], one[2]) for one in found][2] == ("3", "unanswered")
+    assert len(found) == len(ASKED)
+
+
 def test_printed_numbers_with_brackets_are_kept() -> None:
     table = (
         "No.\tQuestion\tAnswer\n1\tHow many drones do you own?\t12\n2(a)\tHow many dogs?\t2\n"
