@@ -104,7 +104,10 @@ class Judge:
         close = [s for s, tie in grounds.tied(judgement.id) if tie not in ASIDE]
         if any(map(puts_off, close)) and not any(map(_speaks, close)):
             return  # "This has been logged, and we will write to you"
-        if judgement.position == "unanswered" and not any(map(_speaks, grounds.free)):
+        between = (
+            judgement.id != grounds.ids[-1]
+        )  # the answer to the last may run on in that above
+        if between and judgement.position == "unanswered" and not any(map(_speaks, grounds.free)):
             return  # all that is said answers other questions by their numbers
         by_rule = self.positions.index(judgement.position)
         allowed = set(self.positions) - _NAMED | grounds.refused
