@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from crawlers.force import forces
-from nlp import filed
 from nlp.decided import FIGURES, FIRST
 from nlp.evaluate import GOLDEN, LEFT_OUT, PASSAGES, Marked, confusion, summed
+from nlp.filed import FIGURES as FILES_NOW
+from nlp.filed import FIRST as FILES_FIRST
 from nlp.people import personal_data
 from nlp.scoring import MEASURES, Score, total
 
@@ -137,9 +138,9 @@ def _unseen() -> Iterator[str]:
 def _files() -> Iterator[str]:
     """What whole files scored at first sight, and when they were last read."""
     fields = ("questions", "positions", "exemptions", "outcome", "received", "responded")
-    first = json.loads(filed.FIRST.read_text(encoding="utf-8"))
+    first = json.loads(FILES_FIRST.read_text(encoding="utf-8"))
     yield FILES
-    for name, now in json.loads(filed.FIGURES.read_text(encoding="utf-8")).items():
+    for name, now in json.loads(FILES_NOW.read_text(encoding="utf-8")).items():
         for when, figures in (("at first sight", first.get(name)), ("now", now)):
             if figures:
                 values = " | ".join(f"{figures[field]:.3f}" for field in fields)

@@ -38,6 +38,11 @@ class Block:
     behind: bool = False
 
     @property
+    def is_bullet(self) -> bool:
+        """Whether it is an item with a mark that counts nothing."""
+        return self.head is not None and not self.head.path
+
+    @property
     def only_mark(self) -> bool:
         """Whether it is nothing but its mark, as printed: "Question 2:"."""
         return self.head is not None and 0 < self.head.length >= self.end - self.start - 1

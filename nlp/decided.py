@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extract.extract import extract
 from nlp.decision import at_issue
-from nlp.scoring import Score
+from nlp.scoring import Score, compared
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden" / "tribunal"
 FIGURES = GOLDEN / "figures.json"
@@ -38,15 +38,7 @@ def mark(truth: Path, corpus: Path, leave_out: Container[str] = ()) -> Iterator[
             continue
         name = f"{number}.pdf"
         document = extract((corpus / "tribunal" / name).read_bytes(), name=name)
-        found, expected = {one.id for one in at_issue(document.text)}, set(ids)
-        yield (
-            number,
-            Score(
-                right=len(found & expected),
-                extra=len(found - expected),
-                missed=len(expected - found),
-            ),
-        )
+        yield number, compared(ids, (one.id for one in at_issue(document.text)))
 
 
 def main(arguments: Sequence[str]) -> int:

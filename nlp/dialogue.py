@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.block import Block
+from nlp.stems import DEMANDED
 
 ANSWERS = ("response", "exemptions")
 TELLS = frozenset({
@@ -11,11 +12,7 @@ TELLS = frozenset({
 })  # fmt: skip
 
 
-DEMAND = frozenset(
-    f"ow:please {verb}"
-    for verb in ("supply", "provide", "send", "give", "list", "state", "confirm", "tell", "name",
-                 "describe", "explain", "break", "let")
-)  # fmt: skip
+DEMAND = frozenset(f"ow:please {verb}" for verb in DEMANDED)
 """What shows that a paragraph asks for something: "Please supply"."""
 ENDS = frozenset({
     "o:signoff", "b:further_queries", "b:disclaimer", "o:next_review", "h:review", "h:contact",
@@ -66,7 +63,7 @@ def _put_again(signs: Sequence[Sequence[str]], index: int) -> bool:
     """Whether a label has its question behind it or on the next line."""
     below = signs[index + 1] if index + 1 < len(signs) else ()
     alone = "size:1" in signs[index]
-    return bool(_PUT & set(signs[index])) or (alone and bool({"asks", "o:outright"} & set(below)))
+    return bool(_PUT & set(signs[index])) or (alone and bool(_PUT & set(below)))
 
 
 def _headed_questions(

@@ -116,9 +116,7 @@ class Grounds:
     def refused_whole(self) -> bool:
         """Whether a sentence refuses all that was asked, and none answers by number."""
         refusing = [refusals(s) for s in self.found if not s.ids and "whole" in s.says]
-        return any(said - {"not-held"} for said in refusing) and not any(
-            s.own and s.ids for s in self.found
-        )
+        return any(said - {"not-held"} for said in refusing) and len(self.free) == len(self.found)
 
     def yes_no(self, identifier: str) -> bool:
         """Whether a question asks for yes or no."""

@@ -90,7 +90,7 @@ class _Builder:
         self.tight, self.packed = not gaps, gaps <= PACKED * len(self.body)
         self.rows = self._table_rows()
         self.lists = Lists(text, self.body)
-        self.columns = rows_of(text, self.body)
+        self.tabled = rows_of(text, self.body)
         self.blocks: list[Block] = []
 
     def _double_spaced(self) -> bool:
@@ -146,7 +146,7 @@ class _Builder:
                 self._add("furniture", line)
                 broken = True
                 continue
-            if (row := self.columns.get(line.start)) is not None:
+            if (row := self.tabled.get(line.start)) is not None:
                 self.blocks += row
                 previous, broken = line, False
                 continue

@@ -124,7 +124,7 @@ def _links(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
     asked = False
     for index, block in enumerate(blocks):
         said = set(signs[index])
-        bullet = block.head is not None and not block.head.path and not block.quote
+        bullet = block.is_bullet and not block.quote
         below = "seen:rights" in said and not {"seen:thread", "H:h:request"} & said
         asks = {"asks", "o:asks", "o:outright", "o:request_opens"} & said
         if kinds[index] == "request" and asked and bullet and below and not asks:
@@ -360,7 +360,7 @@ def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
     lone = {
         i
         for i in range(1, len(blocks) - 1)
-        if _bullet(blocks[i]) and not _bullet(blocks[i - 1]) and not _bullet(blocks[i + 1])
+        if blocks[i].is_bullet and not blocks[i - 1].is_bullet and not blocks[i + 1].is_bullet
     }
     turns = sum(kinds[i] == "response" and kinds[i - 1] == "request" for i in lone) > 1
     given = {p for i in range(1, len(blocks)) for p in given_by_parts(blocks, signs, i)}
@@ -383,10 +383,6 @@ def _parts(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[
                 told = told or (turns and between in lone and kinds[between] == "response")
                 kinds[between] = "response" if told else "request"
         last = index
-
-
-def _bullet(block: Block) -> bool:
-    return bool(block.head and not block.head.path)
 
 
 def _by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

@@ -104,9 +104,7 @@ class Judge:
         close = [s for s, tie in grounds.tied(judgement.id) if tie not in ASIDE]
         if any(map(puts_off, close)) and not any(map(_speaks, close)):
             return  # "This has been logged, and we will write to you"
-        between = (
-            judgement.id != grounds.ids[-1]
-        )  # the answer to the last may run on in that above
+        between = judgement.id != grounds.ids[-1]  # what answers the last may run on above
         if between and judgement.position == "unanswered" and not any(map(_speaks, grounds.free)):
             return  # all that is said answers other questions by their numbers
         by_rule = self.positions.index(judgement.position)

@@ -139,7 +139,7 @@ def score_letter(truth: Truth, found: Truth, text: str) -> dict[str, Score]:
     """
     accept: Mapping[str, Any] = truth.get("accept") or {}
     scores = {
-        field: _sets(map(_id, truth[field]), map(_id, found.get(field) or ()))
+        field: compared(map(_id, truth[field]), map(_id, found.get(field) or ()))
         for field in ("forces", "regimes")
     }
     scores |= _single_values(truth, found, accept)
@@ -148,7 +148,7 @@ def score_letter(truth: Truth, found: Truth, text: str) -> dict[str, Score]:
     topics = [_id(topic) for topic in truth["topics"]]
     read = [_id(topic) for topic in found.get("topics") or ()]
     scores["main_topic"] = _shares([topics[:1] == read[:1]])
-    scores["topics"] = _sets(topics, read)
+    scores["topics"] = compared(topics, read)
     scores |= _passages(truth["sections"], found.get("sections") or (), words(text))
     scores |= _people(truth["personal_data"], found.get("personal_data") or ())
     return scores
@@ -172,10 +172,11 @@ def pairs_in_round(truths: Mapping[str, Truth], found: Mapping[str, Truth]) -> S
             if a < b and robins[a] and robins[a] == robins[b]
         }
 
-    return _sets(pairs(truths), pairs(found))
+    return compared(pairs(truths), pairs(found))
 
 
-def _sets(truth: Iterable[Any], found: Iterable[Any]) -> Score:
+def compared(truth: Iterable[Any], found: Iterable[Any]) -> Score:
+    """How two sets agree."""
     a, b = set(truth), set(found)
     return Score(right=len(a & b), extra=len(b - a), missed=len(a - b))
 
@@ -248,17 +249,17 @@ def _provisions(truth: Truth, found: Truth) -> dict[str, Score]:
         n for n in sorted(numbers) if not any(f"{r}/{n}" in known for r in truth["regimes"])
     ]
     return {
-        "exemptions": _sets(on, read_on),
-        "exemption_sections": _sets(map(section_of, on), map(section_of, read_on)),
+        "exemptions": compared(on, read_on),
+        "exemption_sections": compared(map(section_of, on), map(section_of, read_on)),
         "ncnd": _shares(on[path] == read_on[path] for path in sorted(set(on) & set(read_on))),
         "not_relied_on": _shares(not any(_within(c, path) for c in claimed) for path in traps),
-        "not_engaged": _sets(off, read_off),
-        "procedural": _sets(procedural, read_procedural),
-        "procedural_less_notice": _sets(_deciding(procedural), _deciding(read_procedural)),
+        "not_engaged": compared(off, read_off),
+        "procedural": compared(procedural, read_procedural),
+        "procedural_less_notice": compared(_deciding(procedural), _deciding(read_procedural)),
         "other_acts_kept_out": _shares(
             not any(path.split("/")[1:2] == [n] for path in claimed) for n in foreign
         ),
-        "other_acts": _sets(
+        "other_acts": compared(
             map(_flat, truth["other_acts"]), map(_flat, found.get("other_acts") or ())
         ),
     }
@@ -295,7 +296,7 @@ def _positions(truth: Truth, found: Truth, accept: Mapping[str, Any]) -> dict[st
         partial.append(question in read and flag == answer["partial_ncnd"])
     right = truth["outcome"] == found.get("outcome")
     return {
-        "questions": _sets(
+        "questions": compared(
             (_question(q["id"]) for q in truth["questions"]),
             (_question(q.get("id")) for q in found.get("questions") or ()),
         ),
@@ -336,7 +337,7 @@ def _people(truth: Sequence[Truth], found: Sequence[Truth]) -> dict[str, Score]:
         "personal_data": _shares(
             _same_name(_untitled(_flat(item["text"])), printed) for item in truth
         ),
-        "personal_data_exact": _sets((_flat(item["text"]) for item in truth), printed),
+        "personal_data_exact": compared((_flat(item["text"]) for item in truth), printed),
     }
 
 

@@ -5,6 +5,11 @@ import re
 from nlp.cues import fold, vocabulary
 from nlp.numbering import Item
 
+DEMANDED = (
+    "supply", "provide", "send", "give", "list", "state", "confirm", "tell", "name", "describe",
+    "explain", "break", "let",
+)  # fmt: skip
+"""What "please" asks for, and not only points to: "Please supply a copy"."""
 TITLE_WORDS = 6
 """Words of a title above numbered parts, at most."""
 _CONDITION = re.compile(

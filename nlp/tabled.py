@@ -10,7 +10,7 @@ from nlp.letter import closes
 from nlp.lines import Line
 from nlp.markers import Marker, Side, marker_of
 from nlp.ordinals import ORDINALS
-from nlp.stems import asks_for
+from nlp.stems import DEMANDED, asks_for
 
 Column = Literal["number", "question", "held", "answer"]
 Cell = tuple[int, int]
@@ -61,9 +61,7 @@ OPENING = 60
 FAR = 120
 """And lines."""
 _PUT = re.compile(
-    r".*\?|(?:please (?:supply|provide|send|give|list|state|confirm|tell|name|describe|explain"
-    r"|break|let)|(?:a )?cop(?:y|ies) of)\b.*",
-    re.I | re.S,
+    rf".*\?|(?:please (?:{'|'.join(DEMANDED)})|(?:a )?cop(?:y|ies) of)\b.*", re.I | re.S
 )
 """A paragraph that can only be a question."""
 _NOTHING = re.compile(r"(?:n/?a|none|nil|not applicable|[-–—.])?", re.I)
@@ -95,7 +93,7 @@ def rows_of(text: str, lines: Sequence[Line]) -> dict[int, list[Block]]:
         first = index == 0 or not _PARTED.search(lines[index - 1].text)
         if head := columns_of(line):
             weak = "question" in head and not _ANSWER.search(line.text)
-            found |= _Table(text, head, lines, weak=weak).blocks(index + 1)
+            found |= _Table(text, head, lines).blocks(index + 1, weak=weak)
         elif first and "?" in line.text and len(_cells(line)) == len(_PLAIN):
             found |= _Table(text, _PLAIN, lines).blocks(index, asking=True)
     return found
@@ -145,19 +143,24 @@ def _cells(line: Line) -> list[Cell]:
 class _Table:
     """The rows under a head: on a line each, or, where a cell is long, as paragraphs."""
 
-    def __init__(
-        self, text: str, head: Sequence[Column], lines: Sequence[Line], *, weak: bool = False
-    ) -> None:
+    def __init__(self, text: str, head: Sequence[Column], lines: Sequence[Line]) -> None:
         self.text = text
-        self.weak = weak
         self.head = head
         self.lines = lines
         self.rows: list[list[Block]] = []
         self.asking = 0
         self.found: dict[int, list[Block]] = {}
 
-    def blocks(self, at: int, *, asking: bool = False) -> dict[int, list[Block]]:
-        """The blocks of its rows; none, if they are too few, or some do not ask as they should."""
+    def blocks(
+        self, at: int, *, asking: bool = False, weak: bool = False
+    ) -> dict[int, list[Block]]:
+        """The blocks of its rows; none, if they are too few, or some do not ask as they should.
+
+        Args:
+            at: Where the first row is looked for.
+            asking: There is no head, so that all must ask.
+            weak: The head says nothing of answers, so that most must.
+        """
         while at < len(self.lines) and (taken := self._take(at)):
             at += taken
         asked = [self.text[row[0].start : row[0].end] if row else "" for row in self.rows]
@@ -166,7 +169,7 @@ class _Table:
             return {}
         if "question" not in self.head and not all(row and row[0].head for row in self.rows):
             return {}
-        if self.weak and not 2 * sum(map(_asks, asked)) > len(asked):
+        if weak and not 2 * sum(map(_asks, asked)) > len(asked):
             return {}  # a log of requests with what became of each
         return self.found if len(self.rows) >= LEAST else {}
 
@@ -178,25 +181,19 @@ class _Table:
         if _DRAWN.fullmatch(line.text) or columns_of(line) == self.head:
             self.found[line.start] = []
             return 1
-        above = at > 0 and self.lines[at - 1].start in self.found
-        if self._is_row(line, close=above and not line.gap):
+        close = at > 0 and not line.gap and self.lines[at - 1].start in self.found
+        if _PARTED.search(line.text):
+            if self.rows and not close and not self._goes_on(line):
+                return int(self._returns(at))  # a table within a cell
             self._add(line, _cells(line))
             return 1
-        if _PARTED.search(line.text):
-            return int(self._returns(at))  # a table within a cell
-        if above and not line.gap and self.head[0] == "question" and _PUT.fullmatch(line.text):
+        if close and self.head[0] == "question" and _PUT.fullmatch(line.text):
             self._add(line, _cells(line))  # its answer is an empty cell
             return 1
-        if above and not line.gap and self._runs_on(line, self.lines[at - 1]):
+        if close and self._runs_on(line, self.lines[at - 1]):
             self._extend(line)
             return 1
         return self._tall(at) or int(not _closing(line) and self._returns(at))
-
-    def _is_row(self, line: Line, *, close: bool) -> bool:
-        """Whether cells stand side by side straight below others, or further down ask."""
-        if not _PARTED.search(line.text):
-            return False
-        return not self.rows or close or self._goes_on(line)
 
     def _runs_on(self, line: Line, above: Line) -> bool:
         """Whether a line goes on with the last cell of the row above it."""

@@ -49,7 +49,7 @@ def in_turn(
     """
     asked, told = [], []
     for section, inside in zip(sections, within, strict=True):
-        bullets = [b.start for b in inside if b.head and not b.head.path]
+        bullets = [b.start for b in inside if b.is_bullet]
         if section.kind == "request":
             asked += bullets
         elif section.kind == "response":

@@ -101,11 +101,7 @@ def by_nested(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: li
 
 def _run_of_bullets(blocks: Sequence[Block], index: int) -> list[int]:
     """The bullets straight below a block."""
-    return list(takewhile(lambda at: _bullet(blocks[at]), range(index + 1, len(blocks))))
-
-
-def _bullet(block: Block) -> bool:
-    return bool(block.head and not block.head.path)
+    return list(takewhile(lambda at: blocks[at].is_bullet, range(index + 1, len(blocks))))
 
 
 def by_bullets(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.read import read
-from nlp.scoring import Score
+from nlp.scoring import Score, compared
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 SAMPLES = ("replies.csv", "replies-2.csv")
@@ -76,18 +76,14 @@ def agreement(corpus: Path, sample: str = SAMPLES[0]) -> Agreement:
         count += 1
         same += (response.outcome or "") == outcome
         ours = {f"{a.question}={a.position}" for a in response.positions if a.position}
-        positions += _compared(answered, ours)
-        exemptions += _compared(relied, {one.id for one in response.exemptions if one.engaged})
+        positions += compared(answered, ours)
+        exemptions += compared(relied, {one.id for one in response.exemptions if one.engaged})
     return Agreement(
         replies=count,
         outcome=same / count,
         positions=positions.value,
         exemptions=exemptions.value,
     )
-
-
-def _compared(marked: set[str], ours: set[str]) -> Score:
-    return Score(right=len(marked & ours), extra=len(ours - marked), missed=len(marked - ours))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 
 from nlp import decided
 from nlp.decision import at_issue
-from nlp.scoring import Score
+from nlp.scoring import Score, compared
 
 SCANNED = ("614", "728", "2094")
 """Recognising their characters takes longer than everything else here."""
@@ -154,13 +154,8 @@ def test_composed_decisions_are_told_from_what_surrounds_them() -> None:
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     total = Score()
     for name, ids in truth.items():
-        found = {one.id for one in at_issue((folder / f"{name}.txt").read_text(encoding="utf-8"))}
-        expected = set(ids)
-        total += Score(
-            right=len(found & expected),
-            extra=len(found - expected),
-            missed=len(expected - found),
-        )
+        text = (folder / f"{name}.txt").read_text(encoding="utf-8")
+        total += compared(ids, (one.id for one in at_issue(text)))
     assert total.right >= 64
     assert total.extra <= 1
 
