@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from nlp.block import Block, BlockKind
 from nlp.headings import COUNTS, heads
 from nlp.letter import closes, greets
-from nlp.lines import Line, lines_of
+from nlp.lines import Line, hangs, lines_of
 from nlp.lists import Lists
 from nlp.markers import Marker, marker_of
 from nlp.rows import CELLS, CITED, TERMINAL, figures, is_prose, is_row
@@ -18,9 +18,6 @@ from nlp.tabled import rows_of
 from nlp.text import text_of
 
 _LEADS = re.compile(r"(?::|\b(?:are|is|following|by))\s*$", re.IGNORECASE)
-_HANGING = re.compile(
-    r"\b(?:of|the|and|for|to|in|by|a|an|or|with|on|at|from|is|are)$", re.IGNORECASE
-)
 _LABEL = re.compile(
     r"(?:(?:our|the|force|police|your) )?(?:response|answer|reply|request|question)s?"
     r"(?: (?:to )?(?:question )?\d{1,2})?\s*:(?:\s|$)"
@@ -231,11 +228,11 @@ class _Builder:
             return opens_low and not ends and full and self.gap(line) < 3
         if not ends and COUNTS.match(line.text) and self._deliberate(previous, line):
             return False
-        if not ends and _ASKS_ANEW.match(line.text) and not _HANGING.search(previous.text):
+        if not ends and _ASKS_ANEW.match(line.text) and not hangs(previous.text):
             return False
         if not self._deliberate(previous, line):
             return not (ends and self.spaced and len(previous.text) < 0.7 * self.width)
-        if previous.text[-1] in ",-–&(/" or _HANGING.search(previous.text):
+        if previous.text[-1] in ",-–&(/" or hangs(previous.text):
             return True
         if opens_low or line.text[0] in ")&,":
             return not previous.text.endswith(":") or not ends

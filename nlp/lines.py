@@ -32,6 +32,16 @@ _LINK = re.compile(
 )
 """A line of such a list: a number, an address, or both; "[name of the body request email]"."""
 
+_HANGING = re.compile(
+    r"\b(?:of|the|and|or|for|to|in|by|an?|with|on|at|from|is|are|each|per|than|section)$",
+    re.IGNORECASE,
+)
+
+
+def hangs(words: str) -> bool:
+    """Whether the last word is one that nobody ends a sentence, a question or a heading with."""
+    return bool(_HANGING.search(words))
+
 
 def plain(text: str) -> str:
     """The same text, character for character, with plain spaces in place of all other ones."""

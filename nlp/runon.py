@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nlp.block import Block
+from nlp.lines import hangs
 
 LEAST, SHARE = 3, 0.5
 """Questions with an answer behind them: so many, and such a part of those that have a mark."""
@@ -35,9 +36,6 @@ _ANEW = re.compile(
 _ANSWERED = re.compile(rf"\?[\"”’')]*[ \t]*\n[> \t]*(?=[A-Z£\d]){_MORE}[^?]*$")
 _DEFINED = re.compile(r"\?:\s")
 """Between a term and what it means, in a list of definitions."""
-_HANGING = re.compile(
-    r"\b(?:of|the|and|for|to|in|by|an?|or|with|on|at|from|is|are|each|per|than|section)$", re.I
-)
 BELOW = 2
 """So many questions that have their answer on the line below show that the others have too."""
 
@@ -118,7 +116,7 @@ def _break(words: str, *, marked: bool) -> int:
     if not marked or "?" in words:
         return 0
     ends = (cut.start() for cut in _ANEW.finditer(words))
-    return next((end for end in ends if not _HANGING.search(words[:end])), 0)
+    return next((end for end in ends if not hangs(words[:end])), 0)
 
 
 def _printed_twice(text: str, blocks: Sequence[Block]) -> dict[int, int]:

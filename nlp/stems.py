@@ -3,6 +3,7 @@
 import re
 
 from nlp.cues import fold, vocabulary
+from nlp.lines import hangs
 from nlp.numbering import Item
 
 DEMANDED = (
@@ -29,12 +30,12 @@ _SHORTENED = re.compile(r"\b(?:e\.g|i\.e|etc|nos?|approx|incl|[A-Z])\.$")
 _OF_THOSE = re.compile(
     r"[,;]?\s+and,?\s+(?:(?:how many )?of (?:those|these|them)|in each case|if so)\b[^.?!]{0,40}$"
 )
-_HANGING = re.compile(
-    r"(?:[:,–-]|\b(?:of|the|and|or|for|to|in|by|a|an|with|on|at|from|is|are|was|were|has|have|how"
-    r"|many|much|which|what|that|who|please|state|give|provide|following))$",
+_LEADING = re.compile(
+    r"(?:[:,–-]|\b(?:was|were|has|have|how|many|much|which|what|that|who|please|state|give"
+    r"|provide|following))$",
     re.IGNORECASE,
 )
-"""Words that nobody ends a question with."""
+"""What leads on to the parts of a question."""
 _BACK = re.compile(
     r"and (?:how|what|which|who|when|where|whether)\b"
     r"|(?:and )?(?:the (?:number|proportion|percentage) of|how (?:many|much) of|of)"
@@ -71,7 +72,7 @@ def asks(stem: Item) -> bool:
     if _CONDITION.match(stem.children[0].text):
         return True
     own = own_words(stem.text)
-    whole = (asks_for(own) or _DETERMINED.match(own)) and not _HANGING.search(own)
+    whole = (asks_for(own) or _DETERMINED.match(own)) and not _ends_open(own)
     if whole and _BACK.match(stem.children[0].text):
         return True
     if own != stem.text or _ENDED.search(own):
@@ -89,6 +90,11 @@ def own_words(words: str) -> str:
     if (lead := _OF_THOSE.search(words)) and asks_for(words):
         return words[: lead.start()]
     return words
+
+
+def _ends_open(words: str) -> bool:
+    """Whether words break off within a sentence, which the parts below them end."""
+    return hangs(words) or bool(_LEADING.search(words))
 
 
 def _tells_why(words: str) -> bool:
@@ -110,7 +116,7 @@ def _apart(stem: Item) -> bool:
 def _leads_on(stem: Item, words: str) -> bool:
     """Whether words are a title, a time or place, or the start of a sentence: "2. Vetting"."""
     asks = asks_for(words)
-    if _HANGING.search(words):
+    if _ends_open(words):
         return not (asks and words.endswith(", and"))
     if asks or _SETTING.match(words):
         return not asks
