@@ -9,7 +9,10 @@ from spacy.tokens import Doc
 
 from nlp.acts import OTHER
 from nlp.attribution import Attributed, attribute
+from nlp.block import Block
 from nlp.clauses import clauses_of
+from nlp.lexis import FOOT
+from nlp.lines import hangs
 from nlp.misreadings import repaired
 from nlp.provision import REGIMES, fate, is_procedural, law
 from nlp.reliance import stances
@@ -46,10 +49,18 @@ class Citations:
 
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
-        found = attribute(repaired(text), doc._.regimes or ("foia",))
+        found = attribute(repaired(_without_feet(text, doc._.blocks)), doc._.regimes or ("foia",))
         doc._.citations = tuple(citations(found))
         doc._.other_acts = other_acts(text, found)
         return doc
+
+
+def _without_feet(text: str, blocks: Sequence[Block]) -> str:
+    """The text without the words at the foot of a page that part a marker and its number."""
+    for block in blocks:
+        if block.kind == "furniture" and hangs(text[: block.start].rstrip()):
+            text = text[: block.start] + FOOT * (block.end - block.start) + text[block.end :]
+    return text
 
 
 def citations(found: Iterable[Attributed]) -> Iterator[Citation]:

@@ -96,7 +96,8 @@ _ANOTHERS = re.compile(
 )
 """The label of a letter that is not this one."""
 _DATE_LABEL = re.compile(
-    r"^[>\s|*]*(?:(?:our |letter |today'?s )?(?:date|dated)(?:[ \t]*/[ \t]*dyddiad)?"
+    r"^[>\s|*]*(?:(?:our )?ref(?:erence)?(?: no)?[.:]+ ?[\w./-]+(?: [\w./-]*\d[\w./-]*)?[,;]? +)?"
+    r"(?:(?:our |letter |today'?s )?(?:date|dated)(?:[ \t]*/[ \t]*dyddiad)?"
     r"|dyddiad(?:[ \t]*/[ \t]*date)?|sent(?: on)?"
     r"|dyddiad y llythyr)"
     r"[ \t]*[:=–-]?\s*$",

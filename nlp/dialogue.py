@@ -50,7 +50,7 @@ def by_sides(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
             alone = block.only_mark
             if side == "question":
                 kinds[index] = "request"
-            elif kinds[index] in ("request", "boilerplate"):
+            elif kinds[index] in ("request", "boilerplate") or not TELLS & set(signs[index]):
                 kinds[index] = "response"
         elif side == "question" and alone and kinds[index] in ANSWERS:
             kinds[index] = "request"
@@ -182,7 +182,8 @@ def by_turns(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
     asking = [i for i, b in enumerate(blocks) if i not in given and _asks(b, signs[i], kinds[i])]
     replies = [i + 1 for i in asking if _replies(blocks, signs, i + 1)]
     turns = [i for i in replies if kinds[i] in ("response", "exemptions")]
-    answers = sum(kind in ANSWERS for kind in kinds[asking[0] if asking else 0 :])
+    beside = set(range(asking[0] if asking else 0, len(blocks))) - set(replies)
+    answers = sum(kinds[i] in ANSWERS for i in beside)
     if len(turns) > 1 and len(turns) >= len(replies) / 2:
         for index in asking:
             kinds[index] = "request"

@@ -34,7 +34,9 @@ _ELSEWHERE_IN_LETTER = re.compile(
     r"(?:appendix|annex|part|section|end|notes?|questions?)\b.{0,24}"
 )
 PART = re.compile(
-    r"(?:(?:but|however|though),? )?(?:(?:the|its|their|his|her|our)"
+    r"(?:(?:but|however|though),? )?"
+    r"(?:(?:some|others|a few|(?:a|one|two|three|the) (?:further|others?|rest))\b[^.;]{0,80}[;,]"
+    r" (?:and |but )?)?(?:(?:the|its|their|his|her|our)"
     r" (?!(?:\w+ )?(?:information|data|request|rest|report|document|answer|question|figure)s?\b)"
     r"\w+(?: (?!is|are|has|have)\w+){0,3}|what (?:is|was|has been|they|it|\w+) \w+(?: \w+){0,3})"
     r" (?:is|are|has been|have been)"
@@ -339,10 +341,12 @@ def _decide(
         given = [s for s in given if not _HELD.fullmatch(s.text)]
     if refused and not given:
         strong = []  # "See Appendix A", where the appendix refuses it
-    if not refused or any(PART.match(s.text) or ONLY.search(s.text) for s, _ in refused):
+    parts = [s for s, _ in refused if PART.match(s.text) or ONLY.search(s.text)]
+    if not refused or parts:
         # Any word of an item that refuses nothing, or only a part of what is asked, is an answer.
         # Before a refusal it leads up to it.
-        strong = sorted([*strong, *told], key=lambda s: s.start)
+        beside = [s for s in weak if any(s.block == o.block and s.start < o.start for o in parts)]
+        strong = sorted([*strong, *told, *beside], key=lambda s: s.start)
     if strong and kinds <= {"not-held"}:
         before = not refused or strong[0].start < refused[0][0].start or strong[0].table
         shown = next((s for s in strong if s.table), strong[0])

@@ -121,6 +121,8 @@ class Leads:
             return [], 0
         if block.head is None:
             return self._without_marker(block, raw)
+        if block.head.path and not block.head.length:
+            return listed(block.head.id, self.ids), 0  # it is printed in another cell of the row
         ids, length = led(raw, self.ids, under)
         if not ids and block.head.path:
             ids = listed(block.head.id, self.ids) or self._part(block.head.id)

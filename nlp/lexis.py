@@ -10,6 +10,9 @@ _S = r"[\s\u00ad\u200b\ufeff]"
 _GAP = rf"{_S}{{0,8}}"
 _DIGITS = r"[0-9][0-9lIoO|]{0,2}|[lI|][0-9lIoO|]{1,2}"
 _SUFFIX = r"(?:[A-Z]{1,2}(?![A-Za-z])|[a-e](?![A-Za-z]))?"
+FOOT = "\f"
+"""Stands for each character of the foot of a page within a citation."""
+_APART = rf"(?:{_S}{{0,3}}{FOOT}+{_S}{{0,3}}|{_S}{{0,6}})"
 _NUMBER = rf"(?P<number>(?:{_DIGITS}){_SUFFIX}|[lI](?=\s?\())"
 _OPEN, _CLOSE = r"[(\[{<]", r"[)\]}>]"
 _INNER = r"[0-9]{1,2}[A-Za-z]{0,2}|[A-Za-z|!]{1,4}|[lI|]{1,3}[A-Z]?|[0-9lI|]{1,2}[A-Z]?"
@@ -53,7 +56,7 @@ def _tokens() -> Mapping[str, str]:
         rf"|(?P<article>[Aa]rt(?:icle)?s?\.?)"
         rf"|(?P<exemption>[Ee]x(?:emp|cep)tions?(?:\(s\))?(?:{_S}+(?:applied|used|claimed))?"
         rf"(?:{_S}*[:–-])?(?:{_S}+(?:under|at|in|of|is|are|from))?)"
-        rf"){_S}{{0,6}}(?:n(?:o|umber)\.?\s)?[(\[‘'\"“]?{_NUMBER}{_NO_NUMBER}",
+        rf"){_APART}(?:n(?:o|umber)\.?\s)?[(\[‘'\"“]?{_NUMBER}{_NO_NUMBER}",
         "bare": rf"(?<![\w./£-])(?<![\w)]\()(?P<number>(?:{_DIGITS})(?:[A-Z])?)"
         rf"(?={_S}?[(\[{{]{_S}?[0-9lI]{{1,2}}[A-Z]?{_S}?[)\]}}])",
         "piece": rf"(?:{_GAP}(?P<open>{_OPEN}){_S}*(?P<inner>(?:{_INNER}){part}){_S}*"

@@ -22,6 +22,8 @@ _PAGE = re.compile(
 )
 _OF = re.compile(r"(\d{1,3})\s*(?:of|/)\s*(\d{1,3})")
 """A line that may be the number of a page and how many there are, or a figure."""
+_FOOT = re.compile(r".{0,60}(?:\w\.(?:uk|com|org|net|scot|cymru)\b|\s@\w{4}).{0,60}\s\d{1,2}")
+"""A line with the address of a site and, behind it, what may be the number of the page."""
 _LINKS = re.compile(r"(?:visible|hidden) links:?", re.IGNORECASE)
 """Above the addresses that a mail program lists at the end of a mail."""
 _LINK = re.compile(
@@ -114,7 +116,7 @@ def _with_furniture(lines: list[Line]) -> list[Line]:
         for index, line in enumerate(lines)
         if _MARKING.fullmatch(line.text) or _PAGE.fullmatch(line.text)
     }
-    sure |= set(_page_numbers(lines))
+    sure |= {*_page_numbers(lines), *_feet(lines)}
     grown = sure | set(_links(lines))
     if not grown:
         return lines
@@ -149,6 +151,14 @@ def _page_numbers(lines: list[Line]) -> Iterator[int]:
     pages = [int(match[1]) for _, match in found]
     if len(pages) > 1 and pages == [*range(pages[0], pages[0] + len(pages))]:
         yield from (index for index, match in found if match[2] == found[0][1][2])
+
+
+def _feet(lines: list[Line]) -> Iterator[int]:
+    """The foot of a page within a sentence: "In terms of Section", "police.uk  1", "17(1) of"."""
+    for index in range(1, len(lines) - 1):
+        line = lines[index]
+        if line.gap and _FOOT.fullmatch(line.text) and hangs(lines[index - 1].text):
+            yield index
 
 
 def _links(lines: list[Line]) -> Iterator[int]:

@@ -16,12 +16,14 @@ _RECEIVED = re.compile(
 )
 _ABOUT_REQUEST = re.compile(
     rf"\b{_ASKING}\b|\bthe above\b|\byours\b"
-    r"|\b(?:it|which|you) (?:was|were|wrote)\b|^\W*(?:date )?received\b",
+    r"|\b(?:(?:it|which) (?:was|were|we)|you (?:\w+ )?(?:wrote|asked|requested))\b"
+    r"|\b(?:we|I) received (?:it|this)\b|^\W*(?:date )?received\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    rf"\b{_ASKING}\b[^.;]{{0,110}}?\b(?:dated?|of|from|submitted|made|sent|emailed|e-mailed|on"
-    r"|dyddiedig)(?: to (?:us|this office))?(?: by e-?mail)?(?: on)?(?: the)?[\s:,(]*$",
+    rf"\b{_ASKING}\b(?:(?!\b(?:how|what|who|whether)\b)[^.;]){{0,110}}?"
+    r"\b(?:dated?|of|from|submitted|made|sent|emailed|e-mailed|on|dyddiedig)"
+    r"(?: to (?:us|this office))?(?: by e-?mail)?(?: on)?(?: the)?[\s:,(]*$",
     re.IGNORECASE,
 )
 _CAME = re.compile(

@@ -13,8 +13,21 @@ from nlp.dialogue import ANSWERS
 from nlp.history import heads_history, is_review, tells_history
 from nlp.labels import labelled
 from nlp.leads import Leads
-from nlp.parts import led_lines, lettered_parts, numbered_rows, parts_named, running
-from nlp.pointers import falls_away, led, listed, opens, pointed, remaining, without_lead
+from nlp.parts import led_lines, lettered_parts, numbered_rows, running
+from nlp.pointers import falls_away, opens, pointed, remaining
+from nlp.reach import (
+    comes_under,
+    excepts,
+    lacking,
+    named_in,
+    named_last,
+    of_all,
+    of_the_same,
+    of_them,
+    refers_back,
+    so_too,
+    words_told,
+)
 from nlp.response import ARGUMENTS, Question, Section, Span
 from nlp.rows import CITED
 from nlp.statement import REST, Statement, has_name, says, sentences, spelled
@@ -26,8 +39,6 @@ _REFUSED = re.compile(
     r"|\b(?:is|are) (?:both |all |each )?held(?: and|,? but) (?:both |all |each )?(?:(?:is|are) )?"
     r"(?:withheld|exempt|refused)\b"
 )
-_UNDER = re.compile(r"\b(?:comes?|falls?) (?:under|within) (?:section|regulation|s\.)")
-"""What is said of a question that is refused: "the third comes under section 40(2)"."""
 _OPENS = re.compile(
     r":\s*$|(?:below|above|following|as follows|table|attached)\W*$", re.IGNORECASE
 )
@@ -42,45 +53,12 @@ _TOLD = re.compile(
 )
 """How a line begins that tells something, and heads nothing."""
 _LABEL = re.compile(r"^(?:our |my |the )?(?:reply|answer|response)(?: to \(?\w{1,3}\)?)?: ")
-_LAST = re.compile(
-    r"\s[-:|]\s?(?:parts? of |for |q)?(?P<list>\(?\d{1,2}[a-h]?\)?"
-    r"(?:(?:, and|,| and| &| to) (?:parts? of )?\(?\d{1,2}[a-h]?\)?)*)\.?$"
-)
-"""A provision and then the numbers it is for: "Section 38(1)(b) - safety - 2 and 3"."""
 _AFTER = re.compile(r"\s*[-–—:]+\s+")
 """What stands between the number of a question and its answer: "Q2 & Q3 - none"."""
-_BACK = re.compile(
-    r"(?:this|that|the above|the) table (?:above )?(?:answers|covers|relates to|is)\b"
-)
-"""A sentence that says what the table above it answers."""
-_LIKE = re.compile(
-    r"as (?:for|with|in|at|per|to) (?:my |our |the )?(?:(?:previous|preceding|foregoing|last|first"
-    r"|second|third|fourth|fifth|sixth) )?(?:answer|response|reply|question|q)"
-)
-_EXCEPT = re.compile(
-    r"\b(?:save|except|apart|other than|with the exception)\b[^.]{0,30}"
-    r"\b(?:questions?|parts?|points?|items?|q) ?\d"
-)
 _REST_OF = re.compile(
     r"[\s,;:)]*(?:and )?(?:the )?(?:rest|remainder) of \W?\w{1,3}\W*", re.IGNORECASE
 )
 """What a heading names besides its questions: "(i) to (iv), and the rest of (v)"."""
-_SOUGHT = re.compile(
-    r"\b(?:the|this|that) information (?:that |which )?(?:you )?(?:have )?"
-    r"(?:requested|sought|seek|asked for|is not held)\b"
-)
-"""What is asked for, which after words on one question is what that asks for."""
-_CONFINED = re.compile(
-    r"\b(?:confined|limited|restricted) to\b|\b(?:is|are|deals?|concerns?|speaks?|goes|go) only\b"
-    r"|\b(?:is|are) about\b"
-)
-"""What is said of answers before anything further on the same is neither confirmed nor denied."""
-_LACKS = re.compile(
-    r"\bnot (?:hold|held) (?:(?:that|those|anything|any information|the information) )?"
-    r"(?:in|for|at|under|to) (?:parts? |points? |numbers? |questions? |q)?"
-    r"(?P<list>\d{1,2}[a-h]?(?:(?:, and|,| and| or| to|-) ?\d{1,2}[a-h]?)*)(?![\d/])"
-)
-"""What is held for some numbers and not for others, in one sentence."""
 _WORDS = re.compile(r"\w+")
 _COMPLETE = re.compile(r"(?:[.!]|(?<![A-Za-z] )\b[\d,]+)\s*$")
 TOPIC = 5
@@ -88,15 +66,6 @@ TOPIC = 5
 LINE = 200
 """Characters of a line that names a provision and the questions that it is relied on for."""
 
-_SO_TOO = re.compile(r"(?:so too|so also|likewise|nor) (?:is|are|was|were)\b|so (?:is|are) ")
-"""A sentence on which the one before it has already decided."""
-_OF_THEM = re.compile(
-    r"(?:and |but )?(?:only )?the (?:first|second|third|last|latter|former|other)"
-    r"(?: (?:one|two|of (?:them|these|those|the (?:two|three|four))|exemptions?|exceptions?))*"
-    r" (?:is |are |was |were )?(?:only )?(?:relevant|applies|apply|applied|relied|used|relates?"
-    r"|concerns?|engaged|cited|for)\b"
-)
-"""A sentence that says for which questions one of the provisions just listed is relied on."""
 _SHORT = re.compile(r"(?:yes|no|none|nil)\W*")
 """An answer in one word, where questions and answers take turns."""
 
@@ -248,7 +217,7 @@ class Reader:
         folded = fold(self.text[start:end])
         if _REFUSED.search(folded):
             return True
-        return bool(_UNDER.search(folded)) and bool(pointed(folded, self.ids))
+        return comes_under(folded) and bool(pointed(folded, self.ids))
 
     def _names_for(self, start: int, end: int) -> bool:
         """Whether a sentence names the thing that a provision is for."""
@@ -391,90 +360,102 @@ class Reader:
     def _sentence(
         self, start: int, end: int, section: Section, own: bool, *, item: bool, block: int
     ) -> None:
+        """What one sentence says, and the questions that it belongs to."""
         folded = _LABEL.sub("", spelled(self.text[start:end]))
-        ids: tuple[str, ...] = self.here
         cited = self._cited(start, end)
-        lead = led(folded, self.ids, "")[1]
-        lead = lead if re.search(r"[^\d\s]", folded[:lead]) else 0
-        told = folded[lead:].lstrip(" ,:.-)") if lead else without_lead(folded)
-        told = told if _WORDS.search(told) else folded
-        said = says(told, cites=bool(cited) or not self.citations)
-        led_on = own or (item and self.led and len(self.here) == 1 and section.kind == "response")
-        named = tuple(opens(folded, self.ids) if led_on else pointed(folded, self.ids))
-        alike = bool(_LIKE.match(folded))
-        if own and item and named and alike:
-            named = ()  # "as for question 5c, nothing is held", in the answer to question 13
-        if parts := parts_named(folded, self.here, self.ids):
-            named = parts
-        if self.here and len(self.here) == 1 and said & {"same", "not-applicable"} and not alike:
-            first = led(folded, self.ids, "")[0] or opens(folded, self.ids)
-            named = tuple(first) if told != folded else tuple(falls_away(folded, self.ids))
-        lapsed = falls_away(folded, self.ids) if "not-applicable" in said and named else []
+        told = words_told(folded, self.ids)
+        one = Statement(
+            text=folded, start=start, end=end, ids=self.here, own=own,
+            says=says(told, cites=bool(cited) or not self.citations),
+            section=section, block=block, cited=cited, item=item,
+            past=self.past or (self.review and tells_history(folded)),
+            names=has_name(self.text[start:end]),
+        )  # fmt: skip
+        named = self._belongs(one, self._named(one, told))
+        self._implies(one, named)
+        lacks = lacking(folded, self.ids)
+        if lacks and set(lacks) < set(named or self.ids):
+            self._beside(one, lacks, frozenset({"not-held"}))
+            one.says -= {"not-held"}
+        if len(one.ids) > 1 and len(cited) > 1:
+            self._apart(one)
+        self.found.append(one)
+
+    def _named(self, one: Statement, told: str) -> tuple[str, ...]:
+        """The questions that a sentence names."""
+        answers = one.item and self.led and len(self.here) == 1 and one.section.kind == "response"
+        named = named_in(
+            one, told, self.ids, self.here, opening=one.own or answers, inside=one.own and one.item
+        )
+        lapsed = falls_away(one.text, self.ids) if "not-applicable" in one.says and named else []
         if lapsed and set(lapsed) < set(named):
-            no_more = frozenset({"not-applicable"})
-            self._add(folded, (start, end), lapsed, no_more, section, block)
+            self._beside(one, lapsed, frozenset({"not-applicable"}))
             named = tuple(i for i in named if i not in lapsed)
-            said -= {"not-applicable"}
-        if not named and cited and section.kind == "exemptions":
-            last = _LAST.search(folded)
-            named = tuple(listed(last["list"], self.ids)) if last else ()
-        if named and self.found and self.found[-1].table and _BACK.match(folded):
+            one.says -= {"not-applicable"}
+        if not named and one.cited and one.section.kind == "exemptions":
+            named = named_last(one.text, self.ids)
+        if named and self.found and self.found[-1].table and refers_back(one.text):
             self.found[-1].ids, self.found[-1].own = named, True
+        return named
+
+    def _belongs(self, one: Statement, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Give a sentence to its questions; returned are those it names, if it is told of them."""
+        above = self._above(one)
         if named:
-            ids, own = named, True
+            one.ids, one.own = named, True
             self.here = named
-            if "gives" in said or _TABLED.search(folded):
+            if "gives" in one.says or _TABLED.search(one.text):
                 self.shown = named
-        elif not own and remaining(folded):
-            ids = (REST,)
-        above = self.found[-1] if self.found and self.found[-1].block == block else None
-        general = "whole" in said or {"ncnd", "other-information"} <= said
-        within = self.found and self.found[-1].own and self.found[-1].block == block
-        of_it = within and (_SOUGHT.search(folded) or _CONFINED.search(self.found[-1].text))
-        if general and not own and not item and not of_it:
-            ids = ()
-        if above and above.ids == (REST,) and not (general or ids) and {"cost", "withheld"} & said:
-            ids = (REST,)  # "I must refuse the others. To answer them would cost too much."
-        if "cost" in said and "request as a whole" in folded:
-            ids, own, named = (), False, ()  # whatever part it says it of
-        if "goodwill" in said and remaining(folded):
-            ids = ()  # said below the refusal of one question, of the others
-        if "gives" in said and _EXCEPT.search(folded):
-            named, own = (), False  # "the rest is given, save for question 2"
-            ids = ()
-        if len(named) > 1 and "partial" in said and folded.endswith("in part"):
-            said -= {"partial"}  # of the last alone
+        elif not one.own and remaining(one.text):
+            one.ids = (REST,)
+        general = of_all(one)
+        of_it = above is not None and above.own and of_the_same(one, above)
+        if general and not one.own and not one.item and not of_it:
+            one.ids = ()
+        rest = above is not None and above.ids == (REST,) and not (general or one.ids)
+        if rest and {"cost", "withheld"} & one.says:
+            one.ids = (REST,)  # "I must refuse the others. To answer them would cost too much."
+        if "cost" in one.says and "request as a whole" in one.text:
+            one.ids, one.own, named = (), False, ()  # whatever part it says it of
+        if "goodwill" in one.says and remaining(one.text):
+            one.ids = ()  # said below the refusal of one question, of the others
+        if "gives" in one.says and excepts(one.text):
+            one.ids, one.own, named = (), False, ()  # "the rest is given, save for question 2"
+        return named
+
+    def _implies(self, one: Statement, named: tuple[str, ...]) -> None:
+        """What a sentence says by its place, and by what stands above it."""
+        above = self._above(one)
+        if len(named) > 1 and "partial" in one.says and one.text.endswith("in part"):
+            one.says -= {"partial"}  # of the last alone
         advised = above is not None and advises(above.says, above.cited)
         if self.listing:
-            said, ids, own = frozenset({"advice"}), (), False
-        elif ADVICE & set(cited) and folded.endswith(":"):
+            one.says, one.ids, one.own = frozenset({"advice"}), (), False
+        elif ADVICE & set(one.cited) and one.text.endswith(":"):
             self.listing = True
-        if (self.advising or advised or section.exemption in ADVICE) and proposes(folded, said):
-            said |= {"advice"}
-        heads = named or (item and own)
-        if heads and cited and section.kind == "exemptions" and end - start < LINE:
-            said |= {"withheld"}
-        if named and cited and "elsewhere" not in said and _UNDER.search(folded):
-            said |= {"withheld"}
-        if above and _SO_TOO.match(folded):
-            said |= above.says & {"withheld", "not-held", "ncnd", "cost"}
-            cited = cited or above.cited
-        if named and not cited and _OF_THEM.match(folded):
-            said |= self._refused_above(section)
-        lacking = [i for m in _LACKS.finditer(folded) for i in listed(m["list"], self.ids)]
-        if lacking and set(lacking) < set(named or self.ids):
-            self._add(folded, (start, end), lacking, frozenset({"not-held"}), section, block)
-            said -= {"not-held"}
-        if len(ids) > 1 and len(cited) > 1:
-            self._apart(start, end, section, block, ids)
-        self.found.append(
-            Statement(
-                text=folded, start=start, end=end, ids=ids, own=own, says=said,
-                section=section, block=block, cited=cited, item=item,
-                past=self.past or (self.review and tells_history(folded)),
-                names=has_name(self.text[start:end]),
-            )
-        )  # fmt: skip
+        advised = self.advising or advised or one.section.exemption in ADVICE
+        if advised and proposes(one.text, one.says):
+            one.says |= {"advice"}
+        heads = named or (one.item and one.own)
+        short = one.end - one.start < LINE
+        if heads and one.cited and one.section.kind == "exemptions" and short:
+            one.says |= {"withheld"}
+        if named and one.cited and "elsewhere" not in one.says and comes_under(one.text):
+            one.says |= {"withheld"}
+        if above and so_too(one.text):
+            one.says |= above.says & {"withheld", "not-held", "ncnd", "cost"}
+            one.cited = one.cited or above.cited
+        if named and not one.cited and of_them(one.text):
+            one.says |= self._refused_above(one.section)
+
+    def _above(self, one: Statement) -> Statement | None:
+        """The statement before another in its paragraph."""
+        last = self.found[-1] if self.found else None
+        return last if last and last.block == one.block else None
+
+    def _beside(self, one: Statement, ids: Sequence[str], said: frozenset[str]) -> None:
+        """What a sentence says of some of its questions and of no others."""
+        self._add(one.text, (one.start, one.end), ids, said, one.section, one.block)
 
     def _add(
         self,
@@ -511,19 +492,16 @@ class Reader:
         )
         return next((said for said in above if said), frozenset())
 
-    def _apart(
-        self, start: int, end: int, section: Section, block: int, ids: tuple[str, ...]
-    ) -> None:
+    def _apart(self, one: Statement) -> None:
         """A clause that names one provision for one of several questions."""
-        every = set(self._cited(start, end))
-        for match in re.finditer(r"(?:(?!\band\b)[^,;])+", self.text[start:end]):
-            at, stop = start + match.start(), start + match.end()
-            cited = self._cited(at, stop)
+        for match in re.finditer(r"(?:(?!\band\b)[^,;])+", self.text[one.start : one.end]):
+            span = one.start + match.start(), one.start + match.end()
+            cited = self._cited(*span)
             folded = fold(match.group())
-            named = tuple(i for i in pointed(folded, self.ids) if i in ids)
-            if cited and named and len(named) < len(ids) and set(cited) < every:
+            named = tuple(i for i in pointed(folded, self.ids) if i in one.ids)
+            if cited and named and len(named) < len(one.ids) and set(cited) < set(one.cited):
                 refused = frozenset({"withheld"})
-                self._add(folded, (at, stop), named, refused, section, block, cited)
+                self._add(folded, span, named, refused, one.section, one.block, cited)
 
     def _table(self, block: Block, section: Section, interleaved: bool) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""

@@ -112,6 +112,8 @@ def columns_of(line: Line) -> tuple[Column, ...]:
         names = [name for name, head in _HEADS.items() if head.fullmatch(words)]
         if found and found[-1] == "answer":
             break
+        if not names and found[-1:] == ["question"]:
+            names = ["answer"]  # "Where to find it", "Kent": what its rows ask will tell
         if not names or names[0] in found:
             return ()
         found.append(names[0])
@@ -159,7 +161,7 @@ class _Table:
         Args:
             at: Where the first row is looked for.
             asking: There is no head, so that all must ask.
-            weak: The head says nothing of answers, so that most must.
+            weak: The head says nothing of answers, so that most must, or all be counted.
         """
         while at < len(self.lines) and (taken := self._take(at)):
             at += taken
@@ -169,9 +171,17 @@ class _Table:
             return {}
         if "question" not in self.head and not all(row and row[0].head for row in self.rows):
             return {}
-        if weak and not 2 * sum(map(_asks, asked)) > len(asked):
+        if weak and not (2 * sum(map(_asks, asked)) > len(asked) or self._counted()):
             return {}  # a log of requests with what became of each
         return self.found if len(self.rows) >= LEAST else {}
+
+    def _counted(self) -> bool:
+        """Whether the rows have the numbers 1, 2, 3 printed before them."""
+        heads = [row[0].head if row else None for row in self.rows]
+        return all(
+            head is not None and head.length > 0 and head.path == (str(number),)
+            for number, head in enumerate(heads, 1)
+        )
 
     def _take(self, at: int) -> int:
         """How many of the lines from here on belong to the table; what they are is kept."""
