@@ -79,6 +79,11 @@ def _headed_questions(
     if len(asked) > 1:
         for index in asked:
             kinds[index] = kinds[index + 1] = "request"
+    told = [i for i in headed if kinds[i] in ANSWERS]
+    if not asked and 2 * len(told) > len(headed):
+        for index in headed:  # the names of questions above their answers
+            for at in (index, index + 1):
+                kinds[at] = "response" if kinds[at] == "request" else kinds[at]
     heads = [at for at, one in enumerate(signs) if heads_answers(one)]
     answered = {
         index: until
@@ -119,7 +124,7 @@ def by_sequence(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: 
     """Where 1, 2, 3 ... stand with paragraphs between and most of them ask, the others ask too."""
     chain: list[int] = []
     for index, block in enumerate(blocks):
-        path = block.head.path if block.head and not block.head.side else ()
+        path = block.head.path if block.head and block.head.side != "answer" else ()
         if path == (str(len(chain) + 1),):
             chain.append(index)
     asking = [index for index in chain if kinds[index] == "request"]

@@ -113,7 +113,8 @@ class Gaps:
         inside = range(start + 1, end)
         for block in dict.fromkeys(self.found[n].block for n in inside):
             members = [n for n in inside if self.found[n].block == block]
-            if block in held or not any(_answers(self.found[n]) for n in members):
+            sweeping = any(_refuses_all(self.found[n]) for n in members)
+            if block in held or sweeping or not any(_answers(self.found[n]) for n in members):
                 continue
             scores = self._scores(" ".join(self.found[n].text for n in members), self.asked)
             if scores[place] >= LEAST and scores[place] == max(scores):
@@ -169,6 +170,11 @@ def _refuses_the_rest(s: Statement) -> bool:
     """Whether a statement refuses what nothing else answers."""
     whole = refusals(s) & {"cost", "vexatious", "ncnd"}
     return not s.ids and bool(whole) and not is_partial(s)
+
+
+def _refuses_all(s: Statement) -> bool:
+    """Whether a statement refuses the request as a whole: "All of it is withheld"."""
+    return not s.ids and "whole" in s.says and bool(refusals(s)) and not is_partial(s)
 
 
 def _families(ids: Sequence[str], left: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

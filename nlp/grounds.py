@@ -114,9 +114,10 @@ class Grounds:
 
     @property
     def refused_whole(self) -> bool:
-        """Whether a sentence refuses all that was asked, and none answers by number."""
+        """Whether a sentence refuses all that was asked, and no answer has a number."""
         refusing = [refusals(s) for s in self.found if not s.ids and "whole" in s.says]
-        return any(said - {"not-held"} for said in refusing) and len(self.free) == len(self.found)
+        numbered = any(s.own and s.ids and s.section.kind == "response" for s in self.found)
+        return any(said - {"not-held"} for said in refusing) and not numbered
 
     def yes_no(self, identifier: str) -> bool:
         """Whether a question asks for yes or no."""

@@ -262,7 +262,7 @@ class _Builder:
     def _with_headings(self) -> list[Block]:
         """Tell headings from the paragraphs that are as short."""
         found = list(self.blocks)
-        listed = set(_listed_below(self.whole, found))
+        listed = {*_listed_below(self.whole, found), *_answers_below(self.whole, found)}
         for index, block in enumerate(found):
             if index in listed or block.kind != "paragraph" or block.continues:
                 continue
@@ -298,6 +298,20 @@ def _listed_below(text: str, blocks: Sequence[Block]) -> Iterator[int]:
             run.append(at)
         if len(run) > RUN and text.count(" ", block.start, block.end) >= LEAD:
             yield from run
+
+
+def _answers_below(text: str, blocks: Sequence[Block]) -> list[int]:
+    """Lines straight under numbered questions, and parted from what follows, if there are some."""
+    found = [
+        index
+        for index, (above, block, after) in enumerate(
+            zip(blocks, blocks[1:], blocks[2:], strict=False), 1
+        )
+        if above.head and above.head.path and text[above.end - 1] == "?"
+        if block.kind == "paragraph" and not block.gap and after.gap
+        if not _BARE_LABEL.match(text, block.start, block.end)
+    ]
+    return found if len(found) >= RUN else []
 
 
 def _counts_on(above: str, line: str) -> bool:

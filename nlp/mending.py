@@ -86,6 +86,7 @@ def mended(
         _by_label(signs, found, "response")
     if not {"response", "exemptions"} & set(found):
         _bare_answers(blocks, signs, found)
+    _opens(signs, found)
     _links(blocks, signs, found)
     enclosed(signs, found)
     complaints(blocks, signs, found)
@@ -117,6 +118,14 @@ def mended(
         if (led and "quotes" in signs[index]) or (first and "r:response" not in signs[index]):
             found[index] = "request"  # nothing is answered straight under "You wrote:"
     return found
+
+
+def _opens(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """What leads to the heading of the request answers nothing: "It is given in full here"."""
+    for index, said in enumerate(map(set, signs)):
+        leads = {"o:leads", "n:h:request"} <= said and TELLS & said <= {"figures"}
+        if leads and kinds[index] in ANSWERS and "request" in kinds[index:]:
+            kinds[index] = "boilerplate"
 
 
 def _links(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

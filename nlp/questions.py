@@ -27,6 +27,7 @@ from nlp.response import Question, Section
 from nlp.retold import retold
 from nlp.stems import asks, asks_for, own_words
 from nlp.text import text_of
+from nlp.welsh import in_english, is_welsh
 
 STEMS = "foi_stems"
 """Key of ``doc.user_data`` under which the words above each question stand, by its id."""
@@ -42,14 +43,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
-_WELSH = frozenset({
-    "yn", "yr", "y", "o", "ar", "ei", "eu", "eich", "gan", "sydd", "wedi", "faint", "sawl", "pob",
-    "bob", "oedd", "mae", "neu", "heddlu", "gwaith", "oed",
-})  # fmt: skip
-_ENGLISH = frozenset({
-    "the", "of", "and", "to", "in", "a", "is", "for", "on", "that", "how", "many", "was", "were",
-    "you", "please", "each", "any",
-})  # fmt: skip
 
 
 @Language.factory("foi_questions", assigns=["doc._.questions"])
@@ -151,7 +144,7 @@ def _zones(
             continue
         ((start, end),) = section.spans
         inside = [b for b in blocks_in(blocks, start, end) if b.kind not in ("rule", "furniture")]
-        found.append((_is_welsh(text[start:end]), inside))
+        found.append((is_welsh(text[start:end]), in_english(text, inside)))
     english = [zone for welsh, zone in found if not welsh]
     yield from english or (zone for _, zone in found)
 
@@ -176,11 +169,6 @@ def _filled(items: list[Item], quoted: Sequence[Item]) -> list[Item]:
     if not more or len(numbers) < len(items):
         return items
     return sorted([*items, *more], key=lambda one: int(one.path[0]))
-
-
-def _is_welsh(text: str) -> bool:
-    words = re.findall(r"[\w']+", text.lower())
-    return sum(w in _WELSH for w in words) > 2 * sum(w in _ENGLISH for w in words)
 
 
 def _leaves(items: Sequence[Item]) -> Iterator[Item]:
