@@ -82,6 +82,8 @@ def mended(
         _by_label(signs, found, "request")
     if "request" not in found:
         _by_lead(blocks, signs, found)
+    if "request" not in found:
+        _told_first(signs, found)
     if not {"response", "exemptions"} & set(found):
         _by_label(signs, found, "response")
     if not {"response", "exemptions"} & set(found):
@@ -409,6 +411,14 @@ def _by_lead(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: lis
                 return
             kinds[following] = "request"
         return
+
+
+def _told_first(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """What the letter tells of the request in its first words: "You wrote to ask for the file"."""
+    for index, said in enumerate(map(set, signs)):
+        if {"o:request_opens", "p:o:salutation"} <= said and kinds[index] in ANSWERS:
+            kinds[index] = "request"
+            return
 
 
 def _by_label(signs: Sequence[Sequence[str]], kinds: list[str], kind: str) -> None:

@@ -153,7 +153,8 @@ def _partly(one: Mention) -> bool:
     """Whether a rejection is for a part of the request only."""
     return bool(
         re.search(
-            r"\b(?:for|to|in\s+(?:respect|relation)\s+(?:of|to)|regarding)\s+(?:Q\d|questions?\s+\d|parts?\s+\d|points?\s+\d|the\s+(?:rest|remain\w+|other))",
+            r"\b(?:for|to|in\s+(?:respect|relation)\s+(?:of|to)|regarding|whether|that)\s+"
+            r"(?:Q\d|(?:question|part|point|item)s?\s+\d|the\s+(?:rest|remain\w+|other))",
             one.sentence,
             re.IGNORECASE,
         )

@@ -11,7 +11,8 @@ _RETOLD = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\byou (?:have |had )?(?:asked|requested|sought|seek|enquired)"
+        r"\byou (?:have |had )?(?:asked|requested|sought|seek|enquired"
+        r"|(?:wrote|e-?mailed)(?: to us)?(?: on [^.,]{4,30}?)? (?:to ask|asking|to request))"
         r"(?: us)?(?: for| about| to know| access to| details of| whether)?"
         r"(?: the following)?(?: information)?(?: about| regarding| on)?[\s:]+"
         r"(?P<what>[^.?]{12,500}\??)",

@@ -46,7 +46,10 @@ _SHOWS = re.compile(
     r"\btables? (?:below|that follows?|shows?|gives?|sets? out|lists?)\b", re.IGNORECASE
 )
 """An item that speaks of the table under it, whatever else it says."""
-_TABLED = re.compile(r"\b(?:the|this|next|following) table\b|:$")
+_TABLED = re.compile(
+    r"\b(?:the|this|next|following) table\b|:$"
+    r"|^(?:they|these|this|it) (?:\w+ )?(?:covers?|answers?|relates?|concerns?|goes?|meets?)\b"
+)
 """What a sentence says that names its questions before a table of them."""
 _TOLD = re.compile(
     r"please |we |i |n/a|yes\b|no\b|none\b|nil\b|not |attached\b|as (?:above|for|per)\b"
