@@ -169,6 +169,8 @@ def _matched(
         before = found[answers[row - 1]]
         if found[answers[row]].table and before.text.endswith(":") and not before.ids:
             places[row] = places[row - 1]  # "divided as follows:"
+        elif found[answers[row]].table and (led := _leading(found, answers[:row])) is not None:
+            places[row] = places[led]  # "They are listed below. The streets are withheld."
     if 3 * len({*places, *part} & set(left)) < len(left):
         return list(found)
     if _of_all(found, answers, places, asked, short):
@@ -179,6 +181,18 @@ def _matched(
         if place is not None and not s.ids:
             out[index] = replace(s, ids=(ids[place],), item=True)
     return out
+
+
+def _leading(found: Sequence[Statement], answers: Sequence[int]) -> int | None:
+    """Which of the sentences of the paragraph above a table announces what stands below."""
+    block = found[answers[-1]].block
+    for row in reversed(range(len(answers))):
+        s = found[answers[row]]
+        if s.block != block or s.table:
+            return None
+        if "gives" in s.says and "below" in s.text:
+            return row
+    return None
 
 
 def _of_table(found: Sequence[Statement], index: int) -> Statement:

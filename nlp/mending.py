@@ -7,6 +7,7 @@ from nlp.block import Block
 from nlp.closing import both_rights, complaints, enclosed
 from nlp.dialogue import (
     ANSWERS,
+    ASKED,
     TELLS,
     by_labels,
     by_lead,
@@ -89,6 +90,7 @@ def mended(
     if not {"response", "exemptions"} & set(found):
         _bare_answers(blocks, signs, found)
     _opens(signs, found)
+    _amid(blocks, signs, found)
     _links(blocks, signs, found)
     enclosed(signs, found)
     complaints(blocks, signs, found)
@@ -128,6 +130,17 @@ def _opens(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
         leads = {"o:leads", "n:h:request"} <= said and TELLS & said <= {"figures"}
         if leads and kinds[index] in ANSWERS and "request" in kinds[index:]:
             kinds[index] = "boilerplate"
+
+
+def _amid(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """A paragraph of several sentences between answers that asks nothing and tells figures."""
+    asks = ASKED | {"quoted", "o:retells"}
+    for index in range(1, len(blocks) - 1):
+        said = set(signs[index])
+        between = kinds[index - 1] in ANSWERS and kinds[index + 1] in ANSWERS
+        plain = blocks[index].kind == "paragraph" and "size:4" in said and not asks & said
+        if kinds[index] == "request" and between and plain and {"figure", "figures"} & said:
+            kinds[index] = "response"
 
 
 def _links(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
