@@ -19,7 +19,8 @@ from nlp.told import REDACTED, SMALL, announces, is_partial, refusals, tells
 MANY = 150
 """Questions beyond which no letter leaves it to the reader which of them it answers."""
 _TURNS = re.compile(
-    r"(?:as regards|as to|as for|turning (?:now |next |lastly |finally |then )?to|regarding"
+    r"(?:as regards|as to|as for|on(?= the [a-z])(?! the (?:day|date|other|one|basis|ground))"
+    r"|turning (?:now |next |lastly |finally |then )?to|regarding"
     r"|concerning|moving (?:on )?to|with (?:regard|respect) to|in (?:respect|relation) (?:of|to)"
     r"|so far as) (?P<topic>[^,.;:]{3,60}?)(?: is concerned| are concerned)?[,.;:]"
     r"|(?:the|your) (?:questions?|parts?|points?) (?:about|on|concerning)"

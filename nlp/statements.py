@@ -159,6 +159,8 @@ class Reader:
                     if block is inside[-1] and self._counts(block):
                         block = replace(block, kind="paragraph")  # it heads nothing
                     self._block(block, section, interleaved, following)
+                    if block is inside[0] and block.kind == "paragraph":
+                        self.past = False  # its first words were of this paragraph alone
             before = section
         return self.found
 
@@ -459,6 +461,7 @@ class Reader:
     def _beside(self, one: Statement, ids: Sequence[str], said: frozenset[str]) -> None:
         """What a sentence says of some of its questions and of no others."""
         self._add(one.text, (one.start, one.end), ids, said, one.section, one.block)
+        self.found[-1].past = one.past
 
     def _add(
         self,
@@ -505,6 +508,7 @@ class Reader:
             if cited and named and len(named) < len(one.ids) and set(cited) < set(one.cited):
                 refused = frozenset({"withheld"})
                 self._add(folded, span, named, refused, one.section, one.block, cited)
+                self.found[-1].past = one.past
 
     def _table(self, block: Block, section: Section, interleaved: bool) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""
