@@ -227,6 +227,8 @@ class _Parser:
             joint = token(name).match(self.text, self.at)
             if joint is None or "\n\n" in joint[0]:
                 continue
+            if not before and joint[0].strip() in ("to", "through"):
+                continue  # "and section 40 to (c) alone": a question
             level = token("level").match(self.text, joint.end())
             at = level.end() if level and not level["bare"] else joint.end()
             if _ANOTHER.match(self.text, at):

@@ -22,6 +22,10 @@ _NAME_FOLLOWS = re.compile(r"\)?[ \t]+[A-Z]['’]?[A-Za-z]")
 _SEVERAL = re.compile(
     r"s[ \t]+(\d{2,5}(?:,[ \t]+\d{2,5})*,?[ \t]+(?:and|&)[ \t]+\d{2,5})\b(?![,.]?\d|[ \t]*%)"
 )
+_AMONG = re.compile(
+    r"\)[,;]?(?: and)? (?:[A-Z][a-z]+ )?(?:Constable|Sergeant|Inspector|PCSO|PC|PS|DC|DS)s? \(\d"
+)
+"""What goes on with a list of ranks and how many there are: "Constable (10), Sergeant (1)"."""
 _RANKS = re.compile(r"\b(?:PC|PCSO|DC|PS|DS|Sgt|Constable|Sergeant)$")
 _NUMBER = re.compile(r"\d+")
 _PLATE = re.compile(
@@ -58,6 +62,8 @@ def collar_numbers(text: str) -> Iterator[Span]:
     for match in _COLLAR.finditer(text):
         name = match.lastgroup
         if name is None:
+            continue
+        if _AMONG.match(text, match.end()):
             continue
         named = name == "rank" and _NAME_FOLLOWS.match(text, match.end())
         if named or not (re.fullmatch(r"(?:19|20)\d\d", match[name]) or _counted(text, match)):

@@ -19,7 +19,7 @@ _PIECE = re.compile(
     r"|du)(?=\s+(?:[a-z]{2,3}\s+)?[A-Z])"
 )
 _SPACE = re.compile(r"[ \t\xa0]*\n[ \t\xa0>]*|[ \t\xa0]+")
-_SURNAME = re.compile(r"[ \t]+[A-Z][a-z]")
+_SURNAME = re.compile(r"(?:[ \t]+[A-Z]\b){0,2}[ \t]+[A-Z][a-z]")
 _NOT_PLURAL = frozenset(
     ["woods", "brooks", "banks", "rivers", "marks", "wells", "fields", "parks", "jones", "lewis"]
 )

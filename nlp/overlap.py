@@ -60,7 +60,10 @@ def shared(
         questions: The words of each.
         having: How many questions have each word; one that several have counts for less.
     """
-    return [fsum(1 / having[word] for word in words & sentence) for words in questions]
+    common = sentence & having.keys()
+    if not common:
+        return [0.0 for _ in questions]
+    return [fsum(1 / having[word] for word in words & common) for words in questions]
 
 
 def best(
