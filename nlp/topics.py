@@ -27,6 +27,8 @@ _BROAD = {
     "cctv": 0.85,
 }
 """Subjects that almost every request touches: how many, how much, please send the policy."""
+_OF_ITSELF = "foi-handling"
+"""What every letter has words of: only the request tells whether it is about that."""
 _FIRST = 1.5
 """The first question says what the request is about; the others ask for details."""
 _HEAD = 1.4
@@ -199,6 +201,7 @@ class Topics:
                 found = [
                     (seed, span, bool(_IN_ACT.match(text, span[1])))
                     for seed, span in seeds_in(plain, begin, finish)
+                    if zone == "request" or seed.topic != _OF_ITSELF
                 ]
                 year = zone in _ASKED and _long_ago(plain, begin, finish)
                 if year:
