@@ -264,6 +264,8 @@ def _by_topic(
             topic = turn["topic"] or turn["named"] if turn else label
             index = best(expanded(topic, short), asked, 0.5)
             here = () if index is None else (ids[index],)
+        elif s.table and not s.ids and out and out[-1].own and out[-1].text.endswith(":"):
+            here = out[-1].ids  # "As to the sums lost, these are as entered:"
         says = s.says | {"withheld"} if label and here and not refusals(s) else s.says
         out.append(replace(s, ids=here, own=True, says=says) if here and not s.ids else s)
     return out

@@ -91,6 +91,7 @@ def mended(
         _bare_answers(blocks, signs, found)
     _opens(signs, found)
     _amid(blocks, signs, found)
+    _quoted_to_the_end(signs, found)
     _links(blocks, signs, found)
     enclosed(signs, found)
     complaints(blocks, signs, found)
@@ -141,6 +142,13 @@ def _amid(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[s
         plain = blocks[index].kind == "paragraph" and "size:4" in said and not asks & said
         if kinds[index] == "request" and between and plain and {"figure", "figures"} & said:
             kinds[index] = "response"
+
+
+def _quoted_to_the_end(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Below the list of a request that was quoted, its last words: "I would pay for copies."."""
+    for index in range(1, len(kinds)):
+        if kinds[index - 1] == "request" and "closes quotation" in signs[index]:
+            kinds[index] = "request"
 
 
 def _links(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

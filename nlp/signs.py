@@ -74,6 +74,8 @@ def _own(block: Block, words: str, folded: str, body: str) -> list[str]:
         signs.append("asks")
     if folded[:1] in ('"', "'"):
         signs.append("quotes")
+    if folded[-1:] == '"' and folded.count('"') % 2:
+        signs.append("closes quotation")
     if folded.count("?") > 1:
         signs.append("asks much")
     if block.kind == "heading":
