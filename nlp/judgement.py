@@ -39,7 +39,7 @@ PART = re.compile(
     r" (?:and |but )?)?(?:(?:the|its|their|his|her|our)"
     r" (?!(?:\w+ )?(?:information|data|request|rest|report|document|answer|question|figure)s?\b)"
     r"\w+(?: (?!is|are|has|have)\w+){0,3}|what (?:is|was|has been|they|it|\w+) \w+(?: \w+){0,3})"
-    r" (?:is|are|has been|have been)"
+    r" (?:is|are|has been|have been)(?: still| also)?"
     r" (?:exempt|withheld|refused|redacted|removed|blacked"
     r"|not (?:given|provided|disclosed|released|supplied|shown))"
 )

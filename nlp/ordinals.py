@@ -69,6 +69,11 @@ POINTING = (
         r" (?:concerns?|asks?|asked|relates? to|seeks?|sought|is about|was about|wants?) "
     ),
     re.compile(
+        rf"\bthe (?P<list>{ORDINAL_LIST})"
+        r"(?: (?:was|were|is|are))?(?: (?:refused|withheld|exempt))?"
+        r" (?:under|by virtue of) (?:section|regulation|s\.)"
+    ),
+    re.compile(
         r"\b(?:answer|provide|supply|give|respond to|help (?:you )?with) (?:you )?(?:with )?the "
         rf"(?P<list>{ORDINAL_LIST}) of (?:these|those|them|your|the)\b"
     ),
