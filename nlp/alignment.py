@@ -9,12 +9,12 @@ from nlp.dialogue import ANSWERS
 from nlp.gaps import Gaps
 from nlp.labels import labelled
 from nlp.matching import Matching, answers_in, rows_of
-from nlp.overlap import best, expanded, shares
+from nlp.overlap import best, expanded, often, shared, shares
 from nlp.pointers import top_of
 from nlp.response import Question
 from nlp.statement import REST, Statement
 from nlp.subjects import is_notice
-from nlp.told import REDACTED, SMALL, announces, is_partial, refusals, tells
+from nlp.told import REDACTED, SMALL, announces, has_figures, is_partial, refusals, tells
 
 MANY = 150
 """Questions beyond which no letter leaves it to the reader which of them it answers."""
@@ -60,6 +60,7 @@ def align(
     if len(questions) > MANY:
         return list(found)
     found = _answering(found)
+    found = _in_turn(ids, found, asked, short)
     found = _left_out(ids, found, asked, short)
     found = _by_topic(ids, found, asked, short)
     found = _matched(questions, found, short, weights)
@@ -268,6 +269,38 @@ def _by_topic(
             here = out[-1].ids  # "As to the sums lost, these are as entered:"
         says = s.says | {"withheld"} if label and here and not refusals(s) else s.says
         out.append(replace(s, ids=here, own=True, says=says) if here and not s.ids else s)
+    return out
+
+
+def _in_turn(
+    ids: Sequence[str],
+    found: Sequence[Statement],
+    asked: Sequence[frozenset[str]],
+    short: dict[str, frozenset[str]],
+) -> list[Statement]:
+    """As many sentences as questions, below a sentence that names these and tells nothing.
+
+    "The first and the last can be answered at once. There were 111. Overtime came to £41." None
+    of them may have more words of another question among these.
+    """
+    out = list(found)
+    for n, lead in enumerate(found):
+        count = len(lead.ids)
+        rest = [i for i in range(n + 1, len(found)) if found[i].block == lead.block]
+        if count < 2 or len(rest) != count or not lead.own or refusals(lead) or lead.table:
+            continue
+        if has_figures(lead.text) or not set(lead.ids) <= set(ids):
+            continue
+        if any("ncnd" in found[i].says for i in (n, *rest)):
+            continue
+        among = [asked[ids.index(i)] for i in lead.ids]
+        sentences = [found[i] for i in rest]
+        scores = [shared(expanded(s.text, short), among, often(among)) for s in sentences]
+        if all(s.ids == lead.ids and not s.own and not s.table for s in sentences) and all(
+            own[place] == max(own) for place, own in enumerate(scores)
+        ):
+            for i, identifier in zip(rest, lead.ids, strict=True):
+                out[i] = replace(found[i], ids=(identifier,), item=True)
     return out
 
 
