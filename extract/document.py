@@ -78,7 +78,7 @@ class Document:
             Unicode code points. Pages are ranges in it.
         title: The file's or page's own title, if it has one.
         labels: Label and value pairs that the publisher states beside the text ("Reference").
-        metadata: Author, producer, dates of the file; for the operator.
+        metadata: Author, producer, dates of the file, for the operator; of a page its ``site``.
         children: Files inside this one (attachments, archive members), with their names.
         error: Why there is no more text than this; what was read so far is kept.
     """

@@ -43,7 +43,9 @@ def read_documents(sources: Sequence[Source], hints: Hints) -> Response:
             labels.setdefault(label, value)
     titles = (source.document.title for source in held)
     title = hints.title or next((t for t in titles if t and not _NO_TITLE.fullmatch(t)), None)
-    response = read(text[:READ_AT_MOST], replace(hints, labels=labels, title=title))
+    site = next((site for source in held if (site := source.document.metadata.get("site"))), None)
+    told = replace(hints, labels=labels, title=title, site=hints.site or site)
+    response = read(text[:READ_AT_MOST], told)
     parts = tuple(
         Part(
             start=start,

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from extract.extract import extract
 from nlp.contract import contract
-from nlp.read import read
+from nlp.documents import Source, read_documents
+from nlp.hints import Hints
 from nlp.scoring import Score, Truth, score_letter
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden" / "files"
@@ -50,7 +51,8 @@ def mark(folder: Path) -> Iterator[tuple[str, Mapping[str, Score]]]:
             raise ValueError(f"expected one file beside {truth}, found {len(beside)}")
         document = extract(beside[0].read_bytes(), name=beside[0].name)
         marked = {**_UNMARKED, **json.loads(truth.read_text(encoding="utf-8"))}
-        scores = score_letter(marked, contract(read(document.text)), document.text)
+        found = contract(read_documents([Source(document=document)], Hints()))
+        scores = score_letter(marked, found, document.text)
         yield beside[0].name, {field: scores[field] for field in FIELDS}
 
 

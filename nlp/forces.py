@@ -165,13 +165,14 @@ class Forces:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        signs = list(_signs(text_of(doc)))
+        signs = [*_signs(text_of(doc)), *_of_site(doc._.hints.site or "")]
         jointly = bool(_JOINTLY.search(lowered(text_of(doc))))
         chosen = _choose(signs, doc._.hints.force, jointly=jointly)
         doc._.forces = chosen
         for index, slug in enumerate(chosen):
             best = sorted((sign for sign in signs if slug in sign.slugs), key=lambda s: -s.weight)
-            spans = tuple(sorted({sign.span for sign in best[:3] if sign.weight >= 1}))
+            printed = [sign for sign in best if sign.kind != "site"]
+            spans = tuple(sorted({sign.span for sign in printed[:3] if sign.weight >= 1}))
             if spans:
                 doc._.field_spans[f"forces.{index}"] = spans
         told = doc._.hints.force
@@ -258,6 +259,14 @@ def _of_mention(text: str, letter: Letter, mention: Mention) -> Iterator[Evidenc
         yield sign(1.5, "signature")
     else:
         yield sign(0.2, "named")
+
+
+def _of_site(name: str) -> Iterator[Evidence]:
+    """The force whose site it is: strong, and no proof of who answers."""
+    for mention in mentions(name):
+        if mention.kind != "stem":
+            span = mention.start, mention.end
+            yield Evidence(slugs=mention.slugs, weight=3, kind="site", span=span)
 
 
 def _signed(letter: Letter, offset: int) -> bool:

@@ -13,6 +13,7 @@ class Hints:
         title: The page's or the listing's own title.
         reference: As the listing prints it.
         published: ISO date of the listing; it is neither received nor responded.
+        site: The name of the site on which it was published.
         labels: The publisher's own labels and values ("Decision", "Exemptions Applied").
     """
 
@@ -20,4 +21,5 @@ class Hints:
     title: str | None = None
     reference: str | None = None
     published: str | None = None
+    site: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)

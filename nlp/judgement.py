@@ -126,6 +126,9 @@ def _judge(question: Question, said: Evidence) -> Judgement:
         own = [s for s in own if s.section.kind != "exemptions" or s.table or refusals(s)]
     if costly:
         own = [s for s in own if not supposes(s)]
+    if any({"vexatious", "whole"} <= s.says for s in said.speaking):
+        # What was asked before, and how often, explains it.
+        own = [s for s in own if s.table or announces(s) or refusals(s)]
     guessed = [s for s in belongs if s.guessed and s not in own]
     if not any(refusals(s) or s.table or announces(s) or (s.item and tells(s)) for s in own):
         pointing = [s for s in partial if s.own]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _GREETING = re.compile(
@@ -73,6 +74,10 @@ class Letter:
         """Whether it stands in quoted mail."""
         return any(start <= offset < end for start, end in self.quoted)
 
+    def in_mail_below(self, offset: int) -> bool:
+        """Whether it stands in quoted mail that nothing follows."""
+        return any(start <= offset < end for start, end in self.quoted if end in self.ends)
+
     def line_at(self, offset: int) -> int:
         """Index of the line that holds an offset, or of the next one."""
         low, high = 0, len(self.lines)
@@ -94,13 +99,15 @@ def letter_of(text: str) -> Letter:
         if bare:
             start = match.start() + match.group().index(bare)
             lines.append(Line(start=start, end=start + len(bare), text=bare, number=number))
-    heads, quoted, ends = [], [], []
+    heads, ends = [], []
+    quoted: list[tuple[int, int]] = []
     start = 0
     for part in text.split(DOCUMENTS):
         end = start + len(part)
         held = [line for line in lines if start <= line.start < end]
         heads.append((start, _head(held, end)))
-        quoted.append((_quoted(text, held, start, end), end))
+        begun = _quoted(text, held, start, end)
+        quoted += _between_answers(held, begun) or [(begun, end)]
         ends.append(end)
         start = end + len(DOCUMENTS)
     return Letter(
@@ -132,6 +139,17 @@ def _head(lines: list[Line], size: int) -> int:
         if _GREETING.match(line.text) or _OPENING.match(line.text) or prose:
             return line.start
     return lines[min(len(lines), HEAD_LINES) - 1].end if lines else size
+
+
+def _between_answers(lines: list[Line], begun: int) -> list[tuple[int, int]]:
+    """The stretches of marked lines from an offset on, where answers stand between them."""
+    below = [line for line in lines if line.start >= begun]
+    runs = [
+        list(run) for marked, run in groupby(below, lambda line: line.text[0] == ">") if marked
+    ]
+    if len(runs) < 2 or not below[0].text.startswith(">"):
+        return []
+    return [(run[0].start, run[-1].end) for run in runs]
 
 
 def _quoted(text: str, lines: list[Line], start: int, end: int) -> int:

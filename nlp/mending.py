@@ -89,6 +89,7 @@ def mended(
         _by_label(signs, found, "response")
     if not {"response", "exemptions"} & set(found):
         _bare_answers(blocks, signs, found)
+    _labels(blocks, signs, found)
     _opens(signs, found)
     _amid(blocks, signs, found)
     _quoted_to_the_end(signs, found)
@@ -123,6 +124,15 @@ def mended(
         if (led and "quotes" in signs[index]) or (first and "r:response" not in signs[index]):
             found[index] = "request"  # nothing is answered straight under "You wrote:"
     return found
+
+
+def _labels(blocks: Sequence[Block], signs: Sequence[Sequence[str]], kinds: list[str]) -> None:
+    """Bullets above the heading of the request that ask nothing are labels of the page."""
+    headed = ("kind:heading" in said and "h:request" in said for said in signs)
+    first = next((index for index, heads in enumerate(headed) if heads), 0)
+    for index in range(first):
+        if kinds[index] == "request" and blocks[index].is_bullet and not ASKED & set(signs[index]):
+            kinds[index] = "boilerplate"
 
 
 def _opens(signs: Sequence[Sequence[str]], kinds: list[str]) -> None:

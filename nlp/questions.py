@@ -42,6 +42,8 @@ _LEAD = re.compile(
     r"\s*[:,]?\s*",
     re.IGNORECASE,
 )
+_PUT = re.compile(r"\?|\bplease\b|\b(?:request|question|asked|wish)", re.IGNORECASE)
+"""What shows that a passage is a request, and no list of anything else."""
 _SENTENCE = re.compile(r"[.?!][\"”’')]*(?=\s+[A-Z“\"(]|\s*$)")
 
 
@@ -146,7 +148,17 @@ def _zones(
         inside = [b for b in blocks_in(blocks, start, end) if b.kind not in ("rule", "furniture")]
         found.append((is_welsh(text[start:end]), in_english(text, inside)))
     english = [zone for welsh, zone in found if not welsh]
-    yield from english or (zone for _, zone in found)
+    yield from _of_the_letter(text, english or [zone for _, zone in found])
+
+
+def _of_the_letter(text: str, zones: Sequence[list[Block]]) -> Iterator[list[Block]]:
+    """The passages, without those of an attached document that ask nothing."""
+    begun = next((zone[0].start for zone in zones if zone), 0)
+    end = next(end for end in letter_of(text).ends if begun <= end)
+    for zone in zones:
+        attached = bool(zone) and zone[0].start >= end
+        if not attached or any(_PUT.search(words_of(text, block)) for block in zone):
+            yield zone
 
 
 def _quoted(
@@ -156,7 +168,7 @@ def _quoted(
     letter = letter_of(text)
     sides: tuple[list[list[Block]], list[list[Block]]] = [], []
     for zone in zones:
-        sides[bool(zone) and letter.in_quoted(zone[0].start)].append(zone)
+        sides[bool(zone) and letter.in_mail_below(zone[0].start)].append(zone)
     listed = sum(block.head is not None for zone in sides[0] for block in zone)
     return sides if listed > 1 else (list(zones), [])
 

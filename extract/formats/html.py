@@ -43,7 +43,7 @@ def recognise(source: Source) -> int:
 def read(source: Source) -> Document:
     """Main content as text and tables; title, labels and metadata of the page."""
     from extract.markup.content import content_of, strip
-    from extract.markup.labels import labels_of, metadata_of, short_title, title_of
+    from extract.markup.labels import labels_of, metadata_of, short_title, site_of, title_of
     from extract.markup.lines import Lines
 
     declared = charset_of(source.media_type)
@@ -52,6 +52,8 @@ def read(source: Source) -> Document:
     root = parse(decode(source.body, declared))
     metadata = metadata_of(root)
     page_title = next((element.text_content() for element in root.iter("title")), "")
+    if site := site_of(root, page_title):
+        metadata["site"] = site
     hidden = strip(root)
     content = content_of(root)
     title = title_of(root, content) or short_title(page_title)

@@ -9,7 +9,7 @@ from extract.flow import folded
 from extract.markup.content import tag_of
 
 _LINE = re.compile(r"^(?P<label>[A-Z][A-Za-z0-9 /'()&.-]{1,48}?)\s*:\s+(?P<value>\S.{0,200})$")
-_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
+_SUFFIX = re.compile(r"\s+[|–—·»-]\s+(?P<site>[^|–—·»]{2,60})$")
 _META = ("author", "date", "description", "keywords", "generator", "dc.", "dcterms.", "article:")
 
 
@@ -28,6 +28,15 @@ def short_title(text: str) -> str | None:
     """The ``<title>`` of a page without the site's name behind the bar."""
     text = folded(text)
     return _SUFFIX.sub("", text) or text or None
+
+
+def site_of(root: HtmlElement, title: str) -> str | None:
+    """The name of the site, as the page says, or behind the bar in its ``title``."""
+    for meta in root.iter("meta"):
+        if meta.get("property") == "og:site_name" and (name := folded(meta.get("content") or "")):
+            return name[:100]
+    match = _SUFFIX.search(folded(title))
+    return match["site"] if match else None
 
 
 def labels_of(content: HtmlElement, text: str) -> dict[str, str]:
