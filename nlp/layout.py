@@ -154,7 +154,9 @@ class _Builder:
             elif marker:
                 self._open("item", line, marker)
             elif line.start in self.rows:
-                if previous and previous.start in self.rows and not self.gap(line) and not broken:
+                below = previous is not None and previous.start in self.rows and not broken
+                apart = self.gap(line) or (above and above.head and "\t" in line.text)
+                if below and not apart:
                     self._extend(line)
                 else:
                     self._open("table", line)
@@ -215,7 +217,7 @@ class _Builder:
         ends = bool(TERMINAL.search(previous.text))
         if ends and (_BARE_LABEL.match(line.text) or _PARTING.match(line.text)):
             return False
-        if ends and _IF_SO.match(line.text):
+        if ends and (_IF_SO.match(line.text) or "\t" in line.text):
             return False
         if self.packed and ends and (self._titles(line) or self._quoted(previous)):
             return False

@@ -47,6 +47,8 @@ _HEADS: dict[Column, re.Pattern[str]] = {
     ),
 }
 _OF_REQUEST = re.compile(r"q|point|limb|part|letter|item", re.I)
+_TITLE = re.compile(r"[^.:?\d]{1,40}")
+"""What may head a column, whatever it says."""
 _ANSWER = re.compile(r"\b(?:answer|response|repl(?:y|ie))s?\b", re.I)
 _NONE: Cell = (0, 0)
 _PLAIN: tuple[Column, ...] = ("question", "answer")
@@ -112,7 +114,7 @@ def columns_of(line: Line) -> tuple[Column, ...]:
         names = [name for name, head in _HEADS.items() if head.fullmatch(words)]
         if found and found[-1] == "answer":
             break
-        if not names and found[-1:] == ["question"]:
+        if not names and found[-1:] == ["question"] and _TITLE.fullmatch(words):
             names = ["answer"]  # "Where to find it", "Kent": what its rows ask will tell
         if not names or names[0] in found:
             return ()
