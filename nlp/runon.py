@@ -86,7 +86,7 @@ def _broken(text: str, blocks: Sequence[Block]) -> dict[int, int]:
     for block, after in pairwise([*blocks, Block(kind="rule", start=0, end=0)]):
         if block.kind not in ("paragraph", "item") or not (block.head is None or _asks(block)):
             continue
-        defined = None if block.head else _DEFINED.search(text, block.start, block.end)
+        defined = _DEFINED.search(text, block.start, block.end)
         if defined:
             certain[block.start] = defined.start() + 1
             continue
