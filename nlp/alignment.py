@@ -34,6 +34,10 @@ _COUNTED = re.compile(
     r"|\bcounted (?:once|twice|more than once|separately)\b"
 )
 """Words on how a table was counted."""
+_OF_ALL = re.compile(
+    r"\b(?:relevant to|covered by|within|captured by|relating to) (?:your|the|this) request\b"
+)
+"""What is said of what is neither confirmed nor denied where it is so of every question."""
 _NO_PLACE = frozenset({"advice", "considered", "held"})
 
 
@@ -77,7 +81,9 @@ def align(
             left = tuple(i for i in ids if i not in pointed)
             out.append(_with(s, left))
         elif not s.ids and {"ncnd", "other-information"} <= s.says:
-            out.append(_with(s, _reached(expanded(s.text, short), ids, asked)))
+            of_all = _OF_ALL.search(s.text)
+            reached = tuple(ids) if of_all else _reached(expanded(s.text, short), ids, asked)
+            out.append(_with(s, reached))
         elif _keeps_silent(s) and (index := best(expanded(s.text, short), asked, 1.0)) is not None:
             apart = any(ids[index] not in o.ids and (o.ids or announces(o)) for o in found)
             out.append(replace(s, ids=(ids[index],), guessed=True) if apart else s)

@@ -11,7 +11,7 @@ from nlp.rows import MONTH
 
 _NOUN = (
     r"(?:questions?|qs?|qns?|(?:bullet )?points?|bullets?|parts?|requests?|items?|numbers?"
-    r"|nos?\.?|paragraphs?"
+    r"|nos?\.?|paragraphs?(?!\s\d{1,2}\.\d)"
     r"|(?:answers?|responses?|reply|replies|[ra](?=\s?\d))(?:\s+to)?"
     r"(?:\s+(?:questions?|requests?|parts?|q))?)"
 )
