@@ -351,7 +351,7 @@ def opens(folded: str, ids: Sequence[str]) -> list[str]:
     if several or any(pattern.match(folded, start) for pattern in (_LED, NOUN)):
         return pointed(folded[start : start + 60], ids)
     alone = _FOR.match(folded)
-    return _part(alone["list"], ids) if alone else []
+    return (listed(alone["list"], ids) or _part(alone["list"], ids)) if alone else []
 
 
 def without_lead(folded: str) -> str:
