@@ -359,7 +359,7 @@ def without_lead(folded: str) -> str:
     at = _LEAD_IN.match(folded)
     start = at.end() if at else 0
     led = next((m for p in (_LED, NOUN, _BRACKETED) if (m := p.match(folded, start))), None)
-    led = led or _PLACE.match(folded)
+    led = led or _PLACE.match(folded) or _FOR.match(folded)
     return folded[led.end() :].lstrip(" ,:.-)") if led else folded
 
 
