@@ -31,7 +31,7 @@ def in_english(text: str, blocks: Sequence[Block]) -> list[Block]:
     ]
     texts = [(words_of(text, one), words_of(text, other)) for one, other in pairs]
     both = sum(is_welsh(one) != is_welsh(other) for one, other in texts)
-    if 2 * both <= len(pairs):
+    if not both or 2 * both < len(pairs):
         return list(blocks)
     welsh = {max(pair, key=lambda block: _leaning(words_of(text, block))).start for pair in pairs}
     return [block for block in blocks if block.start not in welsh]

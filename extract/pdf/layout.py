@@ -7,10 +7,13 @@ from itertools import pairwise
 
 from extract.pdf.asides import put_back, taken_out
 from extract.pdf.glyphs import Glyph, Run, runs_of
-from extract.pdf.lines import Line, columns_of, lines_of
+from extract.pdf.lines import Line, lines_of, walled
 from extract.pdf.objects import Drawings
+from extract.pdf.rules import Rule, merged
 from extract.pdf.tables import Placed, ruled, unruled
 
+WALL = 100.0
+"""Points of a stroke that may part two columns of a page."""
 CLOSE = 12.0
 """Points between two tables that may be one."""
 _PLACE = "\ue000"
@@ -43,11 +46,22 @@ def layout_of(glyphs: Sequence[Glyph], drawings: Drawings, height: float) -> Lay
     runs = runs_of(rest)
     places = [Run(_PLACE + str(n), *table.box) for n, table in enumerate(tables)]
     parts: list[Line | Placed] = []
-    for group in columns_of([*runs, *places]):
+    walls = [rule for rule in merged(drawings.rules) if _is_wall(rule, tables)]
+    for group in walled([*runs, *places], walls):
         here = [tables[int(run.text[1:])] for run in group if run.text[0] == _PLACE]
         lines = lines_of([run for run in group if run.text[0] != _PLACE])
         parts += _grown(_woven(_with_unruled(lines), here))
     return Layout(put_back(parts, boxes), height)
+
+
+def _is_wall(rule: Rule, tables: Sequence[Placed]) -> bool:
+    """Whether a stroke runs down a page, and not through a table."""
+    boxes = (table.box for table in tables)
+    return (
+        not rule.horizontal
+        and rule.end - rule.start >= WALL
+        and not any(x0 - 1 <= rule.at <= x1 + 1 for x0, _, x1, _ in boxes)
+    )
 
 
 def _grown(parts: list[Line | Placed]) -> list[Line | Placed]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.pdf.glyphs import Run
+from extract.pdf.rules import Rule
 
 WIDE = 1.6
 """Gap between two pieces of a line, by the height of its type, from which they are cells."""
@@ -14,6 +15,9 @@ NARROW = 0.65
 """Likewise, from which they may be cells if other lines agree."""
 MARKER = re.compile(r"^(\(?[0-9]{1,3}[.)]?|\(?[a-zA-Z][.)]|\(?[ivxIVX]+[.)]|[•▪o➢✓\-–*])$")
 """What opens an item of a list: the gap behind it parts no cells."""
+FEW, STEP, IN_STEP = 4, 2.0, 0.75
+"""Lines on each side of a drawn line, points by which two of them may differ in height and stand
+beside each other, and the part of them from which on they are rows."""
 GUTTER = 8.0
 """Least points between two columns of text."""
 
@@ -135,6 +139,32 @@ def columns_of(runs: Sequence[Run], depth: int = 0) -> list[list[Run]]:
     if above:
         out.append(above)
     return out
+
+
+def walled(runs: Sequence[Run], walls: Sequence[Rule]) -> list[list[Run]]:
+    """Runs to groups like :func:`columns_of`; what stands beside a drawn line is two columns.
+
+    That is so where its two sides do not run in step: what is set line by line is read across.
+    """
+    for wall in walls:
+        above = [run for run in runs if run.middle < wall.start]
+        below = [run for run in runs if run.middle > wall.end]
+        beside = [run for run in runs if wall.start <= run.middle <= wall.end]
+        left = [run for run in beside if run.x1 <= wall.at]
+        right = [run for run in beside if run.x0 >= wall.at]
+        if len(left) + len(right) == len(beside) and _out_of_step(left, right):
+            sides = (above, left, right, below)
+            rest = [other for other in walls if other is not wall]
+            return [group for side in sides for group in walled(side, rest)]
+    return columns_of(runs)
+
+
+def _out_of_step(left: Sequence[Run], right: Sequence[Run]) -> bool:
+    """Whether both sides have several lines, and most of one have none beside them."""
+    sides = [[(line.y0 + line.y1) / 2 for line in lines_of(side)] for side in (left, right)]
+    fewer, more = sorted(sides, key=len)
+    beside = sum(any(abs(at - other) < STEP for other in more) for at in fewer)
+    return len(fewer) >= FEW and beside < IN_STEP * len(fewer)
 
 
 def _gutter(runs: Sequence[Run]) -> tuple[float, float] | None:

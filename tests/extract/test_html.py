@@ -51,6 +51,7 @@ def test_the_content_is_found_by_landmark_or_density(before: str, after: str) ->
 
     assert document.text == EXPECTED
     assert document.title == "Drones"
+    assert document.metadata["site"] == "A Force"
     assert document.labels == {"Reference": "FOI 12/24"}
     assert document.tables[0].header == ("Year", "Count")
     assert document.tables[0].rows == (("2019", "4"), ("2020", ""))

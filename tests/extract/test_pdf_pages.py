@@ -186,6 +186,32 @@ def test_a_framed_box_beside_the_text_is_read_on_its_own() -> None:
     assert text == "\n".join(body) + "\n\n" + "\n".join(box) + "\n\nThe next paragraph."
 
 
+def test_a_drawn_line_parts_two_columns_that_are_not_set_line_by_line() -> None:
+    asked = [
+        "1. How many officers hold the role?",
+        "2. How many incidents were recorded",
+        "in 2020, 2021 and 2022?",
+        "3. In how many of these was a person",
+        "charged or summonsed?",
+        "4. What was spent on the training?",
+    ]
+    told = ["1. Thirty-one.", "2. Please see Table 1.", "3. In 18.", "4. £6,310."]
+
+    def page(step: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(72, 800, "Response to your request, which has two columns below.")
+            canvas.line(300, 780, 300, 640)
+            for x, lines, lead in ((72, asked, 20), (310, told, step)):
+                for number, text in enumerate(lines):
+                    canvas.drawString(x, 765 - lead * number, text)
+
+        return draw
+
+    assert "\n".join(asked) in extract(drawn(page(26))).text
+    assert "\n".join(asked) not in extract(drawn(page(20))).text  # rows, which are read across
+
+
 def test_a_page_that_needs_too_much_memory_keeps_the_pages_before_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from nlp.attribution import attribute
 from nlp.citations import citations, cite, other_acts
 from nlp.provision import REGIMES, law
+from nlp.read import read
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "citations"
 
@@ -77,6 +78,15 @@ def test_a_citation_stands_where_its_text_says() -> None:
         ("foia/40/2", "40(2)"),
     ]
     assert {text[slice(*one.chain)] for one in found} == {"sections 31(1)(a) and (b)\nand 40(2)"}
+
+
+def test_the_foot_of_a_page_parts_no_citation() -> None:
+    text = (
+        "Police Scotland\n\nNo record is kept of it. In terms of Section\n\n"
+        "scotland.police.uk  @PoliceScotland  1\n17(1) of the Freedom of Information (Scotland) "
+        "Act 2002 I can confirm that Police Scotland does not hold this information."
+    )
+    assert [one.id for one in read(text).procedural] == ["foisa/17/1"]
 
 
 def test_other_acts_are_listed_as_printed_and_once() -> None:

@@ -366,6 +366,15 @@ def test_the_log_is_not_proof_against_what_the_letter_says_of_itself() -> None:
     assert any("bedfordshire" in flag for flag in response.flags)
 
 
+def test_the_site_tells_where_the_page_names_nobody() -> None:
+    text = "Body armour\n\nQuestion 1: How many sets were issued?\n\n1,204."
+
+    assert read(text).forces == ()
+    assert read(text, Hints(site="South Yorkshire Police")).forces == ("south-yorkshire",)
+    own = "Gwent Police does not hold the information. Gwent Police holds no list."
+    assert read(own, Hints(site="South Yorkshire Police")).forces == ("gwent",)
+
+
 def test_a_joint_answer_in_the_log_of_one_has_both() -> None:
     text = "Norfolk and Suffolk Constabularies hold no information on this subject."
 

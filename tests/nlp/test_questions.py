@@ -7,6 +7,7 @@ import spacy
 import nlp.pipeline  # noqa: F401  (registers the attributes of a document)
 from nlp.layout import Layout
 from nlp.questions import Questions
+from nlp.read import JOIN
 from nlp.sections import Sections
 
 BLANK = spacy.blank("en")
@@ -359,6 +360,46 @@ I have decided to disclose the information.
 """,
     ),
 }
+
+
+def test_what_is_asked_in_two_languages_is_asked_once() -> None:
+    text = """Gwent Police
+
+Eich cais / Your request
+
+1. Faint o geffylau oedd ar y ffordd yn 2015?
+1. How many horses were on the road in 2015?
+2. Faint a dalwyd i'r cludwr?
+2. How much was paid to the carrier?
+
+Ein hymateb / Our response
+
+1. 391.
+2. Nil.
+"""
+    assert list(questions(text).values()) == [
+        "How many horses were on the road in 2015?", "How much was paid to the carrier?",
+    ]  # fmt: skip
+
+
+def test_a_report_that_is_attached_asks_nothing() -> None:
+    letter = """Kent Police
+
+You asked:
+
+1. How many exhibits were lost?
+2. Please send me the review of the store.
+
+1. 137.
+2. A copy is attached.
+"""
+    report = """Review of the store
+
+1. This review was made after an audit.
+2. Every item was counted.
+3. The cost of these measures is £64,000.
+"""
+    assert list(questions(f"{letter}{JOIN}{report}")) == ["1", "2"]
 
 
 @pytest.mark.parametrize("name", REQUESTS)
