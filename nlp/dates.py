@@ -59,7 +59,7 @@ _RECEIVED_LABEL = re.compile(
     r"|(?:internal )?review (?:asked for|requested|sought|received)(?: on)?"
     r"|(?:your )?complaint(?: (?:of|received|made|dated))?(?: on)?"
     r"|received (?:in(?:to)?|at|by) (?:the |this )?(?:office|force|unit|department)"
-    r"|(?:request|received|application) date|date requested|received"
+    r"|(?:request|received|application) date|date requested|rec['’]?d|received"
     r"|(?:applicant|requester|you) wrote(?: on)?|reached us(?: on)?"
     r"|^\W*your (?:e-?mail|letter|message|request|enquiry|application)(?: of| dated)?"
     r"|received by (?:[A-Z][\w&]+ ){1,5}?(?:police|constabulary|service)"
@@ -109,8 +109,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER_LABEL = re.compile(
-    r"\s*[-–/;,]\s*(?:date |and )?(?:completed?|repl(?:ied|y)|respon(?:ded|se)|answer(?:ed)?"
-    r"|issued|sent|closed|disclosed|released|received)\b",
+    r"\s*[-–/;,.]\s*(?:(?:our )?ref\b|(?:date (?:of )?|and )?(?:completed?|repl(?:ied|y)"
+    r"|respon(?:ded|se)|answer(?:ed)?|issued|sent|closed|disclosed|released|received)\b)",
     re.IGNORECASE,
 )
 """What begins the next label on the same line: "Received 06.03.2023 - Completed 31.03.2023"."""

@@ -42,6 +42,7 @@ PART = re.compile(
     r" (?:is|are|has been|have been)(?: still| also)?"
     r" (?:exempt|withheld|refused|redacted|removed|blacked"
     r"|not (?:given|provided|disclosed|released|supplied|shown))"
+    r"|\w+(?: \w+){0,3} ?[-–:] ?(?:section|s\.?|regulation|reg\.?) ?\d"
 )
 """A refusal of one thing among those asked for: "The price is exempt"."""
 _HELD = re.compile(r"(?:[\w,-]+ ){1,6}(?:is|are) held\W*")

@@ -22,6 +22,8 @@ from nlp.rows import MONTH
 _BRACKETED, _ADDRESS = re.compile(r"\[\d{1,3}\]"), re.compile(r"https?://|www\.|mailto:")
 _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}$")
 
+_ANSWERS = re.compile(r"A(?:\s{2,}|\t)(?=\S)")
+"""The mark of an answer without a number."""
 _LETTERS = tuple("abcdefgh")
 REACH = 60
 """Lines within which the second item of a list is looked for."""
@@ -46,6 +48,10 @@ class Lists:
             above: The block that it would go on with.
             fresh: What stands above may have ended there.
         """
+        asked = above.head if above and not line.gap else None
+        if asked and asked.side == "question" and (told := _ANSWERS.match(line.text)):
+            # "A  No" below "Q3 Are they insured"
+            return Marker(path=asked.path, style="A1", side="answer", length=told.end())
         marker = None if line.rule else marker_of(line.text)
         if marker is not None and marker.path in (("l",), ("i",)):
             marker = self._misread(marker, line)
