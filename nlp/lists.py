@@ -25,6 +25,8 @@ _NAME = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]
 _ANSWERS = re.compile(r"A(?:\s{2,}|\t)(?=\S)")
 """The mark of an answer without a number."""
 _LETTERS = tuple("abcdefgh")
+AHEAD = 9
+"""Numbers of a list that are passed over, at most, where the next one comes further on."""
 REACH = 60
 """Lines within which the second item of a list is looked for."""
 
@@ -169,6 +171,10 @@ class Lists:
             if line.text.isdigit():
                 return int(first) == expected
             part = last is not None and next_part(last, marker)
+            if int(first) > expected + AHEAD and any(
+                other.path[:1] == (str(expected),) for other in self._later(line)
+            ):
+                return False  # the answer "86." between questions 3 and 4
             return fresh or part or int(first) == expected
         if self.levels.innermost_before(first):
             return True
