@@ -89,8 +89,10 @@ def under_label(signs: Sequence[Sequence[str]], kinds: list[str], kind: str) -> 
         labelled = any(s[:2] in ("h:", "r:") for s in signs[index])
         if kinds[index] != was or (index > at + 1 and labelled):
             break
-        if index > at and f"r:{kind}" in signs[at] and (
-            labelled or (kind == "request" and "o:letter_opens" in signs[index])
+        if (
+            index > at
+            and f"r:{kind}" in signs[at]
+            and (labelled or (kind == "request" and "o:letter_opens" in signs[index]))
         ):
             break
         kinds[index] = kind
