@@ -291,11 +291,18 @@ def _in_turn(
     """
     out = list(found)
     for n, lead in enumerate(found):
-        count = len(lead.ids)
-        rest = [i for i in range(n + 1, len(found)) if found[i].block == lead.block]
-        if count < 2 or len(rest) != count or not lead.own or refusals(lead) or lead.table:
+        rest = range(n + 1, n + 1 + len(lead.ids))
+        if (
+            len(rest) < 2
+            or rest.stop > len(found)
+            or not lead.own
+            or not set(lead.ids) <= set(ids)
+        ):
             continue
-        if has_figures(lead.text) or not set(lead.ids) <= set(ids):
+        blocks = [found[i].block for i in (*rest, rest.stop) if i < len(found)]
+        if {*blocks[: len(rest)]} != {lead.block} or blocks[len(rest) :] == [lead.block]:
+            continue
+        if refusals(lead) or lead.table or has_figures(lead.text):
             continue
         if any("ncnd" in found[i].says for i in (n, *rest)):
             continue

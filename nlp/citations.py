@@ -20,6 +20,9 @@ from nlp.response import OtherAct
 from nlp.text import text_of
 from nlp.verdicts import withdrawn
 
+WORD = 40
+"""Characters before the foot of a page in which the word stands that it parts from a number."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
@@ -58,7 +61,9 @@ class Citations:
 def _without_feet(text: str, blocks: Sequence[Block]) -> str:
     """The text without the words at the foot of a page that part a marker and its number."""
     for block in blocks:
-        if block.kind == "furniture" and hangs(text[: block.start].rstrip()):
+        if block.kind == "furniture" and hangs(
+            text[max(0, block.start - WORD) : block.start].rstrip()
+        ):
             text = text[: block.start] + FOOT * (block.end - block.start) + text[block.end :]
     return text
 
