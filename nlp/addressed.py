@@ -10,7 +10,7 @@ from nlp.sieve import matches
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Cllr"
-    r"|Councillor)"
+    r"|Councillor|Imam|Rabbi)"
 )
 _RANK_IN_FULL = (
     r"(?:(?:Acting|Temporary|Special|A/|T/|Retired|Former)[ \t]?)*"
@@ -24,7 +24,8 @@ _RANK_IN_SHORT = (
 _RANK = rf"(?:{_RANK_IN_FULL}|{_RANK_IN_SHORT})"
 _IS_RANK = re.compile(_RANK)
 _TITLED = re.compile(
-    rf"(?<![\w]){_TITLE}\b\.?(?:[ \t]+(?:and|&|/)[ \t]+{_TITLE}\b\.?|/{_TITLE}\b\.?)?"
+    rf"(?<![\w]){_TITLE}\b\.?"
+    rf"(?:[ \t]+(?:(?:and|&|/)[ \t]+)?(?:{_TITLE}|Canon)\b\.?|/{_TITLE}\b\.?)?"
     rf"(?:[ \t\xa0]+|[ \t]*\n[ \t]*)"
 )
 _RANKED = re.compile(
@@ -83,7 +84,9 @@ _WROTE = re.compile(
     r"|\[[^\n\]]*\])?[ \t\n>]*wrote:)",
     re.MULTILINE,
 )
-_INITIALS = re.compile(r"(?<=\n)[A-Z]\. ?(?:[A-Z]\. ?)*[A-Z][a-z][\w'’-]+(?=[ \t]*(?:\n|$))")
+_INITIALS = re.compile(
+    r"(?<=\n)(?:[A-Z]\. ?(?:[A-Z]\. ?)*|(?:[A-Z] ){1,3})[A-Z][a-z][\w'’-]+(?=[ \t]*(?:\n|$))"
+)
 """A line that is nothing but initials and a surname, or the letter of a list and a word."""
 BUILT = re.compile(
     r"(?:road|street|lane|house|police|constabulary|hall|park|avenue|court|station|way|drive|close"
