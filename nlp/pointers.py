@@ -354,6 +354,7 @@ def opens(folded: str, ids: Sequence[str]) -> list[str]:
     return (listed(alone["list"], ids) or _part(alone["list"], ids)) if alone else []
 
 
+@lru_cache(maxsize=1024)  # asked by all who judge a sentence
 def without_lead(folded: str) -> str:
     """A sentence without the words that point to its question."""
     at = _LEAD_IN.match(folded)

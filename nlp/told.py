@@ -260,8 +260,7 @@ def is_courtesy(s: Statement) -> bool:
 
 def redacts(s: Statement) -> bool:
     """Whether a statement withholds names or small figures, and no more, of what is given."""
-    found = REDACTED.search(s.text) or SMALL.search(s.text)
-    return "withheld" in refusals(s) and bool(found)
+    return "withheld" in refusals(s) and bool(REDACTED.search(s.text) or SMALL.search(s.text))
 
 
 def announces(s: Statement) -> bool:
