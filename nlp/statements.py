@@ -28,7 +28,7 @@ from nlp.reach import (
     so_too,
     words_told,
 )
-from nlp.response import ARGUMENTS, Question, Section, Span
+from nlp.response import ARGUMENTS, Question, Section
 from nlp.rows import CITED
 from nlp.statement import REST, Statement, has_name, says, sentences, spelled
 from nlp.told import counts, has_figures
@@ -339,7 +339,13 @@ class Reader:
         for match, ids, cited in lines:
             folded = spelled(match.group())
             said = says(folded) | {"withheld"}
-            self._add(folded, match.span(), ids, said, section, match.start(), cited)
+            start, end = match.span()
+            self.found.append(
+                Statement(
+                    text=folded, start=start, end=end, ids=tuple(ids), own=True, says=said,
+                    section=section, block=start, cited=cited, past=self.past,
+                )
+            )  # fmt: skip
         return True
 
     def _answers(self, folded: str, interleaved: bool) -> bool:
@@ -460,27 +466,7 @@ class Reader:
 
     def _beside(self, one: Statement, ids: Sequence[str], said: frozenset[str]) -> None:
         """What a sentence says of some of its questions and of no others."""
-        self._add(one.text, (one.start, one.end), ids, said, one.section, one.block)
-        self.found[-1].past = one.past
-
-    def _add(
-        self,
-        words: str,
-        span: Span,
-        ids: Sequence[str],
-        said: frozenset[str],
-        section: Section,
-        block: int,
-        cited: tuple[str, ...] = (),
-    ) -> None:
-        """One of several statements of a line or sentence, which names its own questions."""
-        start, end = span
-        self.found.append(
-            Statement(
-                text=words, start=start, end=end, ids=tuple(ids), own=True, says=said,
-                section=section, block=block, cited=cited, past=self.past,
-            )
-        )  # fmt: skip
+        self.found.append(_part_of(one, ids, said))
 
     def _told(self, line: str, block: Block) -> bool:
         """Whether a line in columns stands below a refusal that is complete, and gives nothing."""
@@ -501,14 +487,14 @@ class Reader:
     def _apart(self, one: Statement) -> None:
         """A clause that names one provision for one of several questions."""
         for match in re.finditer(r"(?:(?!\band\b)[^,;])+", self.text[one.start : one.end]):
-            span = one.start + match.start(), one.start + match.end()
-            cited = self._cited(*span)
+            start, end = one.start + match.start(), one.start + match.end()
+            cited = self._cited(start, end)
             folded = fold(match.group())
             named = tuple(i for i in pointed(folded, self.ids) if i in one.ids)
             if cited and named and len(named) < len(one.ids) and set(cited) < set(one.cited):
                 refused = frozenset({"withheld"})
-                self._add(folded, span, named, refused, one.section, one.block, cited)
-                self.found[-1].past = one.past
+                part = _part_of(one, named, refused)
+                self.found.append(replace(part, text=folded, start=start, end=end, cited=cited))
 
     def _table(self, block: Block, section: Section, interleaved: bool) -> None:
         """A table belongs to the item above it, or row by row to the questions it numbers."""
@@ -537,6 +523,11 @@ class Reader:
                 section=section, table=True, block=block.start,
             )
         )  # fmt: skip
+
+
+def _part_of(one: Statement, ids: Sequence[str], said: frozenset[str]) -> Statement:
+    """What a sentence says of some of its questions, which it names, in place of what it says."""
+    return replace(one, ids=tuple(ids), own=True, says=said, cited=(), item=False, names=False)
 
 
 def statements(
